@@ -1,0 +1,180 @@
+//! A piece of text as a reader sees it, with the way back to where each part of it stands in the source.
+
+use std::ops::Range;
+
+use tongyuan_model::{Reading, Span};
+
+/// A piece of text with its origin.
+///
+/// The text is what is shown: entities decoded, blanks folded, numbers that Word counts itself written out. Each part of
+/// it remembers the bytes of the source that it came from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Fragment {
+    text: String,
+    pieces: Vec<Piece>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Piece {
+    /// Where it stands in the text of the fragment.
+    at: Range<usize>,
+    /// Where it stands in the source.
+    source: Range<usize>,
+    /// Whether it stands there byte by byte.
+    verbatim: bool,
+}
+
+impl Fragment {
+    /// A fragment that stands in the source as it is.
+    pub(crate) fn verbatim(text: &str, start: usize) -> Self {
+        let mut fragment = Self::default();
+        fragment.push(text, start..start + text.len(), true);
+        fragment
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub(crate) fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// Adds text that came from `source`.
+    pub(crate) fn push(&mut self, text: &str, source: Range<usize>, verbatim: bool) {
+        if text.is_empty() {
+            return;
+        }
+        let at = self.text.len()..self.text.len() + text.len();
+        self.text.push_str(text);
+        if verbatim
+            && let Some(last) = self.pieces.last_mut()
+            && last.verbatim
+            && last.source.end == source.start
+        {
+            last.at.end = at.end;
+            last.source.end = source.end;
+            return;
+        }
+        self.pieces.push(Piece {
+            at,
+            source,
+            verbatim,
+        });
+    }
+
+    /// Adds another fragment.
+    pub(crate) fn append(&mut self, other: &Self) {
+        for piece in &other.pieces {
+            self.push(
+                &other.text[piece.at.clone()],
+                piece.source.clone(),
+                piece.verbatim,
+            );
+        }
+    }
+
+    /// A part of the fragment.
+    pub(crate) fn slice(&self, range: Range<usize>) -> Self {
+        let mut part = Self::default();
+        for piece in &self.pieces {
+            let from = piece.at.start.max(range.start);
+            let to = piece.at.end.min(range.end);
+            if from >= to {
+                continue;
+            }
+            let source = if piece.verbatim {
+                let shift = piece.source.start + from - piece.at.start;
+                shift..shift + (to - from)
+            } else {
+                piece.source.clone()
+            };
+            part.push(&self.text[from..to], source, piece.verbatim);
+        }
+        part
+    }
+
+    /// The fragment without blanks at its ends.
+    pub(crate) fn trimmed(&self) -> Self {
+        self.slice(self.trimmed_range(0..self.text.len()))
+    }
+
+    fn trimmed_range(&self, range: Range<usize>) -> Range<usize> {
+        let text = &self.text[range.clone()];
+        let start = range.start + (text.len() - text.trim_start().len());
+        start..start + text.trim().len()
+    }
+
+    /// The lines of the fragment, without blank ones.
+    pub(crate) fn lines(&self) -> Vec<Self> {
+        let mut lines = Vec::new();
+        let mut start = 0;
+        for (end, _) in self.text.match_indices('\n').chain([(self.text.len(), "")]) {
+            let line = self.slice(start..end).trimmed();
+            if !line.is_blank() {
+                lines.push(line);
+            }
+            start = end + 1;
+        }
+        lines
+    }
+
+    /// Where the whole of it stands.
+    pub(crate) fn span(&self) -> Span {
+        self.span_of(0..self.text.len())
+    }
+
+    /// Where a part of it stands.
+    pub(crate) fn span_of(&self, range: Range<usize>) -> Span {
+        let part = self.slice(self.trimmed_range(range));
+        match part.pieces.as_slice() {
+            [] => self.pieces.first().map_or_else(Span::default, |first| {
+                Span::enclosing(first.source.start, first.source.start)
+            }),
+            [one] if one.verbatim => Span::exact(one.source.start, one.source.end),
+            [one] => Span::enclosing(one.source.start, one.source.end),
+            many => {
+                let start = many.iter().map(|p| p.source.start).min().unwrap_or(0);
+                let end = many.iter().map(|p| p.source.end).max().unwrap_or(0);
+                Span::enclosing(start, end)
+            }
+        }
+    }
+
+    /// What the whole of it says.
+    pub(crate) fn reading(&self) -> Reading<String> {
+        Reading::from_text(&self.text, self.span())
+    }
+
+    /// What a part of it says.
+    pub(crate) fn reading_of(&self, range: Range<usize>) -> Reading<String> {
+        Reading::from_text(&self.text[range.clone()], self.span_of(range))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_knows_where_it_stands() {
+        let mut fragment = Fragment::verbatim("身份证", 10);
+        fragment.push("复印件", 26..35, true); // behind a tag
+        fragment.push(" ", 35..41, false); // &nbsp;
+        fragment.push("1份", 41..45, true);
+        assert_eq!(fragment.text(), "身份证复印件 1份");
+        assert_eq!(fragment.span_of(0..9), Span::exact(10, 19));
+        assert_eq!(fragment.span_of(9..18), Span::exact(26, 35));
+        assert_eq!(fragment.span_of(3..12), Span::enclosing(13, 29));
+        assert_eq!(fragment.span_of(9..23), Span::enclosing(26, 45));
+        assert_eq!(fragment.span_of(18..23), Span::exact(41, 45));
+    }
+
+    #[test]
+    fn lines_are_trimmed_and_blank_ones_left_out() {
+        let fragment = Fragment::verbatim(" 甲 \n\n  乙", 0);
+        let lines: Vec<_> = fragment.lines().iter().map(|l| l.text().to_owned()).collect();
+        assert_eq!(lines, ["甲", "乙"]);
+        assert_eq!(fragment.lines()[1].span(), Span::exact(9, 12));
+    }
+}

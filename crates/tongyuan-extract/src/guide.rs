@@ -1,0 +1,299 @@
+//! From the outline of a document to a guide: first which section says what, then each noun from its own section.
+
+use tongyuan_model::{Guide, Key, Reading, STAMP_MARK, Span, Stamp};
+
+use crate::fragment::Fragment;
+use crate::note::{Note, NoteKind};
+use crate::outline::{Block, whole_text};
+
+mod channel;
+mod condition;
+mod contact;
+mod fee;
+mod item;
+mod label;
+mod legal_basis;
+mod material;
+mod process;
+mod result;
+mod section;
+mod table;
+mod time_limit;
+
+use label::Label;
+use section::Section;
+
+/// A guide read from an outline.
+pub(crate) struct Read {
+    pub(crate) guide: Guide,
+    pub(crate) notes: Vec<Note>,
+}
+
+/// Reads the guide that an outline shows. `title` is the title of the page, where it has one beside its text.
+pub(crate) fn read(blocks: &[Block], title: Option<&Fragment>, stamp: Option<Stamp>) -> Read {
+    let (sections, preamble) = section::split(blocks);
+    let mut reader = Reader {
+        guide: Guide::default(),
+        notes: Vec::new(),
+    };
+    for section in &sections {
+        reader.section(section);
+    }
+    reader.title(title, &preamble, &sections);
+    reader.untitled_list(&preamble);
+    reader.stamp(stamp, blocks);
+    reader.whole(blocks);
+    Read {
+        guide: reader.guide,
+        notes: reader.notes,
+    }
+}
+
+struct Reader {
+    guide: Guide,
+    notes: Vec<Note>,
+}
+
+impl Reader {
+    fn section(&mut self, section: &Section) {
+        let Some(label) = section.label else {
+            if let Some(heading) = &section.heading
+                && !whole_text(&section.blocks).is_blank()
+            {
+                let kind = NoteKind::SectionUnknown {
+                    heading: heading.text().to_owned(),
+                };
+                self.notes.push(Note::at(kind, heading.span()));
+            }
+            return;
+        };
+        let content = whole_text(&section.blocks);
+        let at = section.span(&content);
+        if content.is_blank() {
+            self.missing(label, at);
+            return;
+        }
+        let blocks = &section.blocks;
+        let guide = &mut self.guide;
+        let fresh = match label {
+            Label::LegalBasis => fill(&mut guide.legal_basis, legal_basis::read(blocks, at)),
+            Label::Conditions => fill(&mut guide.conditions, condition::read(blocks, at)),
+            Label::Materials => fill(&mut guide.materials, material::read(blocks, at)),
+            Label::Process => fill(&mut guide.process, process::read(blocks, at)),
+            Label::Fees | Label::Charged | Label::FeeBasis => {
+                fee::read(&mut guide.fees, label, blocks, &content, at)
+            }
+            Label::Results => fill(&mut guide.results, result::read(blocks, at)),
+            Label::QuantityLimit => fill(&mut guide.quantity_limit, content.reading()),
+            Label::TimeLimits | Label::Statutory | Label::Promised | Label::Excluded => {
+                time_limit::read(&mut guide.time_limits, label, blocks, &content, at)
+            }
+            Label::Consult | Label::Complain | Label::Contacts => {
+                contact::read(&mut guide.contacts, label, blocks, &content, at)
+            }
+            Label::Online
+            | Label::InPerson
+            | Label::Url
+            | Label::Address
+            | Label::Hours
+            | Label::Phone
+            | Label::Visits
+            | Label::VisitsReason
+            | Label::Depth => channel::read(&mut guide.channels, label, blocks, &content, at),
+            Label::Faq | Label::Skipped => true,
+            _ => item::read(guide, label, &content, at),
+        };
+        if !fresh {
+            let kind = NoteKind::StatedTwice { field: label.key() };
+            self.notes.push(Note::at(kind, at));
+        } else if self.is_unread(label) {
+            let kind = NoteKind::SectionUnread { field: label.key() };
+            self.notes.push(Note::at(kind, at));
+        }
+    }
+
+    /// A heading with nothing below it: the field is searched and not stated.
+    fn missing(&mut self, label: Label, at: Span) {
+        let guide = &mut self.guide;
+        match label {
+            Label::LegalBasis => searched(&mut guide.legal_basis, at),
+            Label::Conditions => searched(&mut guide.conditions, at),
+            Label::Materials => searched(&mut guide.materials, at),
+            Label::Process => searched(&mut guide.process, at),
+            Label::Results => searched(&mut guide.results, at),
+            Label::Fees => searched(&mut guide.fees, at),
+            Label::QuantityLimit => searched(&mut guide.quantity_limit, at),
+            _ => {}
+        }
+    }
+
+    /// Whether a section that has content gave nothing.
+    fn is_unread(&self, label: Label) -> bool {
+        fn unread<T>(reading: &Reading<T>) -> bool {
+            matches!(reading, Reading::Unreadable(..))
+        }
+        match label {
+            Label::LegalBasis => unread(&self.guide.legal_basis),
+            Label::Conditions => unread(&self.guide.conditions),
+            Label::Materials => unread(&self.guide.materials),
+            Label::Process => unread(&self.guide.process),
+            Label::Results => unread(&self.guide.results),
+            Label::Fees => unread(&self.guide.fees),
+            _ => false,
+        }
+    }
+
+    /// The name of the item from the title, where no section gives it.
+    fn title(&mut self, title: Option<&Fragment>, preamble: &[Block], sections: &[Section]) {
+        let headings = preamble
+            .iter()
+            .filter_map(Block::text)
+            .chain(title)
+            .filter_map(item::name_in_title);
+        let named = self
+            .guide
+            .item
+            .given()
+            .is_some_and(|item| !item.name.is_missing());
+        if named || sections.is_empty() && preamble.is_empty() {
+            return;
+        }
+        if let Some(name) = headings.into_iter().next() {
+            let span = name.span();
+            item::of(&mut self.guide, span).name = name;
+        }
+    }
+
+    /// A document that is nothing but a list of materials, under a title that says so.
+    fn untitled_list(&mut self, preamble: &[Block]) {
+        if !self.guide.materials.is_missing() {
+            return;
+        }
+        let titled = preamble
+            .iter()
+            .position(|block| block.text().is_some_and(|t| label::names_materials(t.text())));
+        if let Some(at) = titled {
+            let list = &preamble[at + 1..];
+            let content = whole_text(list);
+            if !content.is_blank() {
+                self.guide.materials = material::read(list, content.span());
+            }
+        }
+    }
+
+    fn stamp(&mut self, stamp: Option<Stamp>, blocks: &[Block]) {
+        let written = || {
+            blocks
+                .iter()
+                .filter_map(Block::text)
+                .filter(|text| text.text().starts_with(STAMP_MARK))
+                .find_map(|text| Stamp::from_line(text.text(), text.span()))
+        };
+        if let Some(stamp) = stamp.or_else(written) {
+            let span = stamp.span;
+            self.guide.stamp = Reading::Given(stamp, span);
+        }
+    }
+
+    /// What was searched for the fields that nothing was found of: the whole document.
+    fn whole(&mut self, blocks: &[Block]) {
+        let whole = whole_text(blocks).span().loosened();
+        let guide = &mut self.guide;
+        guide.span = whole;
+        searched(&mut guide.item, whole);
+        searched(&mut guide.legal_basis, whole);
+        searched(&mut guide.conditions, whole);
+        searched(&mut guide.materials, whole);
+        searched(&mut guide.process, whole);
+        searched(&mut guide.time_limits, whole);
+        searched(&mut guide.fees, whole);
+        searched(&mut guide.results, whole);
+        searched(&mut guide.quantity_limit, whole);
+        searched(&mut guide.contacts, whole);
+    }
+}
+
+/// Takes a reading where none was made yet; says whether it was taken.
+fn fill<T>(own: &mut Reading<T>, read: Reading<T>) -> bool {
+    let fresh = own.is_missing();
+    if fresh {
+        *own = read;
+    }
+    fresh
+}
+
+fn searched<T>(reading: &mut Reading<T>, at: Span) {
+    if let Reading::Missing(span) = reading
+        && *span == Span::default()
+    {
+        *span = at;
+    }
+}
+
+/// The noun that a reading holds, made where there is none yet.
+fn noun_at<T: Default>(reading: &mut Reading<T>, at: Span) -> &mut T {
+    if !reading.is_given() {
+        *reading = Reading::Given(T::default(), at);
+    }
+    match reading {
+        Reading::Given(noun, _) => noun,
+        _ => unreachable!("it was just given"),
+    }
+}
+
+/// What was read of a list: nothing found in a text that is there is unreadable, not absent.
+fn list<T>(rows: Vec<T>, content: &Fragment, at: Span) -> Reading<Vec<T>> {
+    if !rows.is_empty() {
+        return Reading::Given(rows, at);
+    }
+    match content.reading() {
+        Reading::StatedNone(span) => Reading::StatedNone(span),
+        Reading::Missing(_) => Reading::Missing(at),
+        _ => Reading::Unreadable(at, tongyuan_model::Unreadable::WrongShape),
+    }
+}
+
+impl Label {
+    /// The key of the field that a section belongs to.
+    fn key(self) -> Key {
+        match self {
+            Self::LegalBasis => Key::LegalBasis,
+            Self::Conditions => Key::Conditions,
+            Self::Materials => Key::Materials,
+            Self::Process => Key::Process,
+            Self::TimeLimits => Key::TimeLimits,
+            Self::Statutory => Key::Statutory,
+            Self::Promised => Key::Promised,
+            Self::Excluded => Key::Excluded,
+            Self::Fees | Self::Charged | Self::FeeBasis => Key::Fees,
+            Self::Results => Key::Results,
+            Self::QuantityLimit => Key::QuantityLimit,
+            Self::Consult => Key::Consult,
+            Self::Complain => Key::Complain,
+            Self::Contacts => Key::Contacts,
+            Self::Faq => Key::Faq,
+            Self::ItemName => Key::Name,
+            Self::ItemCode => Key::Code,
+            Self::CatalogCode => Key::CatalogCode,
+            Self::ItemType => Key::Type,
+            Self::Level => Key::Level,
+            Self::Audience => Key::Audience,
+            Self::Handling => Key::Handling,
+            Self::Authority => Key::Authority,
+            Self::AuthorityCode => Key::AuthorityCode,
+            Self::Department => Key::Department,
+            Self::VersionNumber => Key::Number,
+            Self::EffectiveFrom => Key::EffectiveFrom,
+            Self::Online
+            | Self::InPerson
+            | Self::Url
+            | Self::Address
+            | Self::Hours
+            | Self::Phone
+            | Self::Visits
+            | Self::VisitsReason
+            | Self::Depth
+            | Self::Skipped => Key::Channels,
+        }
+    }
+}

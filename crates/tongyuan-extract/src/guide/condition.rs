@@ -1,0 +1,91 @@
+//! 受理条件 from lines and tables.
+
+use tongyuan_model::text::marker::{self, MarkerKind};
+use tongyuan_model::{Condition, Reading, Span};
+
+use super::table::Columns;
+use crate::fragment::Fragment;
+use crate::outline::{Block, Line, lines, whole_text};
+
+#[derive(Clone, Copy, PartialEq)]
+enum Column {
+    Text,
+    Case,
+    Basis,
+}
+
+fn column(heading: &str) -> Option<Column> {
+    Some(match heading {
+        "条件" | "受理条件" | "内容" | "申请条件" | "办理条件" | "条件内容" => Column::Text,
+        "适用情形" | "情形" | "业务情形" => Column::Case,
+        "依据" | "设定依据" | "法律依据" => Column::Basis,
+        _ => return None,
+    })
+}
+
+pub(super) fn read(blocks: &[Block], at: Span) -> Reading<Vec<Condition>> {
+    let mut rows: Vec<Condition> = Vec::new();
+    for block in blocks {
+        if let Block::Table(table) = block
+            && let Some(columns) = Columns::of(table, column)
+        {
+            for row in columns.rows() {
+                let get = |kind| row.get(kind).map(Fragment::reading).unwrap_or_default();
+                let text = row.get(Column::Text);
+                rows.push(Condition {
+                    span: text.map(Fragment::span).unwrap_or_default(),
+                    text: text.map(unmarked).unwrap_or_default(),
+                    case: get(Column::Case),
+                    basis: get(Column::Basis).map(|_| vec![get(Column::Basis)]),
+                    ..Condition::default()
+                });
+            }
+        }
+    }
+    from_lines(&lines(blocks), &mut rows);
+    super::list(rows, &whole_text(blocks), at)
+}
+
+fn unmarked(text: &Fragment) -> Reading<String> {
+    let start = marker::leading(text.text()).map_or(0, |marker| marker.len);
+    text.reading_of(start..text.text().len())
+}
+
+fn from_lines(lines: &[Line], rows: &mut Vec<Condition>) {
+    for (at, line) in lines.iter().enumerate() {
+        let text = line.text.text();
+        if is_lead_in(text) && lines.get(at + 1).is_some_and(is_entry) {
+            continue;
+        }
+        // A line without a number below a numbered one goes on with it.
+        let goes_on = !is_entry(line) && lines[..at].iter().any(is_entry) && is_bracketed(text);
+        if goes_on && let Some(last) = rows.last_mut() {
+            if let Reading::Given(own, span) = &mut last.text {
+                own.push_str(text);
+                *span = span.to(line.text.span());
+            }
+            continue;
+        }
+        let reading = unmarked(&line.text);
+        if reading.is_given() {
+            rows.push(Condition {
+                span: line.text.span(),
+                text: reading,
+                ..Condition::default()
+            });
+        }
+    }
+}
+
+/// A line that only introduces what follows. One that says how the entries hang together (之一) says more than that.
+fn is_lead_in(text: &str) -> bool {
+    text.ends_with(['：', ':']) && !["之一", "任一", "其中"].iter().any(|word| text.contains(word))
+}
+
+fn is_entry(line: &Line) -> bool {
+    line.listed || line.marker().is_some_and(|marker| marker.kind != MarkerKind::Chinese)
+}
+
+fn is_bracketed(text: &str) -> bool {
+    text.starts_with(['（', '(', '【', '{'])
+}

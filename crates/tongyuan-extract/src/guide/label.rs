@@ -1,0 +1,164 @@
+//! The words by which published guides call their sections and fields.
+
+use tongyuan_model::text::marker;
+use tongyuan_model::text::width::narrow;
+
+/// What a heading or the left side of a pair announces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Label {
+    ItemName,
+    ItemCode,
+    CatalogCode,
+    ItemType,
+    Level,
+    Audience,
+    Handling,
+    Authority,
+    AuthorityCode,
+    Department,
+    VersionNumber,
+    EffectiveFrom,
+    LegalBasis,
+    Conditions,
+    Materials,
+    Process,
+    TimeLimits,
+    Statutory,
+    Promised,
+    Excluded,
+    Fees,
+    Charged,
+    FeeBasis,
+    Results,
+    QuantityLimit,
+    Online,
+    InPerson,
+    Url,
+    Depth,
+    Address,
+    Hours,
+    Phone,
+    Visits,
+    VisitsReason,
+    Contacts,
+    Consult,
+    Complain,
+    Faq,
+    /// Known, and not read into a field.
+    Skipped,
+}
+
+/// The label that a text is, where it is nothing else: without its number, its colon and blanks.
+pub(super) fn of(text: &str) -> Option<Label> {
+    let bare = bare(text);
+    if bare.chars().count() > LONGEST {
+        return None;
+    }
+    let label = match bare.as_str() {
+        "事项名称" | "项目名称" | "办理事项" | "服务名称" | "业务名称" | "许可事项名称" | "事项" => {
+            Label::ItemName
+        }
+        "实施编码" | "事项编码" | "项目编码" | "事项实施编码" => Label::ItemCode,
+        "基本编码" | "事项基本编码" => Label::CatalogCode,
+        "事项类型" | "事项类别" | "项目类型" | "权力类型" | "事项性质" | "类型" => Label::ItemType,
+        "行使层级" | "办理层级" => Label::Level,
+        "服务对象" | "办理对象" | "申请主体" | "适用对象" | "申请人" | "办事对象" => Label::Audience,
+        "办件类型" => Label::Handling,
+        "实施主体" | "实施机关" | "实施机构" | "实施部门" | "决定机构" | "决定机关" | "办理机构"
+        | "审批机关" => Label::Authority,
+        "实施主体编码" => Label::AuthorityCode,
+        "责任部门" | "承办部门" | "责任处室" | "承办机构" | "承办处室" => Label::Department,
+        "版本号" | "版本" => Label::VersionNumber,
+        "实施日期" | "生效日期" | "施行日期" => Label::EffectiveFrom,
+        "设定依据" | "审批依据" | "办理依据" | "法律依据" | "法定依据" | "实施依据" | "设立依据"
+        | "政策依据" | "许可依据" | "依据" => Label::LegalBasis,
+        "受理条件" | "申请条件" | "办理条件" | "申报条件" | "许可条件" | "审批条件" | "准予批准的条件"
+        | "予以受理的条件" | "条件" | "准予许可的条件" | "办事条件" => Label::Conditions,
+        "申请材料" | "办理材料" | "申报材料" | "所需材料" | "材料清单" | "申请材料目录" | "提交材料"
+        | "应提交材料" | "申请材料清单" | "办事材料" | "应提交的材料" | "需提交材料" | "需提交的材料"
+        | "所需申请材料" | "申请所需材料" => Label::Materials,
+        "办理流程" | "办理程序" | "办理基本流程" | "办事流程" | "审批流程" | "流程" | "审批程序"
+        | "办理环节" | "受理流程" | "工作流程" => Label::Process,
+        "办结时限" | "办理时限" | "审批时限" | "时限" | "办理期限" | "办结期限" => Label::TimeLimits,
+        "法定办结时限" | "法定时限" | "法定期限" | "法定办理时限" => Label::Statutory,
+        "承诺办结时限" | "承诺时限" | "承诺期限" | "承诺办理时限" => Label::Promised,
+        "不计入时限" | "不计入办结时限" | "不计入时限的期间" | "特别程序" => Label::Excluded,
+        "收费" | "收费标准" | "收费情况" | "收费依据及标准" | "收费标准及依据" | "收费项目" | "费用"
+        | "收费信息" | "收费标准和依据" | "收费依据和标准" => Label::Fees,
+        "是否收费" => Label::Charged,
+        "收费依据" => Label::FeeBasis,
+        "办理结果" | "审批结果" | "结果名称" | "办结结果" | "审批结果名称" | "许可结果" | "办理结果名称"
+        | "结果" => Label::Results,
+        "数量限制" | "审批数量" | "审批数量限制" | "许可数量" => Label::QuantityLimit,
+        "网上办理" | "线上办理" | "在线办理" | "网上办理方式" | "线上" | "线上渠道" => Label::Online,
+        "窗口办理" | "线下办理" | "现场办理" | "受理窗口" | "办理窗口" | "线下" | "线下渠道" | "窗口"
+        | "受理机构" => Label::InPerson,
+        "网址" | "网上办理地址" | "办理网址" | "网上办理网址" | "在线办理地址" | "网办地址" => Label::Url,
+        "网办深度" | "网上办理深度" => Label::Depth,
+        "办理地点" | "受理地点" | "办公地址" | "办理地址" | "地址" | "受理地址" | "窗口地址" => {
+            Label::Address
+        }
+        "办理时间" | "办公时间" | "受理时间" | "工作时间" | "办公时间和地址" => Label::Hours,
+        "联系电话" | "窗口电话" | "电话" => Label::Phone,
+        "到现场次数" | "到办事现场次数" | "现场次数" | "跑动次数" | "到窗口次数" => Label::Visits,
+        "到现场原因" | "必须现场办理原因说明" | "必须现场办理的原因" => Label::VisitsReason,
+        "咨询投诉" | "咨询与投诉" | "咨询和投诉" => Label::Contacts,
+        "咨询方式" | "咨询电话" | "咨询途径" | "咨询渠道" | "咨询" => Label::Consult,
+        "投诉" | "监督投诉方式" | "投诉电话" | "监督电话" | "监督投诉渠道" | "监督投诉电话" | "投诉方式"
+        | "监督投诉" | "投诉渠道" => Label::Complain,
+        "常见问题" | "常见问题解答" => Label::Faq,
+        "办理渠道" | "办理方式" | "办理形式" | "基本信息" | "事项信息" | "项目信息" | "办理信息" => {
+            Label::Skipped
+        }
+        _ => return None,
+    };
+    Some(label)
+}
+
+/// No label is longer.
+const LONGEST: usize = 12;
+
+/// A text as labels are written: without number, blanks, colon and stray marks.
+fn bare(text: &str) -> String {
+    marker::strip(text)
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '\u{3000}')
+        .map(narrow)
+        .collect::<String>()
+        .trim_matches(['：', ':', '。', '【', '】', '[', ']', '*', '★', '■', '◆'])
+        .to_owned()
+}
+
+/// A line that states a label and its value: `法定时限：20个工作日`. The value begins at the byte given.
+pub(super) fn with_value(text: &str) -> Option<(Label, usize)> {
+    let (at, colon) = text.char_indices().find(|(_, c)| matches!(c, '：' | ':'))?;
+    let label = of(&text[..at])?;
+    Some((label, at + colon.len_utf8()))
+}
+
+/// Whether a title announces a list of materials and nothing else: 内资企业申请书目录, 申请材料清单.
+pub(super) fn names_materials(title: &str) -> bool {
+    let bare = bare(title);
+    bare.chars().count() <= 30
+        && ["材料目录", "材料清单", "申请书目录", "申请材料", "提交材料", "文件目录", "材料一览"]
+            .iter()
+            .any(|ending| bare.ends_with(ending))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_in_every_dress() {
+        for text in ["申请材料", "三、申请材料", "（三）申请材料：", "【申请材料】", "申 请 材 料", "3. 申请材料:"] {
+            assert_eq!(of(text), Some(Label::Materials), "{text}");
+        }
+        assert_eq!(of("申请材料应当使用A4纸"), None);
+        assert_eq!(
+            with_value("法定时限：20个工作日"),
+            Some((Label::Statutory, "法定时限：".len()))
+        );
+        assert_eq!(with_value("注：申请材料"), None);
+    }
+}

@@ -1,0 +1,429 @@
+//! From the tree of a page to the outline of a document.
+
+use tongyuan_model::{Place, Span, Stamp};
+
+use super::dom::{Dom, Element, Node};
+use super::text::Gatherer;
+use super::{DEEPEST, Page};
+use crate::fragment::Fragment;
+use crate::note::{Note, NoteKind};
+use crate::outline::{Block, Cell, Heading, Line, Table};
+
+/// No table of a guide is wider or longer; a `colspan` beyond it is cut.
+const MOST_COLUMNS: usize = 100;
+const MOST_ROWS: usize = 5000;
+/// A merged cell with more text than this is not repeated in the rows that it covers.
+const LONGEST_REPEATED: usize = 500;
+
+pub(super) fn page(dom: &Dom, text: &str) -> Page {
+    let mut walker = Walker {
+        dom,
+        text,
+        places: Vec::new(),
+        notes: Vec::new(),
+        title: None,
+        stamp: None,
+        tables: 0,
+    };
+    let mut scope = Scope::default();
+    walker.children(Dom::ROOT, &mut scope, 0);
+    let blocks = scope.finish();
+    let lines = scope.paths.into_iter();
+    walker
+        .places
+        .extend(lines.map(|(span, path)| (span, Place::Element(path))));
+    Page {
+        blocks,
+        places: walker.places,
+        notes: walker.notes,
+        title: walker.title,
+        stamp: walker.stamp,
+    }
+}
+
+struct Walker<'p> {
+    dom: &'p Dom,
+    text: &'p str,
+    places: Vec<(Span, Place)>,
+    notes: Vec<Note>,
+    title: Option<Fragment>,
+    stamp: Option<Stamp>,
+    tables: u32,
+}
+
+/// What is being gathered: the blocks so far and the line that is not yet ended.
+#[derive(Default)]
+struct Scope {
+    blocks: Vec<Block>,
+    gatherer: Gatherer,
+    /// Whether the current line begins an item of a list.
+    listed: bool,
+    /// The path in the page of the element that lines belong to.
+    path: Vec<String>,
+    /// The paths of the lines in `blocks`, for those that stand in no table.
+    paths: Vec<(Span, String)>,
+}
+
+impl Scope {
+    fn end_line(&mut self) {
+        for text in self.gatherer.take() {
+            self.paths.push((text.span(), self.path.join(" > ")));
+            self.blocks.push(Block::Line(Line {
+                text,
+                listed: std::mem::take(&mut self.listed),
+            }));
+        }
+    }
+
+    fn finish(&mut self) -> Vec<Block> {
+        self.end_line();
+        std::mem::take(&mut self.blocks)
+    }
+}
+
+impl Walker<'_> {
+    fn children(&mut self, id: usize, scope: &mut Scope, depth: usize) {
+        if depth > DEEPEST {
+            self.flat(id, scope);
+            return;
+        }
+        let mut before = Siblings::default();
+        for child in self.dom.children(id) {
+            match self.dom.node(*child) {
+                Node::Text(ranges) => {
+                    for range in ranges {
+                        scope.gatherer.add(self.text, range.clone());
+                    }
+                }
+                Node::Element(element) => {
+                    let step = before.step(element);
+                    self.element(*child, element, step, scope, depth + 1);
+                }
+                Node::Other => {}
+            }
+        }
+    }
+
+    /// The text below a node that is nested beyond all measure, without recursion.
+    fn flat(&mut self, id: usize, scope: &mut Scope) {
+        let mut waiting: Vec<usize> = self.dom.children(id).iter().rev().copied().collect();
+        while let Some(next) = waiting.pop() {
+            match self.dom.node(next) {
+                Node::Text(ranges) => {
+                    for range in ranges {
+                        scope.gatherer.add(self.text, range.clone());
+                    }
+                }
+                Node::Element(_) => waiting.extend(self.dom.children(next).iter().rev()),
+                Node::Other => {}
+            }
+        }
+    }
+
+    fn element(
+        &mut self,
+        id: usize,
+        element: &Element,
+        step: String,
+        scope: &mut Scope,
+        depth: usize,
+    ) {
+        match element.tag() {
+            "script" | "style" | "template" | "noscript" | "svg" | "math" | "select" | "textarea"
+            | "iframe" | "object" => {}
+            "title" => {
+                self.title = self.title.take().or_else(|| self.line_of(id, depth));
+            }
+            "meta" => self.meta(element),
+            "img" => self.notes.push(Note::at(
+                NoteKind::Picture,
+                Span::enclosing(element.start, element.start),
+            )),
+            "br" => scope.gatherer.break_line(element.start),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                scope.end_line();
+                if let Some(text) = self.line_of(id, depth) {
+                    scope.paths.push((text.span(), join(&scope.path, &step)));
+                    let level = element.tag().as_bytes()[1] - b'0';
+                    scope.blocks.push(Block::Heading(Heading { level, text }));
+                }
+            }
+            "table" => {
+                scope.end_line();
+                self.tables += 1;
+                let number = self.tables;
+                let table = self.table(id, number, depth);
+                scope.blocks.push(Block::Table(table));
+            }
+            "dl" => {
+                scope.end_line();
+                scope.path.push(step);
+                self.definitions(id, scope, depth);
+                scope.path.pop();
+            }
+            tag => {
+                if !is_block(tag) {
+                    self.children(id, scope, depth);
+                    return;
+                }
+                scope.end_line();
+                scope.listed = tag == "li";
+                // Every page has these two: they tell nothing.
+                let is_frame = matches!(tag, "html" | "body");
+                if !is_frame {
+                    scope.path.push(step);
+                }
+                self.children(id, scope, depth);
+                scope.end_line();
+                scope.listed = false;
+                if !is_frame {
+                    scope.path.pop();
+                }
+            }
+        }
+    }
+
+    /// The text inside an element as one line.
+    fn line_of(&mut self, id: usize, depth: usize) -> Option<Fragment> {
+        let mut inside = Scope::default();
+        self.children(id, &mut inside, depth);
+        let mut whole = Fragment::default();
+        for block in inside.finish() {
+            if let Some(text) = block.text() {
+                whole.append(text);
+            }
+        }
+        (!whole.is_blank()).then_some(whole)
+    }
+
+    fn meta(&mut self, element: &Element) {
+        if element.attribute("name") == Some("tongyuan-stamp")
+            && let Some(content) = element.attribute("content")
+        {
+            let line = format!("{} {content}", tongyuan_model::STAMP_MARK);
+            let end = self.text[element.start..]
+                .find('>')
+                .map_or(element.start, |length| element.start + length + 1);
+            self.stamp = Stamp::from_line(&line, Span::enclosing(element.start, end));
+        }
+    }
+
+    fn definitions(&mut self, id: usize, scope: &mut Scope, depth: usize) {
+        if depth > DEEPEST {
+            return;
+        }
+        let mut term: Option<Fragment> = None;
+        let mut said: Vec<Block> = Vec::new();
+        let mut before = Siblings::default();
+        for child in self.dom.children(id).to_vec() {
+            let Node::Element(element) = self.dom.node(child) else {
+                continue;
+            };
+            let step = before.step(element);
+            match element.tag() {
+                "dt" => {
+                    if let Some(term) = term.take() {
+                        scope.blocks.push(Block::Pair(term, std::mem::take(&mut said)));
+                    }
+                    term = self.line_of(child, depth + 1);
+                    if let Some(term) = &term {
+                        scope.paths.push((term.span(), join(&scope.path, &step)));
+                    }
+                }
+                "dd" => {
+                    let mut inside = Scope {
+                        path: scope.path.clone(),
+                        ..Scope::default()
+                    };
+                    inside.path.push(step);
+                    self.children(child, &mut inside, depth + 1);
+                    said.extend(inside.finish());
+                    scope.paths.append(&mut inside.paths);
+                }
+                // A `div` may group one term with what is said of it.
+                "div" => self.definitions(child, scope, depth + 1),
+                _ => {}
+            }
+        }
+        if let Some(term) = term {
+            scope.blocks.push(Block::Pair(term, said));
+        }
+    }
+
+    fn table(&mut self, id: usize, number: u32, depth: usize) -> Table {
+        let row_ids = self.rows_of(id, depth);
+        let mut rows: Vec<Vec<Option<Cell>>> = row_ids.iter().map(|_| Vec::new()).collect();
+        for (row_index, row) in row_ids.iter().copied().enumerate() {
+            let mut column = 0;
+            for cell_id in self.dom.children(row).to_vec() {
+                let Node::Element(element) = self.dom.node(cell_id) else {
+                    continue;
+                };
+                if !matches!(element.tag(), "td" | "th") {
+                    continue;
+                }
+                while rows[row_index].get(column).is_some_and(Option::is_some) {
+                    column += 1;
+                }
+                if column >= MOST_COLUMNS {
+                    break;
+                }
+                let place = Place::Cell {
+                    table: number,
+                    row: to_u32(row_index + 1),
+                    column: to_u32(column + 1),
+                };
+                let cell = self.cell(cell_id, element, place, depth);
+                let across = span_of(element, "colspan").min(MOST_COLUMNS - column);
+                let down = span_of(element, "rowspan").min(row_ids.len() - row_index);
+                fill(&mut rows, (row_index, column), (down, across), &cell);
+                column += across;
+            }
+        }
+        Table {
+            rows: rows
+                .into_iter()
+                .map(|row| row.into_iter().map(Option::unwrap_or_default).collect())
+                .filter(|row: &Vec<Cell>| !row.is_empty())
+                .collect(),
+        }
+    }
+
+    /// The rows of a table, through `thead` and `tbody`, not those of tables inside it.
+    fn rows_of(&self, id: usize, depth: usize) -> Vec<usize> {
+        let mut rows = Vec::new();
+        if depth > DEEPEST {
+            return rows;
+        }
+        for child in self.dom.children(id) {
+            if let Node::Element(element) = self.dom.node(*child) {
+                match element.tag() {
+                    "tr" => rows.push(*child),
+                    "thead" | "tbody" | "tfoot" => rows.extend(self.rows_of(*child, depth + 1)),
+                    _ => {}
+                }
+            }
+            if rows.len() >= MOST_ROWS {
+                break;
+            }
+        }
+        rows
+    }
+
+    fn cell(&mut self, id: usize, element: &Element, place: Place, depth: usize) -> Cell {
+        let mut inside = Scope::default();
+        self.children(id, &mut inside, depth + 1);
+        let blocks = inside.finish();
+        let text = crate::outline::whole_text(&blocks);
+        if !text.is_blank() {
+            self.places.push((text.span(), place));
+        }
+        Cell {
+            text,
+            blocks,
+            header: element.tag() == "th",
+            repeated: false,
+        }
+    }
+}
+
+/// Puts a cell into every place that it covers; all but the first are repetitions, and hold its text alone.
+fn fill(
+    rows: &mut [Vec<Option<Cell>>],
+    (row, column): (usize, usize),
+    (down, across): (usize, usize),
+    cell: &Cell,
+) {
+    let short = cell.text.text().len() <= LONGEST_REPEATED;
+    for below in &mut rows[row..row + down.max(1)] {
+        for right in column..column + across.max(1) {
+            while below.len() <= right {
+                below.push(None);
+            }
+            below[right] = Some(Cell {
+                text: if short { cell.text.clone() } else { Fragment::default() },
+                blocks: Vec::new(),
+                header: cell.header,
+                repeated: true,
+            });
+        }
+    }
+    rows[row][column] = Some(cell.clone());
+}
+
+fn span_of(element: &Element, name: &str) -> usize {
+    element
+        .attribute(name)
+        .and_then(|value| value.trim().parse().ok())
+        .unwrap_or(1)
+        .max(1)
+}
+
+fn to_u32(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// Counts the elements of each name under one parent, for the steps of paths.
+#[derive(Default)]
+struct Siblings(Vec<(String, usize)>);
+
+impl Siblings {
+    /// One step of a path in the page, as a CSS selector: the tag with its id or first class, or else with its number.
+    fn step(&mut self, element: &Element) -> String {
+        let tag = element.tag();
+        if !is_name(tag) {
+            return "*".to_owned();
+        }
+        let number = match self.0.iter().position(|(name, _)| name == tag) {
+            Some(at) => {
+                self.0[at].1 += 1;
+                self.0[at].1
+            }
+            None => {
+                // A page with hundreds of kinds of elements under one parent is no page.
+                if self.0.len() < 100 {
+                    self.0.push((tag.to_owned(), 1));
+                }
+                1
+            }
+        };
+        if let Some(id) = element.attribute("id").filter(|id| is_name(id)) {
+            return format!("{tag}#{id}");
+        }
+        if number > 1 || tag == "li" {
+            return format!("{tag}:nth-of-type({number})");
+        }
+        let class = element
+            .attribute("class")
+            .and_then(|classes| classes.split_whitespace().next())
+            .filter(|class| is_name(class));
+        class.map_or_else(|| tag.to_owned(), |class| format!("{tag}.{class}"))
+    }
+}
+
+/// Names are shown in reports: only plain and short ones are taken from the page.
+fn is_name(name: &str) -> bool {
+    !name.is_empty()
+        && name.len() <= 40
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+}
+
+fn join(path: &[String], step: &str) -> String {
+    path.iter()
+        .map(String::as_str)
+        .chain([step])
+        .collect::<Vec<_>>()
+        .join(" > ")
+}
+
+fn is_block(tag: &str) -> bool {
+    matches!(
+        tag,
+        "p" | "div" | "li" | "ul" | "ol" | "section" | "article" | "main" | "header" | "footer"
+            | "nav" | "aside" | "form" | "fieldset" | "legend" | "blockquote" | "pre" | "figure"
+            | "figcaption" | "address" | "details" | "summary" | "hr" | "center" | "body" | "html"
+            | "head" | "tr" | "td" | "th" | "caption" | "button" | "option" | "label" | "view"
+    )
+}

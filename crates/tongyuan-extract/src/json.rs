@@ -1,0 +1,178 @@
+//! JSON into the spanned tree, strictly.
+
+use std::borrow::Cow;
+
+use jsonc_parser::ast;
+use jsonc_parser::common::Ranged;
+use jsonc_parser::errors::{ParseError, ParseErrorKind};
+use jsonc_parser::{CollectOptions, ParseOptions, ParseStringErrorKind, parse_to_ast};
+use tongyuan_model::Span;
+use tongyuan_model::tree::{Entry, Node, Value};
+
+use crate::failure::{Failure, FailureKind, Syntax};
+use crate::tree::{DEEPEST, MOST_VALUES, duplicate_key};
+
+const STRICT: ParseOptions = ParseOptions {
+    allow_comments: false,
+    allow_loose_object_property_names: false,
+    allow_trailing_commas: false,
+    allow_missing_commas: false,
+    allow_single_quoted_strings: false,
+    allow_hexadecimal_numbers: false,
+    allow_unary_plus_numbers: false,
+    allow_bare_decimal_point_numbers: false,
+    allow_non_finite_numbers: false,
+    allow_extended_string_escapes: false,
+};
+
+pub(crate) fn parse(text: &str) -> Result<Node<'_>, Failure> {
+    let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT)
+        .map_err(|error| failure(&error))?;
+    let value = parsed.value.ok_or(Failure::new(FailureKind::Empty))?;
+    Builder { values: 0 }.node(value, 0)
+}
+
+struct Builder {
+    values: usize,
+}
+
+impl Builder {
+    fn node<'s>(&mut self, value: ast::Value<'s>, depth: usize) -> Result<Node<'s>, Failure> {
+        let range = value.range();
+        let span = Span::exact(range.start, range.end);
+        self.values += 1;
+        if self.values > MOST_VALUES {
+            let kind = FailureKind::TooManyValues { limit: MOST_VALUES };
+            return Err(Failure::at(kind, span));
+        }
+        if depth > DEEPEST {
+            return Err(Failure::at(FailureKind::TooDeep, span));
+        }
+        Ok(match value {
+            ast::Value::NullKeyword(_) => Node::new(Value::Null, span),
+            ast::Value::BooleanLit(literal) => Node::new(Value::Bool(literal.value), span),
+            ast::Value::NumberLit(literal) => {
+                Node::new(Value::Number(Cow::Borrowed(literal.value)), span)
+            }
+            ast::Value::StringLit(literal) => {
+                // The value stands between the quotation marks, unless an escape makes it stand for something else.
+                let inner = match literal.value {
+                    Cow::Borrowed(_) => Span::exact(range.start + 1, range.end.saturating_sub(1)),
+                    Cow::Owned(_) => Span::enclosing(range.start, range.end),
+                };
+                Node::new(Value::Text(literal.value), inner)
+            }
+            ast::Value::Array(array) => {
+                let rows = array
+                    .elements
+                    .into_iter()
+                    .map(|row| self.node(row, depth + 1))
+                    .collect::<Result<_, _>>()?;
+                Node::new(Value::List(rows), span)
+            }
+            ast::Value::Object(object) => {
+                let entries = object
+                    .properties
+                    .into_iter()
+                    .map(|property| self.entry(property, depth))
+                    .collect::<Result<Vec<_>, _>>()?;
+                if let Some(failure) = duplicate_key(&entries) {
+                    return Err(failure);
+                }
+                Node::new(Value::Map(entries), span)
+            }
+        })
+    }
+
+    fn entry<'s>(
+        &mut self,
+        property: ast::ObjectProp<'s>,
+        depth: usize,
+    ) -> Result<Entry<'s>, Failure> {
+        let range = property.name.range();
+        let word = match property.name {
+            ast::ObjectPropName::String(literal) => literal.value,
+            ast::ObjectPropName::Word(word) => Cow::Borrowed(word.value),
+        };
+        let word_span = Span::exact(range.start, range.end);
+        let value = self.node(property.value, depth + 1)?;
+        Ok(Entry::new(word, word_span, value))
+    }
+}
+
+fn failure(error: &ParseError) -> Failure {
+    let range = error.range();
+    let span = Span::exact(range.start, range.end);
+    let syntax = match error.kind() {
+        ParseErrorKind::NestingDepthExceeded => return Failure::at(FailureKind::TooDeep, span),
+        ParseErrorKind::ExpectedComma
+        | ParseErrorKind::TrailingCommasNotAllowed
+        | ParseErrorKind::UnexpectedComma => Syntax::Comma,
+        ParseErrorKind::ExpectedColonAfterObjectKey | ParseErrorKind::UnexpectedColon => {
+            Syntax::Colon
+        }
+        ParseErrorKind::UnterminatedArray
+        | ParseErrorKind::UnterminatedObject
+        | ParseErrorKind::UnexpectedCloseBrace
+        | ParseErrorKind::UnexpectedCloseBracket => Syntax::OpenBracket,
+        ParseErrorKind::String(ParseStringErrorKind::UnterminatedStringLiteral) => {
+            Syntax::OpenQuote
+        }
+        ParseErrorKind::String(_) => Syntax::Escape,
+        ParseErrorKind::MultipleRootJsonValues => Syntax::SecondDocument,
+        _ => Syntax::Other,
+    };
+    let detail = error.kind().to_string();
+    Failure::at(FailureKind::Syntax { syntax, detail }, span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_keep_their_places_and_digits() {
+        let text = r#"{"名称": "甲", "原件": 1.50, "备注": "a\nb"}"#;
+        let tree = parse(text).unwrap();
+        let slices: Vec<_> = tree
+            .entries()
+            .iter()
+            .map(|entry| &text[entry.value.span.range()])
+            .collect();
+        assert_eq!(slices, ["甲", "1.50", r#""a\nb""#]);
+        assert_eq!(tree.entries()[1].value.value, Value::Number("1.50".into()));
+    }
+
+    #[test]
+    fn leniencies_are_refused() {
+        for (text, syntax) in [
+            ("{\"a\": 1,}", Syntax::Comma),
+            ("{\"a\" 1}", Syntax::Colon),
+            ("{\"a\": [1, 2}", Syntax::OpenBracket),
+            ("{\"a\": \"b}", Syntax::OpenQuote),
+            ("{} {}", Syntax::SecondDocument),
+            ("{a: 1}", Syntax::Other),
+            ("{'a': 1}", Syntax::Other),
+        ] {
+            let found = parse(text).map_err(|failure| failure.kind);
+            assert!(
+                matches!(&found, Err(FailureKind::Syntax { syntax: s, .. }) if *s == syntax),
+                "{text}: {found:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn depth_and_duplicates_are_refused() {
+        let deep = "[".repeat(100_000);
+        assert!(matches!(
+            parse(&deep).map_err(|f| f.kind),
+            Err(FailureKind::TooDeep | FailureKind::Syntax { .. })
+        ));
+        let both = r#"{"materials": [], "申请材料": []}"#;
+        assert!(matches!(
+            parse(both).map_err(|f| f.kind),
+            Err(FailureKind::DuplicateKey { .. })
+        ));
+    }
+}

@@ -1,0 +1,117 @@
+//! Reads one published document, whatever its format, into one service guide.
+//!
+//! A [`Capture`] is the bytes of a file or page with its name. [`extract`] turns it into an [`Extracted`]: the guide
+//! with a place for every value, the text it was read from, and notes on what could not be read. It never fails and
+//! never guesses: a file that cannot be read at all gives an empty guide and a [`Failure`] that says why.
+//!
+//! This crate knows no network, no clock, no other guide and no rule.
+//!
+//! ```
+//! use tongyuan_extract::{Capture, extract};
+//!
+//! let page = "<h2>一、申请材料</h2><ol><li>居民身份证复印件1份</li></ol>";
+//! let read = extract(&Capture::new("hall.html", page));
+//! let material = &read.guide().materials.rows()[0];
+//! assert_eq!(material.name.text(), Some("居民身份证"));
+//! assert_eq!(read.source.slice(material.name.span()), "居民身份证");
+//! ```
+
+#![deny(missing_docs)]
+
+mod capture;
+mod decode;
+mod docx;
+mod failure;
+mod format;
+mod fragment;
+mod guide;
+mod html;
+mod json;
+mod note;
+mod outline;
+mod tree;
+mod yaml;
+
+pub use capture::{Capture, source_digest};
+pub use failure::{Failure, FailureKind, Syntax};
+pub use format::Format;
+pub use note::{Note, NoteKind};
+pub use tree::{Register, read_items};
+
+use tongyuan_model::schema::{self, Violation};
+use tongyuan_model::tree::Node;
+use tongyuan_model::{Guide, SourceText};
+
+/// What was read from one capture.
+#[derive(Debug, Default)]
+pub struct Extracted {
+    /// The format that the content turned out to be of; none where it could not be told.
+    pub format: Option<Format>,
+    /// The guides of the document, in order. A document that could not be read has none.
+    pub guides: Vec<Guide>,
+    /// The text that every span points into.
+    pub source: SourceText,
+    /// How the file departs from the guide schema. Only a canonical source is held against it ([`extract_canonical`]).
+    pub violations: Vec<Violation>,
+    /// What was not read as it stands.
+    pub notes: Vec<Note>,
+    /// Why the document could not be read at all.
+    pub failure: Option<Failure>,
+}
+
+impl Extracted {
+    /// The first guide; an empty one where nothing could be read.
+    #[must_use]
+    pub fn guide(&self) -> &Guide {
+        static EMPTY: std::sync::LazyLock<Guide> = std::sync::LazyLock::new(Guide::default);
+        self.guides.first().unwrap_or(&EMPTY)
+    }
+
+    fn failed(failure: Failure, source: SourceText) -> Self {
+        Self {
+            source,
+            failure: Some(failure),
+            ..Self::default()
+        }
+    }
+}
+
+/// Reads a document of any format. No schema is asked of it: a part of a guide is a guide.
+#[must_use]
+pub fn extract(capture: &Capture) -> Extracted {
+    read(capture, |_| Vec::new())
+}
+
+/// Reads a canonical source and holds it against the guide schema as well.
+///
+/// Only YAML and JSON are canonical; another format fails with [`FailureKind::NotCanonical`].
+#[must_use]
+pub fn extract_canonical(capture: &Capture) -> Extracted {
+    let extracted = read(capture, |tree| {
+        let mut violations = schema::guide()
+            .map(|schema| schema.violations(tree))
+            .unwrap_or_default();
+        violations.extend(schema::mixed_keys(tree));
+        violations
+    });
+    match extracted.format {
+        Some(Format::Html | Format::Docx) if extracted.failure.is_none() => {
+            Extracted::failed(Failure::new(FailureKind::NotCanonical), extracted.source)
+        }
+        _ => extracted,
+    }
+}
+
+fn read(capture: &Capture, check: impl FnOnce(&Node<'_>) -> Vec<Violation>) -> Extracted {
+    let format = match Format::of(capture) {
+        Ok(format) => format,
+        Err(failure) => return Extracted::failed(failure, SourceText::default()),
+    };
+    let mut extracted = match format {
+        Format::Yaml | Format::Json => tree::read_guide(capture, format, check),
+        Format::Html => html::read(capture),
+        Format::Docx => docx::read(capture),
+    };
+    extracted.format = Some(format);
+    extracted
+}

@@ -1,0 +1,71 @@
+//! Notes: what was not read as it stands. A note is about our reading, not about the guide.
+
+use tongyuan_model::{Key, Span};
+
+/// Something that was read otherwise than it stands, or not at all.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Note {
+    /// What it is.
+    pub kind: NoteKind,
+    /// Where, if it has a place.
+    pub span: Option<Span>,
+}
+
+/// What a note says.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum NoteKind {
+    /// The text is not UTF-8 and was decoded from another encoding.
+    Decoded {
+        /// Its name, such as GB18030.
+        encoding: String,
+    },
+    /// Some bytes are no characters of the encoding and were replaced.
+    ReplacedCharacters,
+    /// The name of the file ends otherwise than its content would have it.
+    EndingDiffers {
+        /// The format that the content is of.
+        format: &'static str,
+    },
+    /// A section whose heading is not known: its content was not read into any field.
+    SectionUnknown {
+        /// The heading.
+        heading: String,
+    },
+    /// A second statement of a field that was read already; the first one counts.
+    StatedTwice {
+        /// The field.
+        field: Key,
+    },
+    /// A section whose heading is known and whose content could not be read.
+    SectionUnread {
+        /// The field.
+        field: Key,
+    },
+    /// A value that stands there and could not be read.
+    ValueUnread {
+        /// The key or heading it belongs to.
+        field: Key,
+    },
+    /// A picture: what it shows was not read.
+    Picture,
+    /// Nothing at all was read.
+    NothingRead,
+}
+
+impl Note {
+    /// A note on a place.
+    #[must_use]
+    pub fn at(kind: NoteKind, span: Span) -> Self {
+        Self {
+            kind,
+            span: Some(span),
+        }
+    }
+
+    /// A note on the whole document.
+    #[must_use]
+    pub fn on_document(kind: NoteKind) -> Self {
+        Self { kind, span: None }
+    }
+}

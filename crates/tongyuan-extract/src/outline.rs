@@ -1,0 +1,124 @@
+//! The outline of a published document: headings, lines, tables, pairs. What HTML and Word have in common, and all that
+//! the reading of guides knows of them.
+
+use tongyuan_model::text::marker::{self, Marker};
+
+use crate::fragment::Fragment;
+
+/// A block of a document.
+#[derive(Clone, Debug)]
+pub(crate) enum Block {
+    /// A heading that the format itself marks as one.
+    Heading(Heading),
+    /// A line of text: a paragraph, or an item of a list.
+    Line(Line),
+    /// A table.
+    Table(Table),
+    /// A term with what is said of it (`dt`, `dd`).
+    Pair(Fragment, Vec<Block>),
+}
+
+/// A heading.
+#[derive(Clone, Debug)]
+pub(crate) struct Heading {
+    /// Its level, from 1.
+    pub(crate) level: u8,
+    pub(crate) text: Fragment,
+}
+
+/// A line of text.
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    pub(crate) text: Fragment,
+    /// Whether the format makes it an item of a list, numbered or not, by means other than its text.
+    pub(crate) listed: bool,
+}
+
+/// A table, merged cells resolved: every row has a cell for every column.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Table {
+    pub(crate) rows: Vec<Vec<Cell>>,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Cell {
+    /// Its text, a line for every line.
+    pub(crate) text: Fragment,
+    /// What it holds, block by block.
+    pub(crate) blocks: Vec<Block>,
+    /// Whether the format marks it as a header.
+    pub(crate) header: bool,
+    /// Whether it repeats a merged cell that began further up or left.
+    pub(crate) repeated: bool,
+}
+
+impl Block {
+    /// The text of a heading or line.
+    pub(crate) fn text(&self) -> Option<&Fragment> {
+        match self {
+            Self::Heading(heading) => Some(&heading.text),
+            Self::Line(line) => Some(&line.text),
+            Self::Table(_) | Self::Pair(..) => None,
+        }
+    }
+}
+
+impl Line {
+    pub(crate) fn plain(text: Fragment) -> Self {
+        Self {
+            text,
+            listed: false,
+        }
+    }
+
+    /// The list marker in its text.
+    pub(crate) fn marker(&self) -> Option<Marker> {
+        marker::leading(self.text.text())
+    }
+}
+
+/// Every line of some blocks in order, those inside tables and pairs left out.
+pub(crate) fn lines(blocks: &[Block]) -> Vec<Line> {
+    blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Line(line) => Some(line.clone()),
+            Block::Heading(heading) => Some(Line::plain(heading.text.clone())),
+            Block::Table(_) | Block::Pair(..) => None,
+        })
+        .collect()
+}
+
+/// Every piece of text of some blocks, those inside tables and pairs as well, joined line by line.
+pub(crate) fn whole_text(blocks: &[Block]) -> Fragment {
+    let mut whole = Fragment::default();
+    let mut add = |text: &Fragment| {
+        if !text.is_blank() {
+            if !whole.is_blank() {
+                let at = text.span().start as usize;
+                whole.push("\n", at..at, false);
+            }
+            whole.append(text);
+        }
+    };
+    fn visit(blocks: &[Block], add: &mut impl FnMut(&Fragment)) {
+        for block in blocks {
+            match block {
+                Block::Heading(heading) => add(&heading.text),
+                Block::Line(line) => add(&line.text),
+                Block::Table(table) => {
+                    for cell in table.rows.iter().flatten().filter(|cell| !cell.repeated) {
+                        add(&cell.text);
+                    }
+                }
+                Block::Pair(term, inside) => {
+                    add(term);
+                    visit(inside, add);
+                }
+            }
+        }
+    }
+    visit(blocks, &mut add);
+    whole
+}

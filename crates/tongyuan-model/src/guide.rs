@@ -1,0 +1,77 @@
+//! The guide: one service item as one source describes it.
+
+use crate::channel::Channels;
+use crate::condition::Condition;
+use crate::contact::Contacts;
+use crate::faq::Faq;
+use crate::fee::Fees;
+use crate::item::Item;
+use crate::legal_basis::LegalBasis;
+use crate::material::Material;
+use crate::noun::noun;
+use crate::process::ProcessStep;
+use crate::result::ResultDocument;
+use crate::stamp::Stamp;
+use crate::time_limit::TimeLimits;
+use crate::variant::Variant;
+use crate::version::Version;
+
+noun! {
+    /// 办事指南: one service item as one source describes it, canonical or published.
+    pub struct Guide [id] {
+        /// 标识: the slug, unique in a repository.
+        id: String = Id,
+        /// 情形: which part of a document with several items or situations this is.
+        part: String = Part,
+        /// 事项.
+        item: Item = Item,
+        /// 版本.
+        version: Version = Version,
+        /// 同源印记: only on what was rendered from a source.
+        stamp: Stamp = Stamp,
+        /// 设定依据.
+        legal_basis: Vec<LegalBasis> = LegalBasis,
+        /// 受理条件.
+        conditions: Vec<Condition> = Conditions,
+        /// 申请材料.
+        materials: Vec<Material> = Materials,
+        /// 办理流程.
+        process: Vec<ProcessStep> = Process,
+        /// 办结时限.
+        time_limits: TimeLimits = TimeLimits,
+        /// 收费.
+        fees: Fees = Fees,
+        /// 办理结果.
+        results: Vec<ResultDocument> = Results,
+        /// 数量限制.
+        quantity_limit: String = QuantityLimit,
+        /// 办理渠道.
+        channels: Channels = Channels,
+        /// 咨询投诉.
+        contacts: Contacts = Contacts,
+        /// 渠道差异.
+        variants: Vec<Variant> = Variants,
+        /// 常见问题.
+        faq: Vec<Faq> = Faq,
+    }
+}
+
+impl Guide {
+    /// Reads a guide from the tree of a file.
+    #[must_use]
+    pub fn from_tree(tree: &crate::tree::Node<'_>) -> Self {
+        crate::noun::read_members(tree)
+    }
+
+    /// The guide as JSON in English keys. What is missing or could not be read is left out.
+    #[must_use]
+    pub fn to_json(&self) -> serde_json::Value {
+        crate::noun::Readable::write(self)
+    }
+
+    /// Whether nothing at all was read.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        crate::noun::Noun::members(self).is_empty()
+    }
+}

@@ -1,0 +1,69 @@
+//! The nouns of the service guide (办事指南): what an item is, what is asked of the applicant, on what basis.
+//!
+//! Each noun has its official name in both languages, and every value is a [`Reading`] with the place it was read
+//! from. The guide schema and the two key vocabularies live here as well, because they say what the nouns are called.
+//!
+//! This crate knows neither files nor formats, neither severities nor sentences.
+//!
+//! ```
+//! use tongyuan_model::{Guide, Reading, Span};
+//!
+//! let mut guide = Guide::default();
+//! guide.id = Reading::Given("patent-pledge".into(), Span::exact(4, 17));
+//! assert_eq!(guide.id.text(), Some("patent-pledge"));
+//! assert!(guide.materials.is_missing());
+//! ```
+
+#![deny(missing_docs)]
+
+mod channel;
+mod condition;
+mod contact;
+mod faq;
+mod fee;
+mod field;
+mod guide;
+mod item;
+mod keys;
+mod legal_basis;
+mod material;
+pub mod noun;
+mod number;
+mod process;
+mod reading;
+pub mod register;
+mod result;
+pub mod schema;
+mod source;
+mod span;
+mod stamp;
+pub mod text;
+mod time_limit;
+pub mod tree;
+mod variant;
+mod version;
+mod vocabulary;
+
+pub use channel::{Channel, ChannelEntry, Channels, Window};
+pub use condition::Condition;
+pub use contact::Contacts;
+pub use faq::Faq;
+pub use fee::{FeeItem, Fees};
+pub use field::Field;
+pub use guide::Guide;
+pub use item::Item;
+pub use legal_basis::LegalBasis;
+pub use material::{
+    Material, MaterialKind, MaterialSource, Medium, Necessity, Submission, Submissions,
+};
+pub use number::Number;
+pub use process::ProcessStep;
+pub use reading::{Reading, Unreadable, is_none};
+pub use result::ResultDocument;
+pub use source::{Location, Position, SourceMap, SourceText};
+pub use span::{Place, Precision, Span};
+pub use stamp::{STAMP_MARK, Stamp};
+pub use time_limit::{TimeLimit, TimeLimits, TimeUnit};
+pub use variant::{FieldPath, Variant};
+pub use version::{Approval, Change, Published, Review, Version};
+pub use vocabulary::{Key, Vocabulary, nearest};

@@ -1,0 +1,324 @@
+//! How nouns are read from a spanned tree and written out again.
+
+use serde_json::{Map, Value as Json};
+
+use crate::reading::{Reading, Unreadable};
+use crate::tree::{Node, Value};
+use crate::vocabulary::Key;
+
+/// Something that can be the value of a field.
+pub trait Readable: Sized {
+    /// Reads a node. What stands there and is of another shape is unreadable, never absent.
+    fn read(node: &Node<'_>) -> Reading<Self>;
+
+    /// The value as JSON, in English keys.
+    fn write(&self) -> Json;
+}
+
+/// A noun: a set of named fields.
+pub trait Noun: Default {
+    /// Its fields with what they hold as JSON; fields without a value are left out.
+    fn members(&self) -> Map<String, Json>;
+
+    /// The value of the one field by which the noun is known when it is written as a bare text, as in a list of names.
+    fn from_bare(text: Reading<String>) -> Self;
+
+    /// Reads the field of one key; says whether the noun has it.
+    fn read_member(&mut self, key: Key, value: &Node<'_>) -> bool;
+
+    /// Sets where the noun stands, and what was searched for the fields it does not have.
+    fn place(&mut self, node: &Node<'_>);
+}
+
+impl<T> Reading<T>
+where
+    T: Readable,
+{
+    /// The reading as JSON; `None` where nothing can be written. What is stated to be none is written 无.
+    #[must_use]
+    pub fn write(&self) -> Option<Json> {
+        match self {
+            Self::Given(value, _) => Some(value.write()),
+            Self::StatedNone(_) => Some(Json::from("无")),
+            Self::Missing(_) | Self::Unreadable(..) => None,
+        }
+    }
+}
+
+impl Readable for String {
+    fn read(node: &Node<'_>) -> Reading<Self> {
+        match &node.value {
+            Value::Text(text) | Value::Number(text) => Reading::from_text(text, node.span),
+            Value::Bool(truth) => Reading::Given(truth.to_string(), node.span),
+            Value::Null => Reading::Missing(node.span),
+            Value::List(_) | Value::Map(_) => {
+                Reading::Unreadable(node.span, Unreadable::WrongShape)
+            }
+        }
+    }
+
+    fn write(&self) -> Json {
+        Json::from(self.as_str())
+    }
+}
+
+impl Readable for bool {
+    fn read(node: &Node<'_>) -> Reading<Self> {
+        match &node.value {
+            Value::Bool(truth) => Reading::Given(*truth, node.span),
+            Value::Null => Reading::Missing(node.span),
+            _ => Reading::Unreadable(node.span, Unreadable::WrongShape),
+        }
+    }
+
+    fn write(&self) -> Json {
+        Json::from(*self)
+    }
+}
+
+/// A list. One value alone is a list of one; the schema, not the reading, asks for the brackets.
+impl<T: Row> Readable for Vec<T> {
+    fn read(node: &Node<'_>) -> Reading<Self> {
+        match &node.value {
+            Value::List(rows) => Reading::Given(rows.iter().map(T::read_row).collect(), node.span),
+            Value::Null => Reading::Missing(node.span),
+            Value::Text(text) => Reading::from_text(text, node.span)
+                .map(|_| vec![T::read_row(node)]),
+            Value::Bool(_) | Value::Number(_) | Value::Map(_) => {
+                Reading::Given(vec![T::read_row(node)], node.span)
+            }
+        }
+    }
+
+    fn write(&self) -> Json {
+        self.iter().filter_map(Row::write_row).collect()
+    }
+}
+
+/// Something that a bare text can stand for.
+pub trait Bare: Sized {
+    /// The value that the text stands for.
+    fn from_bare(text: Reading<String>) -> Reading<Self>;
+}
+
+impl Bare for String {
+    fn from_bare(text: Reading<String>) -> Reading<Self> {
+        text
+    }
+}
+
+impl Bare for Vec<Reading<String>> {
+    fn from_bare(text: Reading<String>) -> Reading<Self> {
+        let span = text.span();
+        Reading::Given(vec![text], span)
+    }
+}
+
+impl<N: Noun> Bare for N {
+    fn from_bare(text: Reading<String>) -> Reading<Self> {
+        let span = text.span();
+        Reading::Given(Noun::from_bare(text), span)
+    }
+}
+
+/// Something that can be a row of a list.
+pub trait Row: Sized {
+    /// Reads a row; what cannot be read stays in the list as such.
+    fn read_row(node: &Node<'_>) -> Self;
+
+    /// The row as JSON, where there is something to write.
+    fn write_row(&self) -> Option<Json>;
+}
+
+impl<T: Readable> Row for Reading<T> {
+    fn read_row(node: &Node<'_>) -> Self {
+        T::read(node)
+    }
+
+    fn write_row(&self) -> Option<Json> {
+        self.write()
+    }
+}
+
+impl<N: Noun> Row for N {
+    fn read_row(node: &Node<'_>) -> Self {
+        match &node.value {
+            Value::Map(_) => read_members(node),
+            _ => {
+                let mut noun = <N as Noun>::from_bare(String::read(node));
+                noun.place(node);
+                noun
+            }
+        }
+    }
+
+    fn write_row(&self) -> Option<Json> {
+        Some(Json::Object(self.members()))
+    }
+}
+
+/// Reads the fields of a noun from the entries of a map. Unknown keys are the schema's business.
+pub(crate) fn read_members<N: Noun>(node: &Node<'_>) -> N {
+    let mut noun = N::default();
+    noun.place(node);
+    for entry in node.entries() {
+        if let Some(key) = entry.key {
+            noun.read_member(key, &entry.value);
+        }
+    }
+    noun
+}
+
+/// Reads a noun that stands as the value of a field.
+pub(crate) fn read_noun<N: Noun>(node: &Node<'_>) -> Reading<N> {
+    match &node.value {
+        Value::Map(_) => Reading::Given(read_members(node), node.span),
+        Value::Null => Reading::Missing(node.span),
+        Value::Text(text) => match Reading::from_text(text, node.span) {
+            Reading::StatedNone(span) => Reading::StatedNone(span),
+            Reading::Missing(span) => Reading::Missing(span),
+            _ => Reading::Given(N::read_row(node), node.span),
+        },
+        _ => Reading::Unreadable(node.span, Unreadable::WrongShape),
+    }
+}
+
+/// Declares a noun: a struct whose fields are all readings, with its key for each.
+///
+/// The field in brackets is the one meant when a bare text stands in place of the noun.
+macro_rules! noun {
+    (
+        $(#[$about:meta])*
+        pub struct $Name:ident [$bare:ident] {
+            $( $(#[$doc:meta])* $field:ident: $Type:ty = $Key:ident, )*
+        }
+    ) => {
+        $(#[$about])*
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct $Name {
+            /// Where the whole of it stands.
+            pub span: $crate::span::Span,
+            $( $(#[$doc])* pub $field: $crate::reading::Reading<$Type>, )*
+        }
+
+        impl $crate::noun::Noun for $Name {
+            fn members(&self) -> serde_json::Map<String, serde_json::Value> {
+                let mut members = serde_json::Map::new();
+                $(
+                    if let Some(value) = self.$field.write() {
+                        members.insert(
+                            $crate::vocabulary::Key::$Key.english().to_owned(),
+                            value,
+                        );
+                    }
+                )*
+                members
+            }
+
+            fn from_bare(text: $crate::reading::Reading<String>) -> Self {
+                Self {
+                    $bare: $crate::noun::Bare::from_bare(text),
+                    ..Self::default()
+                }
+            }
+
+            fn read_member(
+                &mut self,
+                key: $crate::vocabulary::Key,
+                value: &$crate::tree::Node<'_>,
+            ) -> bool {
+                match key {
+                    $(
+                        $crate::vocabulary::Key::$Key => {
+                            self.$field = $crate::noun::Readable::read(value);
+                        }
+                    )*
+                    _ => return false,
+                }
+                true
+            }
+
+            fn place(&mut self, node: &$crate::tree::Node<'_>) {
+                self.span = node.span;
+                $(
+                    if self.$field.is_missing() {
+                        self.$field = $crate::reading::Reading::Missing(node.span);
+                    }
+                )*
+            }
+        }
+
+        impl $crate::noun::Readable for $Name {
+            fn read(node: &$crate::tree::Node<'_>) -> $crate::reading::Reading<Self> {
+                $crate::noun::read_noun(node)
+            }
+
+            fn write(&self) -> serde_json::Value {
+                serde_json::Value::Object($crate::noun::Noun::members(self))
+            }
+        }
+    };
+}
+
+/// Declares a code list: an enum with the official Chinese word and an English name of each value.
+macro_rules! code_list {
+    (
+        $(#[$about:meta])*
+        pub enum $Name:ident {
+            $( $(#[$doc:meta])* $Value:ident = $chinese:literal / $english:literal, )*
+        }
+    ) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $Name {
+            $( $(#[$doc])* $Value, )*
+        }
+
+        impl $Name {
+            /// Every value, in the order of the list.
+            pub const ALL: &'static [Self] = &[$( Self::$Value ),*];
+
+            /// The official word.
+            #[must_use]
+            pub fn chinese(self) -> &'static str {
+                match self { $( Self::$Value => $chinese, )* }
+            }
+
+            /// The English name.
+            #[must_use]
+            pub fn english(self) -> &'static str {
+                match self { $( Self::$Value => $english, )* }
+            }
+
+            /// The value that a word of either language names.
+            #[must_use]
+            pub fn of_word(word: &str) -> Option<Self> {
+                match word {
+                    $( $chinese | $english => Some(Self::$Value), )*
+                    _ => None,
+                }
+            }
+        }
+
+        impl $crate::noun::Readable for $Name {
+            fn read(node: &$crate::tree::Node<'_>) -> $crate::reading::Reading<Self> {
+                use $crate::reading::{Reading, Unreadable};
+                match <String as $crate::noun::Readable>::read(node) {
+                    Reading::Given(word, span) => Self::of_word(&word)
+                        .map_or(Reading::Unreadable(span, Unreadable::NotListed), |value| {
+                            Reading::Given(value, span)
+                        }),
+                    Reading::StatedNone(span) => Reading::StatedNone(span),
+                    Reading::Missing(span) => Reading::Missing(span),
+                    Reading::Unreadable(span, why) => Reading::Unreadable(span, why),
+                }
+            }
+
+            fn write(&self) -> serde_json::Value {
+                serde_json::Value::from(self.chinese())
+            }
+        }
+    };
+}
+
+pub(crate) use {code_list, noun};

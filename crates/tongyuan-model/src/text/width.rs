@@ -1,0 +1,48 @@
+//! Character width: which full-width form stands for which ASCII character.
+
+/// The ASCII character that a full-width letter, digit or sign stands for; every other character as it is.
+///
+/// Chinese punctuation (，：；！？（）) stays: whether it equals its ASCII look-alike is for the comparison to say.
+#[must_use]
+pub fn narrow(character: char) -> char {
+    match character {
+        '，' | '：' | '；' | '！' | '？' | '（' | '）' => character,
+        '\u{3000}' => ' ',
+        '\u{FF01}'..='\u{FF5E}' => {
+            char::from_u32(character as u32 - 0xFEE0).unwrap_or(character)
+        }
+        _ => character,
+    }
+}
+
+/// Whether a character is written in the square of a Chinese text, so that no blank belongs beside it.
+#[must_use]
+pub fn is_wide(character: char) -> bool {
+    matches!(character,
+        '\u{2E80}'..='\u{303F}' // radicals, CJK punctuation
+        | '\u{3040}'..='\u{30FF}'
+        | '\u{3400}'..='\u{9FFF}'
+        | '\u{F900}'..='\u{FAFF}'
+        | '\u{FE30}'..='\u{FE4F}'
+        | '\u{FF00}'..='\u{FF60}'
+        | '\u{2018}'..='\u{201D}' // quotation marks
+        | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Whether a character is a Chinese ideograph.
+#[must_use]
+pub fn is_ideograph(character: char) -> bool {
+    matches!(character,
+        '\u{3007}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_and_digits_narrow_and_punctuation_stays() {
+        let narrowed: String = "Ａ４纸，１５０％（２）　份".chars().map(narrow).collect();
+        assert_eq!(narrowed, "A4纸，150%（2） 份");
+    }
+}
