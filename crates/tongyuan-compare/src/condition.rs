@@ -1,0 +1,94 @@
+//! 受理条件: which condition is which, and how they differ.
+
+use tongyuan_model::text::bracket;
+use tongyuan_model::{Condition, Field, Guide, Span};
+
+use crate::difference::{Burden, Difference, Facet, Findings};
+use crate::legal_basis;
+use crate::list::{Comparable, compare_lists};
+use crate::normalise::plain;
+use crate::scalar::{stated_facet, text_facet};
+
+pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Vec<Difference>) {
+    compare_lists(
+        Field::Conditions,
+        &a.conditions,
+        &b.conditions,
+        Burden::Adds,
+        |x: &Condition, y: &Condition| {
+            x.text.text() == y.text.text()
+                && (x.case.text() == y.case.text() || x.case.is_missing() || y.case.is_missing())
+                && legal_basis::same_letters(&x.basis, &y.basis)
+        },
+        |conditions| {
+            conditions
+                .iter()
+                .flat_map(|condition| ConditionRow::of(condition))
+                .collect()
+        },
+        found,
+    );
+}
+
+/// A condition, or a part of one that states several with semicolons between them.
+struct ConditionRow<'c> {
+    condition: &'c Condition,
+    text: &'c str,
+    plain: String,
+}
+
+impl<'c> ConditionRow<'c> {
+    fn of(condition: &'c Condition) -> Vec<Self> {
+        let Some(text) = condition.text.text() else {
+            return Vec::new();
+        };
+        parts(text)
+            .into_iter()
+            .map(|text| Self {
+                condition,
+                text,
+                plain: plain(text),
+            })
+            .collect()
+    }
+}
+
+fn parts(text: &str) -> Vec<&str> {
+    let groups = bracket::groups(text);
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, mark) in text.match_indices(['；', ';', '\n']) {
+        if !bracket::inside(&groups, at) {
+            parts.push(text[start..at].trim());
+            start = at + mark.len();
+        }
+    }
+    parts.push(text[start..].trim());
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+impl Comparable for ConditionRow<'_> {
+    fn ids(&self) -> [Option<&str>; 2] {
+        [self.condition.id.text(), None]
+    }
+
+    fn plain_name(&self) -> &str {
+        &self.plain
+    }
+
+    fn name(&self) -> &str {
+        self.text
+    }
+
+    fn span(&self) -> Span {
+        self.condition.text.span()
+    }
+
+    fn compare(&self, other: &Self, findings: &mut Findings) {
+        text_facet(findings, Facet::Document, self.text, other.text, Burden::Unknown);
+        let (a, b) = (self.condition, other.condition);
+        stated_facet(findings, Facet::Case, &a.case, &b.case, Burden::Unknown);
+        legal_basis::compare_basis(findings, &a.basis, &b.basis);
+    }
+}

@@ -1,0 +1,91 @@
+//! 咨询投诉: the numbers and ways, whatever their order.
+
+use tongyuan_model::{Contacts, Field, Guide, Key, Reading, Span};
+
+use crate::difference::{Burden, Difference, Facet, Findings, Side, Subject};
+use crate::normalise::{plain, wording};
+use crate::scalar::{Standing, apart, standing};
+
+const FIELD: Field = Field::Contacts;
+
+pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Vec<Difference>) {
+    match standing(&a.contacts, &b.contacts) {
+        Standing::Even => {}
+        Standing::Apart(departure, at, there) => {
+            let words = |contacts: &Reading<Contacts>| {
+                let contacts = contacts.given()?;
+                in_words(contacts.consult.rows()).or_else(|| in_words(contacts.complain.rows()))
+            };
+            let (x, y) = (words(&a.contacts), words(&b.contacts));
+            found.push(apart(FIELD, departure, (x, at), (y, there)));
+        }
+        Standing::Both(x, _, y, _) => {
+            ways(Key::Consult, &x.consult, &y.consult, found);
+            ways(Key::Complain, &x.complain, &y.complain, found);
+        }
+    }
+}
+
+type Ways = Reading<Vec<Reading<String>>>;
+
+fn ways(key: Key, a: &Ways, b: &Ways, found: &mut Vec<Difference>) {
+    let subject = Subject {
+        id: None,
+        name: key.chinese().to_owned(),
+    };
+    match standing(a, b) {
+        Standing::Even => {}
+        Standing::Apart(departure, at, there) => {
+            let sides = (in_words(a.rows()), in_words(b.rows()));
+            let mut difference = apart(FIELD, departure, (sides.0, at), (sides.1, there));
+            difference.subject = Some(subject);
+            found.push(difference);
+        }
+        Standing::Both(x, at, y, there) => {
+            let mut findings = Findings::default();
+            compare_ways(x, y, &mut findings);
+            let side = |rows: &[Reading<String>], span: Span| Side {
+                text: in_words(rows),
+                span,
+            };
+            found.extend(findings.into_difference(FIELD, Some(subject), side(x, at), side(y, there)));
+        }
+    }
+}
+
+fn in_words(rows: &[Reading<String>]) -> Option<String> {
+    let texts: Vec<_> = rows.iter().filter_map(|row| row.text()).collect();
+    (!texts.is_empty()).then(|| texts.join("；"))
+}
+
+fn compare_ways(a: &[Reading<String>], b: &[Reading<String>], findings: &mut Findings) {
+    let set = |rows: &[Reading<String>], form: &dyn Fn(&str) -> String| {
+        let mut set: Vec<_> = rows
+            .iter()
+            .filter_map(|row| row.text())
+            .flat_map(|text| text.split(['；', ';', '、', '\n']))
+            .map(form)
+            .filter(|text| !text.is_empty())
+            .collect();
+        set.sort_unstable();
+        set.dedup();
+        set
+    };
+    let bare = |text: &str| {
+        let text = plain(text);
+        ["咨询电话:", "监督电话:", "投诉电话:", "电话:"]
+            .iter()
+            .find_map(|label| text.strip_prefix(label))
+            .map_or(text.clone(), str::to_owned)
+    };
+    if set(a, &bare) == set(b, &bare) {
+        return;
+    }
+    let words = (in_words(a), in_words(b));
+    let loose = |text: &str| wording(&bare(text)).replace("https://", "").replace("http://", "");
+    if set(a, &loose) == set(b, &loose) {
+        findings.wording(Facet::Phone, words);
+    } else {
+        findings.substantive(Facet::Phone, words, Burden::Unknown);
+    }
+}

@@ -1,0 +1,344 @@
+//! What a comparison states.
+
+use tongyuan_model::{Field, Span};
+
+use crate::normalise::Normalisation;
+
+/// One departure of a guide from its reference.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Difference {
+    /// The field it is in.
+    pub field: Field,
+    /// Which material, condition or other row it is about; none where the field is one value.
+    pub subject: Option<Subject>,
+    /// How the other guide departs.
+    pub departure: Departure,
+    /// Whether in words alone or in what is asked for.
+    pub degree: Degree,
+    /// How sure that is.
+    pub confidence: Confidence,
+    /// What it means for the applicant.
+    pub burden: Burden,
+    /// What exactly differs, where that can be told.
+    pub facets: Vec<FacetDifference>,
+    /// The normalisations that were needed to find the rest equal.
+    pub normalised_by: Vec<Normalisation>,
+    /// The reference.
+    pub a: Side,
+    /// The guide that was held against it.
+    pub b: Side,
+}
+
+/// One side of a difference.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Side {
+    /// What it says; none where it says nothing.
+    pub text: Option<String>,
+    /// Where it says so, or where it would.
+    pub span: Span,
+}
+
+/// The row that a difference is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// Its id in the reference, where it has one.
+    pub id: Option<String>,
+    /// Its name, or a condition's text.
+    pub name: String,
+}
+
+/// How a guide departs from its reference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Departure {
+    /// It says something that the reference does not.
+    Added,
+    /// It does not say something that the reference says.
+    Removed,
+    /// It says something else.
+    Changed,
+    /// It asks for more of the same.
+    Tightened,
+    /// It asks for less of the same.
+    Loosened,
+    /// It says the same in another order, where the order has a meaning.
+    Reordered,
+}
+
+/// Whether a difference is one of words or of substance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Degree {
+    /// Other words that ask for the same.
+    Wording,
+    /// Something else is asked for.
+    Substantive,
+}
+
+/// How sure a statement is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Confidence {
+    /// No doubt.
+    Certain,
+    /// A person should look: both sides may mean the same.
+    NeedsReview,
+}
+
+/// What a departure means for the applicant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Burden {
+    /// More is asked.
+    Adds,
+    /// Less is asked.
+    Relieves,
+    /// Neither.
+    Neutral,
+    /// It cannot be told.
+    Unknown,
+}
+
+impl Burden {
+    /// The burden of several differences together.
+    pub(crate) fn of_all(burdens: impl IntoIterator<Item = Self>) -> Self {
+        let mut all: Vec<_> = burdens.into_iter().filter(|b| *b != Self::Neutral).collect();
+        all.dedup();
+        match all.as_slice() {
+            [] => Self::Neutral,
+            [one] => *one,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// A facet in which two rows differ, with what each side says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FacetDifference {
+    /// The facet.
+    pub facet: Facet,
+    /// What the reference says; none where it says nothing.
+    pub a: Option<String>,
+    /// What the other guide says; none where it says nothing.
+    pub b: Option<String>,
+}
+
+/// A facet of a requirement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Facet {
+    /// The document itself.
+    Document,
+    /// Original or copy.
+    Form,
+    /// The number of originals.
+    Originals,
+    /// The number of copies.
+    Copies,
+    /// A number not said to be of originals or of copies.
+    Count,
+    /// Paper or electronic.
+    Medium,
+    /// Paper size, file format.
+    Format,
+    /// Seal or signature.
+    Seal,
+    /// Who issues it.
+    Issuer,
+    /// Where it comes from.
+    Source,
+    /// The kind of document.
+    Kind,
+    /// The case in which it is asked for.
+    Case,
+    /// Whether it is necessary.
+    Necessity,
+    /// What it rests on.
+    Basis,
+    /// What else is said of it.
+    Note,
+    /// A quantity.
+    Quantity,
+    /// A unit.
+    Unit,
+    /// From when a limit runs.
+    Start,
+    /// What does not count towards a limit.
+    Excluded,
+    /// Whether a fee is charged.
+    Charged,
+    /// An amount.
+    Amount,
+    /// What an amount is charged for.
+    Per,
+    /// An article of law.
+    Article,
+    /// A document number.
+    DocumentNumber,
+    /// How long a result is valid.
+    Validity,
+    /// Who does a step.
+    Actor,
+    /// The limit of a step.
+    Limit,
+    /// What a step is examined by.
+    Standard,
+    /// What a step ends in.
+    Result,
+    /// A telephone number.
+    Phone,
+}
+
+impl Facet {
+    /// Every facet.
+    pub const ALL: &'static [Self] = &[
+        Self::Document,
+        Self::Form,
+        Self::Originals,
+        Self::Copies,
+        Self::Count,
+        Self::Medium,
+        Self::Format,
+        Self::Seal,
+        Self::Issuer,
+        Self::Source,
+        Self::Kind,
+        Self::Case,
+        Self::Necessity,
+        Self::Basis,
+        Self::Note,
+        Self::Quantity,
+        Self::Unit,
+        Self::Start,
+        Self::Excluded,
+        Self::Charged,
+        Self::Amount,
+        Self::Per,
+        Self::Article,
+        Self::DocumentNumber,
+        Self::Validity,
+        Self::Actor,
+        Self::Limit,
+        Self::Standard,
+        Self::Result,
+        Self::Phone,
+    ];
+
+    /// The name of the facet in data.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Document => "document",
+            Self::Form => "form",
+            Self::Originals => "originals",
+            Self::Copies => "copies",
+            Self::Count => "count",
+            Self::Medium => "medium",
+            Self::Format => "format",
+            Self::Seal => "seal",
+            Self::Issuer => "issuer",
+            Self::Source => "source",
+            Self::Kind => "kind",
+            Self::Case => "case",
+            Self::Necessity => "necessity",
+            Self::Basis => "basis",
+            Self::Note => "note",
+            Self::Quantity => "quantity",
+            Self::Unit => "unit",
+            Self::Start => "start",
+            Self::Excluded => "excluded",
+            Self::Charged => "charged",
+            Self::Amount => "amount",
+            Self::Per => "per",
+            Self::Article => "article",
+            Self::DocumentNumber => "document_number",
+            Self::Validity => "validity",
+            Self::Actor => "actor",
+            Self::Limit => "limit",
+            Self::Standard => "standard",
+            Self::Result => "result",
+            Self::Phone => "phone",
+        }
+    }
+}
+
+/// The facets in which two rows were found to differ, as they are gathered.
+#[derive(Debug, Default)]
+pub(crate) struct Findings {
+    pub(crate) facets: Vec<FacetDifference>,
+    pub(crate) normalised_by: Vec<Normalisation>,
+    burdens: Vec<Burden>,
+    substantive: bool,
+    doubtful: bool,
+}
+
+impl Findings {
+    /// Notes a facet that differs in substance.
+    pub(crate) fn substantive(
+        &mut self,
+        facet: Facet,
+        (a, b): (Option<String>, Option<String>),
+        burden: Burden,
+    ) {
+        self.substantive = true;
+        self.burdens.push(burden);
+        self.facets.push(FacetDifference { facet, a, b });
+    }
+
+    /// Notes a facet that differs, and may mean the same.
+    pub(crate) fn doubtful(
+        &mut self,
+        facet: Facet,
+        sides: (Option<String>, Option<String>),
+        burden: Burden,
+    ) {
+        self.doubtful = true;
+        self.substantive(facet, sides, burden);
+    }
+
+    /// Notes a facet that differs in words.
+    pub(crate) fn wording(&mut self, facet: Facet, (a, b): (Option<String>, Option<String>)) {
+        self.facets.push(FacetDifference { facet, a, b });
+    }
+
+    /// Notes the normalisations that made something equal.
+    pub(crate) fn normalised(&mut self, steps: impl IntoIterator<Item = Normalisation>) {
+        self.normalised_by.extend(steps);
+        self.normalised_by.sort_unstable();
+        self.normalised_by.dedup();
+    }
+
+    /// The difference of two matched rows; none where no facet differs.
+    pub(crate) fn into_difference(
+        self,
+        field: Field,
+        subject: Option<Subject>,
+        a: Side,
+        b: Side,
+    ) -> Option<Difference> {
+        if self.facets.is_empty() {
+            return None;
+        }
+        let burden = Burden::of_all(self.burdens);
+        let departure = match burden {
+            Burden::Adds => Departure::Tightened,
+            Burden::Relieves => Departure::Loosened,
+            Burden::Neutral | Burden::Unknown => Departure::Changed,
+        };
+        Some(Difference {
+            field,
+            subject,
+            departure,
+            degree: if self.substantive {
+                Degree::Substantive
+            } else {
+                Degree::Wording
+            },
+            confidence: if self.doubtful {
+                Confidence::NeedsReview
+            } else {
+                Confidence::Certain
+            },
+            burden,
+            facets: self.facets,
+            normalised_by: self.normalised_by,
+            a,
+            b,
+        })
+    }
+}

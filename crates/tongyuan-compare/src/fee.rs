@@ -1,0 +1,238 @@
+//! 收费: whether a fee is charged, and each amount.
+
+use tongyuan_model::text::amount;
+use tongyuan_model::{FeeItem, Fees, Field, Guide, Number, Reading, Span};
+
+use crate::difference::{Burden, Difference, Facet, Findings, Side};
+use crate::legal_basis;
+use crate::list::{Comparable, compare_rows};
+use crate::normalise::{plain, wording};
+use crate::scalar::{Standing, apart, standing, text_facet};
+
+const FIELD: Field = Field::Fees;
+
+pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Vec<Difference>) {
+    match standing(&a.fees, &b.fees) {
+        Standing::Even => {}
+        Standing::Apart(departure, at, there) => {
+            let words = |fees: &Reading<Fees>| fees.given().map(in_words);
+            found.push(apart(FIELD, departure, (words(&a.fees), at), (words(&b.fees), there)));
+        }
+        Standing::Both(x, at, y, there) => both((x, at), (y, there), found),
+    }
+}
+
+fn both((x, at): (&Fees, Span), (y, there): (&Fees, Span), found: &mut Vec<Difference>) {
+    let side = |fees: &Fees, span| Side {
+        text: Some(in_words(fees)),
+        span,
+    };
+    let mut findings = Findings::default();
+    let (own, its) = (charged(x), charged(y));
+    match (own, its) {
+        (Some(own), Some(its)) if own != its => {
+            let burden = if its { Burden::Adds } else { Burden::Relieves };
+            let words = (Some(in_words(x)), Some(in_words(y)));
+            findings.substantive(Facet::Charged, words, burden);
+        }
+        (Some(false), Some(false)) => {}
+        _ => {
+            let (rows, its_rows) = (FeeRow::of(x), FeeRow::of(y));
+            if !rows.is_empty() && !its_rows.is_empty() {
+                if !same_letters(&rows, &its_rows) {
+                    compare_rows(FIELD, (&rows, at), (&its_rows, there), Burden::Adds, found);
+                }
+            } else {
+                // 首次办证免费, 按照有关规定收取: words are held against words.
+                text_facet(
+                    &mut findings,
+                    Facet::Charged,
+                    &in_words(x),
+                    &in_words(y),
+                    Burden::Unknown,
+                );
+            }
+        }
+    }
+    found.extend(findings.into_difference(FIELD, None, side(x, at), side(y, there)));
+}
+
+/// Whether a fee is charged, where it is said.
+fn charged(fees: &Fees) -> Option<bool> {
+    fees.charged
+        .given()
+        .copied()
+        .or_else(|| fees.items.is_given().then_some(true))
+        .or_else(|| {
+            let text = fees.text.text()?;
+            let bare = wording(&plain(text));
+            if amount::is_free(text) || amount::is_free(&bare) {
+                Some(false)
+            } else {
+                (!amount::read_all(text).is_empty()).then_some(true)
+            }
+        })
+}
+
+/// The fees in words, for the side of a difference.
+fn in_words(fees: &Fees) -> String {
+    if let Some(text) = fees.text.text() {
+        return text.to_owned();
+    }
+    let items: Vec<_> = fees.items.rows().iter().map(item_in_words).collect();
+    match (items.is_empty(), fees.charged.given()) {
+        (false, _) => items.join("；"),
+        (true, Some(false)) => "不收费".to_owned(),
+        (true, Some(true)) => "收费".to_owned(),
+        (true, None) => String::new(),
+    }
+}
+
+fn item_in_words(item: &FeeItem) -> String {
+    let name = item.name.text().unwrap_or_default();
+    let amount = item
+        .amount
+        .given()
+        .map(|amount| format!("{amount}{}", unit(item)))
+        .unwrap_or_default();
+    let per = item
+        .per
+        .text()
+        .map(|per| format!("/{}", per.trim_start_matches('每')))
+        .unwrap_or_default();
+    format!("{name}{amount}{per}")
+}
+
+fn unit(item: &FeeItem) -> &str {
+    match item.currency.text() {
+        None | Some("CNY") => "元",
+        Some(other) => other,
+    }
+}
+
+/// One fee, from a row or from a text.
+struct FeeRow {
+    name: String,
+    plain: String,
+    words: String,
+    amount: Option<Number>,
+    currency: String,
+    per: Option<String>,
+    basis: Reading<Vec<Reading<String>>>,
+    span: Span,
+}
+
+impl FeeRow {
+    fn of(fees: &Fees) -> Vec<Self> {
+        if fees.items.is_given() {
+            return fees.items.rows().iter().map(Self::of_item).collect();
+        }
+        let Some(text) = fees.text.text() else {
+            return Vec::new();
+        };
+        let mut from = 0;
+        amount::read_all(text)
+            .into_iter()
+            .map(|read| {
+                let row = Self::of_amount(text, from, &read, fees.text.span());
+                from = read.per.map_or(read.at.end, |per| per.end.max(read.at.end));
+                row
+            })
+            .collect()
+    }
+
+    fn of_item(item: &FeeItem) -> Self {
+        let name = item.name.text().unwrap_or_default().to_owned();
+        Self {
+            plain: name_key(&name),
+            name,
+            words: item_in_words(item),
+            amount: item.amount.given().cloned(),
+            currency: item.currency.text().unwrap_or("CNY").to_owned(),
+            per: item.per.text().map(str::to_owned),
+            basis: item.basis.clone(),
+            span: item.span,
+        }
+    }
+
+    fn of_amount(text: &str, from: usize, read: &amount::Amount, span: Span) -> Self {
+        let end = read.per.as_ref().map_or(read.at.end, |per| per.end.max(read.at.end));
+        let mut name = text[from..read.at.start].to_owned();
+        if let Some(per) = &read.per
+            && per.end <= read.at.start
+            && per.start >= from
+        {
+            // 每证收取工本费10元: the unit stands inside the name.
+            name = format!("{}{}", &text[from..per.start - '每'.len_utf8()], &text[per.end..read.at.start]);
+        }
+        Self {
+            plain: name_key(&name),
+            name: text[from..end].trim().to_owned(),
+            words: text[from..end].trim().to_owned(),
+            amount: Some(read.value.clone()),
+            currency: read.currency.to_owned(),
+            per: read.per.clone().map(|per| text[per].to_owned()),
+            basis: Reading::default(),
+            span,
+        }
+    }
+}
+
+/// The name of a fee without the words around it.
+fn name_key(name: &str) -> String {
+    let bare = wording(&plain(name));
+    let bare = bare.trim_start_matches(['、', ',', ';', ':']);
+    bare.replace(['收', '取'], "").trim_matches([':', ',']).to_owned()
+}
+
+fn same_letters(a: &[FeeRow], b: &[FeeRow]) -> bool {
+    a.len() == b.len()
+        && a.iter().zip(b).all(|(x, y)| {
+            x.name == y.name
+                && x.amount == y.amount
+                && x.currency == y.currency
+                && x.per == y.per
+                && legal_basis::same_letters(&x.basis, &y.basis)
+        })
+}
+
+impl Comparable for FeeRow {
+    fn plain_name(&self) -> &str {
+        &self.plain
+    }
+
+    fn name(&self) -> &str {
+        &self.words
+    }
+
+    fn span(&self) -> Span {
+        self.span
+    }
+
+    fn compare(&self, other: &Self, findings: &mut Findings) {
+        let words = |row: &Self| Some(row.words.clone());
+        if self.plain != other.plain {
+            findings.substantive(Facet::Document, (words(self), words(other)), Burden::Unknown);
+        }
+        if self.currency != other.currency {
+            findings.substantive(Facet::Unit, (words(self), words(other)), Burden::Unknown);
+        } else if self.amount != other.amount {
+            let burden = match (&self.amount, &other.amount) {
+                (Some(own), Some(its)) if own < its => Burden::Adds,
+                (Some(_), Some(_)) => Burden::Relieves,
+                _ => Burden::Unknown,
+            };
+            let amount = |row: &Self| row.amount.as_ref().map(ToString::to_string);
+            findings.substantive(Facet::Amount, (amount(self), amount(other)), burden);
+        }
+        let per = |row: &Self| {
+            row.per
+                .as_deref()
+                .map(|per| plain(per).trim_start_matches('每').to_owned())
+        };
+        if per(self) != per(other) {
+            findings.substantive(Facet::Per, (self.per.clone(), other.per.clone()), Burden::Unknown);
+        }
+        legal_basis::compare_basis(findings, &self.basis, &other.basis);
+    }
+}

@@ -1,0 +1,97 @@
+//! 事项: name, code, authority, audience; and the quantity limit.
+
+use tongyuan_model::{Field, Guide, Item, Reading};
+
+use crate::difference::{Burden, Difference, Facet, Findings, Side};
+use crate::normalise::plain;
+use crate::scalar::{Standing, apart, compare_text, standing};
+
+pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Vec<Difference>) {
+    let fields: [(Field, fn(&Item) -> &Reading<String>); 3] = [
+        (Field::ItemName, |item| &item.name),
+        (Field::ItemCode, |item| &item.code),
+        (Field::Authority, |item| &item.authority),
+    ];
+    for (field, get) in fields {
+        let (x, y) = (part(&a.item, get), part(&b.item, get));
+        compare_text(field, Facet::Document, &x, &y, found);
+    }
+}
+
+/// A part of the item; where there is no item at all, the part is what the item is.
+fn part<T: Clone>(item: &Reading<Item>, get: impl Fn(&Item) -> &Reading<T>) -> Reading<T> {
+    match item {
+        Reading::Given(item, _) => get(item).clone(),
+        Reading::StatedNone(span) | Reading::Missing(span) => Reading::Missing(*span),
+        Reading::Unreadable(span, why) => Reading::Unreadable(*span, *why),
+    }
+}
+
+/// 服务对象: a set, whatever its order.
+pub(crate) fn compare_audience(a: &Guide, b: &Guide, found: &mut Vec<Difference>) {
+    let (x, y) = (
+        part(&a.item, |item| &item.audience),
+        part(&b.item, |item| &item.audience),
+    );
+    let words = |reading: &Reading<Vec<Reading<String>>>| {
+        let texts: Vec<_> = reading.rows().iter().filter_map(|r| r.text()).collect();
+        (!texts.is_empty()).then(|| texts.join("、"))
+    };
+    let field = Field::Audience;
+    match standing(&x, &y) {
+        Standing::Even => {}
+        Standing::Apart(departure, at, there) => {
+            found.push(apart(field, departure, (words(&x), at), (words(&y), there)));
+        }
+        Standing::Both(own, at, its, there) => {
+            let set = |rows: &[Reading<String>]| {
+                let mut set: Vec<_> = rows.iter().filter_map(|r| r.text()).map(plain).collect();
+                set.sort_unstable();
+                set.dedup();
+                set
+            };
+            let (own, its) = (set(own), set(its));
+            if own == its {
+                return;
+            }
+            // Fewer may apply, or more.
+            let burden = if own.iter().all(|who| its.contains(who)) {
+                Burden::Relieves
+            } else if its.iter().all(|who| own.contains(who)) {
+                Burden::Adds
+            } else {
+                Burden::Unknown
+            };
+            let mut findings = Findings::default();
+            findings.substantive(Facet::Document, (words(&x), words(&y)), burden);
+            let side = |text, span| Side { text, span };
+            found.extend(findings.into_difference(
+                field,
+                None,
+                side(words(&x), at),
+                side(words(&y), there),
+            ));
+        }
+    }
+}
+
+/// 数量限制.
+pub(crate) fn compare_quantity_limit(a: &Guide, b: &Guide, found: &mut Vec<Difference>) {
+    let (x, y) = (unlimited(&a.quantity_limit), unlimited(&b.quantity_limit));
+    compare_text(Field::QuantityLimit, Facet::Quantity, &x, &y, found);
+}
+
+/// 无数量限制 says no more than 无.
+fn unlimited(limit: &Reading<String>) -> Reading<String> {
+    match limit {
+        Reading::Given(text, span)
+            if matches!(
+                text.trim_end_matches('。'),
+                "无数量限制" | "无限制" | "不限" | "不限制" | "没有数量限制" | "无审批数量限制"
+            ) =>
+        {
+            Reading::StatedNone(*span)
+        }
+        other => other.clone(),
+    }
+}

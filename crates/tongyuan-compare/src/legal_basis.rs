@@ -1,0 +1,199 @@
+//! 设定依据: laws by their titles, with the articles they are cited for.
+
+use std::collections::BTreeSet;
+
+use tongyuan_model::text::citation::{
+    self, Article, Citation, is_document_number, plain_document_number, plain_title,
+};
+use tongyuan_model::{Field, Guide, LegalBasis, Reading, Span};
+
+use crate::difference::{Burden, Difference, Facet, Findings};
+use crate::list::{Comparable, compare_lists};
+use crate::normalise::plain;
+
+pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Vec<Difference>) {
+    compare_lists(
+        Field::LegalBasis,
+        &a.legal_basis,
+        &b.legal_basis,
+        Burden::Neutral,
+        |x: &LegalBasis, y: &LegalBasis| {
+            x.law.text() == y.law.text()
+                && x.article.text() == y.article.text()
+                && x.document_number.text() == y.document_number.text()
+        },
+        |laws| Law::gather(laws),
+        found,
+    );
+}
+
+/// A law with every article that a guide cites of it, however many rows they stand in.
+#[derive(Debug)]
+struct Law {
+    name: String,
+    plain: String,
+    span: Span,
+    document_number: Option<String>,
+    articles: Articles,
+}
+
+/// The articles of a law.
+#[derive(Debug, Default)]
+struct Articles {
+    /// As written, row by row.
+    words: Vec<String>,
+    /// As read.
+    read: BTreeSet<Article>,
+    /// What could not be read as articles, in its normal form.
+    unread: BTreeSet<String>,
+}
+
+impl Law {
+    fn gather(rows: &[&LegalBasis]) -> Vec<Self> {
+        let mut laws: Vec<Self> = Vec::new();
+        for row in rows {
+            let Some(text) = row.law.text() else { continue };
+            let mut cited = Self::read(text, row);
+            match laws.iter_mut().find(|law| law.plain == cited.plain) {
+                Some(law) => {
+                    law.articles.words.append(&mut cited.articles.words);
+                    law.articles.read.append(&mut cited.articles.read);
+                    law.articles.unread.append(&mut cited.articles.unread);
+                    law.document_number = law.document_number.take().or(cited.document_number);
+                }
+                None => laws.push(cited),
+            }
+        }
+        laws
+    }
+
+    /// A law may be named alone, or with its number and article in one text.
+    fn read(text: &str, row: &LegalBasis) -> Self {
+        let citation = Citation::read_all(text).into_iter().next();
+        let part = |range: Option<std::ops::Range<usize>>| range.map(|r| text[r].to_owned());
+        let (name, number, article) = match citation {
+            Some(citation) => (
+                text[citation.law].to_owned(),
+                part(citation.document_number),
+                part(citation.article),
+            ),
+            None => (text.to_owned(), None, None),
+        };
+        let mut articles = Articles::default();
+        for words in [article.as_deref(), row.article.text()].into_iter().flatten() {
+            articles.add(words);
+        }
+        Self {
+            plain: title_key(&name),
+            name,
+            span: row.law.span(),
+            document_number: row.document_number.text().map(str::to_owned).or(number),
+            articles,
+        }
+    }
+}
+
+/// A title in the form in which equal ones are equal; a bare document number in its own.
+fn title_key(name: &str) -> String {
+    if is_document_number(name) && !name.contains('《') {
+        return plain_document_number(name);
+    }
+    plain(&plain_title(name))
+}
+
+impl Articles {
+    fn add(&mut self, words: &str) {
+        self.words.push(words.to_owned());
+        match citation::articles(words) {
+            Some(read) => self.read.extend(read),
+            None => {
+                self.unread.insert(plain(words));
+            }
+        }
+    }
+
+    fn in_words(&self) -> Option<String> {
+        (!self.words.is_empty()).then(|| self.words.join("、"))
+    }
+}
+
+impl Comparable for Law {
+    fn plain_name(&self) -> &str {
+        &self.plain
+    }
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn span(&self) -> Span {
+        self.span
+    }
+
+    fn compare(&self, other: &Self, findings: &mut Findings) {
+        if self.plain != other.plain {
+            let names = (Some(self.name.clone()), Some(other.name.clone()));
+            findings.substantive(Facet::Document, names, Burden::Neutral);
+        }
+        let (own, its) = (&self.articles, &other.articles);
+        if (&own.read, &own.unread) != (&its.read, &its.unread) {
+            let words = (own.in_words(), its.in_words());
+            findings.substantive(Facet::Article, words, Burden::Neutral);
+        }
+        // The title says which law it is: a number on one side only is no difference.
+        if let (Some(a), Some(b)) = (&self.document_number, &other.document_number)
+            && plain_document_number(a) != plain_document_number(b)
+        {
+            let numbers = (Some(a.clone()), Some(b.clone()));
+            findings.substantive(Facet::DocumentNumber, numbers, Burden::Neutral);
+        }
+    }
+}
+
+// ---- the basis of a material or condition ----
+
+type Basis = Reading<Vec<Reading<String>>>;
+
+fn texts(basis: &Basis) -> impl Iterator<Item = &str> {
+    basis.rows().iter().filter_map(|row| row.text())
+}
+
+/// Whether two bases are the same letter by letter, or one side states none.
+pub(crate) fn same_letters(a: &Basis, b: &Basis) -> bool {
+    !a.is_given() || !b.is_given() || texts(a).eq(texts(b))
+}
+
+/// Compares what two rows rest on, where both say so: pages mostly state the basis of the item alone.
+pub(crate) fn compare_basis(findings: &mut Findings, a: &Basis, b: &Basis) {
+    if same_letters(a, b) || cited(a) == cited(b) {
+        return;
+    }
+    let words = |basis: &Basis| Some(texts(basis).collect::<Vec<_>>().join("；"));
+    findings.substantive(Facet::Basis, (words(a), words(b)), Burden::Neutral);
+}
+
+/// The places in law that a basis names, whatever the order and the rows.
+fn cited(basis: &Basis) -> BTreeSet<(String, Option<Article>)> {
+    let mut places = BTreeSet::new();
+    for text in texts(basis) {
+        let citations = Citation::read_all(text);
+        if citations.is_empty() {
+            places.insert((plain(text), None));
+        }
+        for citation in citations {
+            let law = title_key(&text[citation.law]);
+            let articles = citation
+                .article
+                .and_then(|range| citation::articles(&text[range]));
+            match articles {
+                Some(articles) => {
+                    places.extend(articles.into_iter().map(|a| (law.clone(), Some(a))));
+                }
+                None => {
+                    places.insert((law, None));
+                }
+            }
+        }
+    }
+    places
+}

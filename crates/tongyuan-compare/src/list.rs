@@ -1,0 +1,179 @@
+//! Fields that are lists of rows: matched, then compared row by row.
+
+use std::cell::LazyCell;
+
+use tongyuan_model::{Field, Reading, Span};
+
+use crate::difference::{
+    Burden, Confidence, Degree, Departure, Difference, Findings, Side, Subject,
+};
+use crate::matching::{Bigrams, Matching, match_rows};
+use crate::scalar::{Standing, apart, standing};
+
+/// A row of a list as the comparison sees it.
+pub(crate) trait Comparable {
+    /// The id and catalogue number that surely identify a row; empty where it has none.
+    fn ids(&self) -> [Option<&str>; 2] {
+        [None, None]
+    }
+
+    /// The name in its normal form: rows with the same name are the same row.
+    fn plain_name(&self) -> &str;
+
+    /// The name as it stands.
+    fn name(&self) -> &str;
+
+    /// Where the row stands.
+    fn span(&self) -> Span;
+
+    /// The facets in which two matched rows differ.
+    fn compare(&self, other: &Self, findings: &mut Findings);
+}
+
+/// Compares two lists of rows.
+///
+/// `burden` is what one more row means for the applicant. `alike` says of two rows in the same place whether they are the
+/// same letter by letter: most are, and then nothing of them is read.
+pub(crate) fn compare_lists<'g, T, R: Comparable>(
+    field: Field,
+    a: &'g Reading<Vec<T>>,
+    b: &'g Reading<Vec<T>>,
+    burden: Burden,
+    alike: impl Fn(&T, &T) -> bool,
+    rows: impl Fn(&[&'g T]) -> Vec<R>,
+    found: &mut Vec<Difference>,
+) {
+    match standing(a, b) {
+        Standing::Even => {}
+        Standing::Apart(departure, at, there) => {
+            let all = |reading: &'g Reading<Vec<T>>| rows(&reading.rows().iter().collect::<Vec<_>>());
+            found.push(list_apart(field, departure, &all(a), &all(b), at, there));
+        }
+        Standing::Both(x, at, y, there) => {
+            let in_place = |i: usize| i < x.len() && i < y.len() && alike(&x[i], &y[i]);
+            let rest = |own: &'g [T]| -> Vec<&'g T> {
+                own.iter()
+                    .enumerate()
+                    .filter(|(i, _)| !in_place(*i))
+                    .map(|(_, row)| row)
+                    .collect()
+            };
+            let (x_rest, y_rest) = (rest(x), rest(y));
+            if !(x_rest.is_empty() && y_rest.is_empty()) {
+                let (x, y) = (rows(&x_rest), rows(&y_rest));
+                compare_rows(field, (&x, at), (&y, there), burden, found);
+            }
+        }
+    }
+}
+
+/// A list that only one side has: one difference, not one a row.
+fn list_apart<R: Comparable>(
+    field: Field,
+    departure: Departure,
+    x: &[R],
+    y: &[R],
+    at: Span,
+    there: Span,
+) -> Difference {
+    let names = |rows: &[R]| {
+        let names: Vec<_> = rows.iter().map(Comparable::name).collect();
+        (!names.is_empty()).then(|| names.join("；"))
+    };
+    apart(field, departure, (names(x), at), (names(y), there))
+}
+
+/// Compares two lists of rows that both sides have.
+pub(crate) fn compare_rows<R: Comparable>(
+    field: Field,
+    (x, at): (&[R], Span),
+    (y, there): (&[R], Span),
+    burden: Burden,
+    found: &mut Vec<Difference>,
+) {
+    let matching = pair(x, y);
+    let start = found.len();
+    for (i, j) in &matching.pairs {
+        let mut findings = Findings::default();
+        x[*i].compare(&y[*j], &mut findings);
+        found.extend(findings.into_difference(
+            field,
+            Some(subject(&x[*i])),
+            side(&x[*i]),
+            side(&y[*j]),
+        ));
+    }
+    for i in &matching.only_a {
+        let absent = Side { text: None, span: there };
+        found.push(one_sided(field, Departure::Removed, &x[*i], side(&x[*i]), absent, burden));
+    }
+    for j in &matching.only_b {
+        let absent = Side { text: None, span: at };
+        found.push(one_sided(field, Departure::Added, &y[*j], absent, side(&y[*j]), burden));
+    }
+    // Told in the order of the reference, and what is added at the end.
+    found[start..].sort_by_key(|difference| {
+        (difference.a.text.is_none(), difference.a.span.start, difference.b.span.start)
+    });
+}
+
+fn pair<R: Comparable>(x: &[R], y: &[R]) -> Matching {
+    let bigrams = |rows: &[R]| -> Vec<Bigrams> {
+        rows.iter().map(|row| Bigrams::of(row.plain_name())).collect()
+    };
+    // Where every row finds its like by name, likeness is never asked for.
+    let measured = LazyCell::new(|| (bigrams(x), bigrams(y)));
+    match_rows(
+        x.len(),
+        y.len(),
+        |i, j| {
+            let shared_id = x[i]
+                .ids()
+                .iter()
+                .zip(y[j].ids())
+                .any(|(a, b)| a.is_some() && *a == b);
+            shared_id || x[i].plain_name() == y[j].plain_name()
+        },
+        |i, j| measured.0[i].likeness(&measured.1[j]),
+    )
+}
+
+fn one_sided<R: Comparable>(
+    field: Field,
+    departure: Departure,
+    row: &R,
+    a: Side,
+    b: Side,
+    burden: Burden,
+) -> Difference {
+    Difference {
+        field,
+        subject: Some(subject(row)),
+        departure,
+        degree: Degree::Substantive,
+        confidence: Confidence::Certain,
+        burden: match (departure, burden) {
+            (Departure::Removed, Burden::Adds) => Burden::Relieves,
+            (Departure::Removed, Burden::Relieves) => Burden::Adds,
+            (_, burden) => burden,
+        },
+        facets: Vec::new(),
+        normalised_by: Vec::new(),
+        a,
+        b,
+    }
+}
+
+fn subject<R: Comparable>(row: &R) -> Subject {
+    Subject {
+        id: row.ids()[0].map(str::to_owned),
+        name: row.name().to_owned(),
+    }
+}
+
+fn side<R: Comparable>(row: &R) -> Side {
+    Side {
+        text: Some(row.name().to_owned()),
+        span: row.span(),
+    }
+}

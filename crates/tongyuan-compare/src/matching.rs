@@ -1,0 +1,204 @@
+//! Which row of one guide is which row of the other: one to one, by the best assignment over all of them.
+
+use pathfinding::kuhn_munkres::kuhn_munkres;
+use pathfinding::matrix::Matrix;
+
+/// Rows less alike than this are not the same row: then one is omitted and the other one extra.
+pub(crate) const LEAST_LIKENESS: f64 = 0.5;
+
+/// The pairs of neighbouring characters of a text, by which likeness is measured (Sørensen–Dice).
+#[derive(Debug)]
+pub(crate) struct Bigrams(Vec<(char, char)>);
+
+impl Bigrams {
+    pub(crate) fn of(text: &str) -> Self {
+        let mut pairs: Vec<_> = text.chars().zip(text.chars().skip(1)).collect();
+        pairs.sort_unstable();
+        Self(pairs)
+    }
+
+    /// How alike two texts are, from 0 to 1: the share of the pairs that they have in common.
+    pub(crate) fn likeness(&self, other: &Self) -> f64 {
+        let (a, b) = (&self.0, &other.0);
+        if a.is_empty() || b.is_empty() {
+            return 0.0;
+        }
+        let (mut i, mut j, mut shared) = (0, 0, 0);
+        while i < a.len() && j < b.len() {
+            match a[i].cmp(&b[j]) {
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+                std::cmp::Ordering::Equal => {
+                    shared += 1;
+                    i += 1;
+                    j += 1;
+                }
+            }
+        }
+        f64::from(2 * shared) / (a.len() + b.len()) as f64
+    }
+}
+
+/// How two lists of rows belong together.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Matching {
+    /// Pairs of row numbers, in the order of the reference.
+    pub(crate) pairs: Vec<(usize, usize)>,
+    /// Rows of the reference without a partner.
+    pub(crate) only_a: Vec<usize>,
+    /// Rows of the other guide without a partner.
+    pub(crate) only_b: Vec<usize>,
+}
+
+/// Matches rows. `same` names rows that are surely the same (an id, an equal name); `likeness`, from 0 to 1, decides on the
+/// rest.
+pub(crate) fn match_rows(
+    count_a: usize,
+    count_b: usize,
+    same: impl Fn(usize, usize) -> bool,
+    likeness: impl Fn(usize, usize) -> f64,
+) -> Matching {
+    let mut partner: Vec<Option<usize>> = vec![None; count_a];
+    let mut free_b: Vec<usize> = (0..count_b).collect();
+    // Halls mostly list in the order of the source: the row in the same place is asked first.
+    for (a, own) in partner.iter_mut().enumerate() {
+        let at = free_b
+            .iter()
+            .position(|b| *b == a)
+            .filter(|at| same(a, free_b[*at]))
+            .or_else(|| free_b.iter().position(|b| same(a, *b)));
+        if let Some(at) = at {
+            *own = Some(free_b.remove(at));
+        }
+    }
+    let free_a: Vec<usize> = (0..count_a).filter(|a| partner[*a].is_none()).collect();
+    for (a, b) in assign(&free_a, &free_b, likeness) {
+        partner[a] = Some(b);
+        free_b.retain(|other| *other != b);
+    }
+    Matching {
+        pairs: partner
+            .iter()
+            .enumerate()
+            .filter_map(|(a, b)| b.map(|b| (a, b)))
+            .collect(),
+        only_a: (0..count_a).filter(|a| partner[*a].is_none()).collect(),
+        only_b: free_b,
+    }
+}
+
+/// More rows than this on both sides are matched in order of their likeness instead: the best assignment takes the cube
+/// of their number.
+const MOST_FOR_ASSIGNMENT: usize = 400;
+
+fn assign(
+    free_a: &[usize],
+    free_b: &[usize],
+    likeness: impl Fn(usize, usize) -> f64,
+) -> Vec<(usize, usize)> {
+    if free_a.is_empty() || free_b.is_empty() {
+        return Vec::new();
+    }
+    let weight = |a: usize, b: usize| {
+        let likeness = likeness(a, b);
+        if likeness >= LEAST_LIKENESS {
+            (likeness * 10_000.0) as i64
+        } else {
+            0
+        }
+    };
+    if free_a.len().min(free_b.len()) > MOST_FOR_ASSIGNMENT {
+        return in_order(free_a, free_b, weight);
+    }
+    // The algorithm wants no more rows than columns.
+    let swapped = free_a.len() > free_b.len();
+    let (rows, columns) = if swapped { (free_b, free_a) } else { (free_a, free_b) };
+    let matrix = Matrix::from_fn(rows.len(), columns.len(), |(row, column)| {
+        let (a, b) = if swapped {
+            (columns[column], rows[row])
+        } else {
+            (rows[row], columns[column])
+        };
+        weight(a, b)
+    });
+    let (_, assigned) = kuhn_munkres(&matrix);
+    assigned
+        .into_iter()
+        .enumerate()
+        .map(|(row, column)| {
+            if swapped {
+                (columns[column], rows[row])
+            } else {
+                (rows[row], columns[column])
+            }
+        })
+        .filter(|(a, b)| weight(*a, *b) > 0)
+        .collect()
+}
+
+/// Rows of a list beyond all measure: each takes the likest of the rows near its place.
+fn in_order(
+    free_a: &[usize],
+    free_b: &[usize],
+    weight: impl Fn(usize, usize) -> i64,
+) -> Vec<(usize, usize)> {
+    const NEAR: usize = 20;
+    let mut taken = vec![false; free_b.len()];
+    let mut pairs = Vec::new();
+    for (place, a) in free_a.iter().enumerate() {
+        let near = place.saturating_sub(NEAR)..(place + NEAR).min(free_b.len());
+        let best = near
+            .filter(|at| !taken[*at])
+            .map(|at| (weight(*a, free_b[at]), at))
+            .filter(|(weight, _)| *weight > 0)
+            .max_by_key(|(weight, at)| (*weight, std::cmp::Reverse(*at)));
+        if let Some((_, at)) = best {
+            taken[at] = true;
+            pairs.push((*a, free_b[at]));
+        }
+    }
+    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn matched(a: &[&str], b: &[&str]) -> Matching {
+        match_rows(
+            a.len(),
+            b.len(),
+            |x, y| a[x] == b[y],
+            |x, y| Bigrams::of(a[x]).likeness(&Bigrams::of(b[y])),
+        )
+    }
+
+    #[test]
+    fn likeness_is_measured_in_characters() {
+        let likeness = |a: &str, b: &str| Bigrams::of(a).likeness(&Bigrams::of(b));
+        assert!((likeness("甲乙丙", "甲乙丙丁") - 0.8).abs() < 1e-9);
+        assert!(likeness("身份证", "居住证") < 1e-9);
+        assert!(likeness("", "甲乙") < 1e-9);
+    }
+
+    #[test]
+    fn the_best_assignment_over_all_rows() {
+        // One by one, 申请书 of the first row would take the second row's partner.
+        let found = matched(&["登记申请书", "变更登记申请书"], &["变更登记申请书副本", "登记申请书甲"]);
+        assert_eq!(found.pairs, [(0, 1), (1, 0)]);
+    }
+
+    #[test]
+    fn a_weak_likeness_matches_nothing() {
+        let found = matched(&["身份证", "章程"], &["章程", "居住证"]);
+        assert_eq!(found.pairs, [(1, 0)]);
+        assert_eq!((found.only_a, found.only_b), (vec![0], vec![1]));
+    }
+
+    #[test]
+    fn more_rows_on_either_side() {
+        assert_eq!(matched(&["甲乙丙"], &["x", "甲乙丙丁", "y"]).pairs, [(0, 1)]);
+        assert_eq!(matched(&["x", "甲乙丙丁", "y"], &["甲乙丙"]).pairs, [(1, 0)]);
+        assert_eq!(matched(&[], &["x"]).only_b, [0]);
+    }
+}

@@ -1,0 +1,386 @@
+//! 申请材料: which material is which, and in which facets they differ.
+//!
+//! A facet may stand in its own key or inside the text of a name (居民身份证复印件1份): both are read by the same grammar, so
+//! that the two forms are equal.
+
+use tongyuan_model::text::bracket;
+use tongyuan_model::text::requirement::{Requirement, Wanted};
+use tongyuan_model::{Channel, Field, Guide, Material, Medium, Necessity, Reading, Span, Submission};
+
+use crate::difference::{Burden, Difference, Facet, Findings};
+use crate::legal_basis;
+use crate::list::{Comparable, compare_lists};
+use crate::normalise::{plain, wording};
+use crate::scalar::{stated_facet, text_facet};
+
+pub(crate) fn compare(a: &Guide, b: &Guide, channel: Option<Channel>, found: &mut Vec<Difference>) {
+    compare_lists(
+        Field::Materials,
+        &a.materials,
+        &b.materials,
+        Burden::Adds,
+        |x: &Material, y: &Material| reads_alike(x, y, channel),
+        |materials| {
+            materials
+                .iter()
+                .flat_map(|material| MaterialRow::of(material, channel))
+                .collect()
+        },
+        found,
+    );
+}
+
+/// Whether two materials are the same letter by letter, so that nothing needs to be read.
+fn reads_alike(a: &Material, b: &Material, channel: Option<Channel>) -> bool {
+    let text = |x: &Reading<String>, y: &Reading<String>| x.text() == y.text();
+    let stated = |x: &Reading<String>, y: &Reading<String>| {
+        x.text() == y.text() || x.is_missing() || y.is_missing()
+    };
+    text(&a.name, &b.name)
+        && text(&a.case, &b.case)
+        && text(&a.notes, &b.notes)
+        && a.necessity.given() == b.necessity.given()
+        && stated(&a.issuer, &b.issuer)
+        && (a.kind.given() == b.kind.given() || !a.kind.is_given() || !b.kind.is_given())
+        && (a.source.given() == b.source.given() || !a.source.is_given() || !b.source.is_given())
+        && legal_basis::same_letters(&a.basis, &b.basis)
+        && same_submission(&submission(a, channel), &submission(b, channel))
+}
+
+fn submission(material: &Material, channel: Option<Channel>) -> Submission {
+    material
+        .submission
+        .given()
+        .map(|submissions| submissions.in_channel(channel))
+        .unwrap_or_default()
+}
+
+fn same_submission(a: &Submission, b: &Submission) -> bool {
+    a.medium.given() == b.medium.given()
+        && a.original.given() == b.original.given()
+        && a.copies.given() == b.copies.given()
+        && a.count.given() == b.count.given()
+        && a.format.text() == b.format.text()
+        && a.seal.text() == b.seal.text()
+}
+
+/// A material with everything that is said of it, wherever it is said.
+pub(crate) struct MaterialRow<'m> {
+    material: &'m Material,
+    span: Span,
+    name: String,
+    plain_name: String,
+    original: Option<Option<u32>>,
+    copies: Option<Option<u32>>,
+    either: bool,
+    count: Option<(u32, char)>,
+    medium: Option<Medium>,
+    necessity: Option<Necessity>,
+    case: Option<String>,
+    seals: Vec<String>,
+    formats: Vec<String>,
+    notes: Vec<String>,
+}
+
+impl<'m> MaterialRow<'m> {
+    /// The rows of a material: several where its name lists several with semicolons between them.
+    fn of(material: &'m Material, channel: Option<Channel>) -> Vec<Self> {
+        let Some(name) = material.name.text() else {
+            return Vec::new();
+        };
+        let own = submission(material, channel);
+        let parts = parts(name);
+        if parts.len() > 1 && same_submission(&own, &Submission::default()) {
+            return parts
+                .into_iter()
+                .map(|part| Self::read(material, part, &own))
+                .collect();
+        }
+        vec![Self::read(material, name, &own)]
+    }
+
+    fn read(material: &'m Material, text: &str, own: &Submission) -> Self {
+        let read = Requirement::read(text);
+        let name = read.name_in(text);
+        let mut row = Self {
+            material,
+            span: material.name.span(),
+            plain_name: plain(&name),
+            name,
+            original: own.original.given().map(|n| Some(*n)),
+            copies: own.copies.given().map(|n| Some(*n)),
+            either: false,
+            count: own.count.given().map(|n| (*n, '份')),
+            medium: own.medium.given().copied(),
+            necessity: material.necessity.given().copied(),
+            case: material.case.text().map(str::to_owned),
+            seals: Vec::new(),
+            formats: Vec::new(),
+            notes: Vec::new(),
+        };
+        row.take(&read, text);
+        if let Some(notes) = material.notes.text() {
+            row.take(&Requirement::read_remark(notes), notes);
+        }
+        for phrase in [own.seal.text(), own.format.text()].into_iter().flatten() {
+            row.phrase(phrase);
+        }
+        // 原件0份 beside a number of copies says no more than 复印件.
+        if row.original == Some(Some(0)) && row.copies.is_some() {
+            row.original = None;
+        }
+        if row.copies == Some(Some(0)) && row.original.is_some() {
+            row.copies = None;
+        }
+        row
+    }
+
+    /// Takes what a text says where the material has not said it in a key of its own.
+    fn take(&mut self, read: &Requirement, text: &str) {
+        let number = |wanted: &Option<Wanted>| wanted.as_ref().map(|w| w.number);
+        if self.original.is_none() && self.copies.is_none() {
+            self.original = number(&read.original);
+            self.copies = number(&read.copies);
+            self.either = read.either;
+        }
+        self.count = self
+            .count
+            .or(read.count.as_ref().map(|c| (c.number, c.counter)));
+        self.medium = self.medium.or(read.medium.as_ref().map(|(m, _)| *m));
+        self.necessity = self.necessity.or(read.necessity.as_ref().map(|(n, _)| *n));
+        if self.case.is_none() {
+            self.case = read.case.clone().map(|range| text[range].to_owned());
+        }
+        for note in &read.notes {
+            self.phrase(&text[note.clone()]);
+        }
+    }
+
+    /// Sorts a phrase by what it is about.
+    fn phrase(&mut self, phrase: &str) {
+        let about = |words: &[&str]| words.iter().any(|word| phrase.contains(word));
+        let list = if about(&["公章", "盖章", "签字", "签名", "签章", "印章", "骑缝章", "签署"]) {
+            &mut self.seals
+        } else if about(&["A4", "Ａ４", "A3", "JPG", "jpg", "PDF", "pdf", "tif"]) && phrase.chars().count() <= 12 {
+            &mut self.formats
+        } else {
+            &mut self.notes
+        };
+        list.push(phrase.to_owned());
+    }
+
+    /// What the row asks for, in words, for the facets of a difference.
+    fn form_words(&self) -> Option<String> {
+        let word = |name: &str, number: Option<u32>| {
+            number.map_or_else(|| name.to_owned(), |n| format!("{name}{n}份"))
+        };
+        match (self.original, self.copies, self.either) {
+            (None, None, _) => self.count.map(|(n, counter)| format!("{n}{counter}")),
+            (Some(n), None, _) => Some(word("原件", n)),
+            (None, Some(n), _) => Some(word("复印件", n)),
+            (Some(_), Some(n), true) => Some(word("原件或复印件", n)),
+            (Some(o), Some(c), false) => Some(format!("{}、{}", word("原件", o), word("复印件", c))),
+        }
+    }
+
+    fn compare_forms(&self, other: &Self, findings: &mut Findings) {
+        let forms = |row: &Self| (row.original.is_some(), row.copies.is_some(), row.either);
+        let words = || (self.form_words(), other.form_words());
+        let (own, its) = (forms(self), forms(other));
+        if own == its {
+            number(findings, Facet::Originals, self.original.flatten(), other.original.flatten());
+            number(findings, Facet::Copies, self.copies.flatten(), other.copies.flatten());
+            let counter = |row: &Self| row.count.map(|(_, counter)| counter);
+            if self.count.is_some() && other.count.is_some() && counter(self) != counter(other) {
+                findings.substantive(Facet::Count, words(), Burden::Unknown);
+            } else {
+                number(
+                    findings,
+                    Facet::Count,
+                    self.count.map(|(n, _)| n),
+                    other.count.map(|(n, _)| n),
+                );
+            }
+            return;
+        }
+        let is_stated = |forms: (bool, bool, bool)| forms.0 || forms.1;
+        if is_stated(own) && is_stated(its) {
+            findings.substantive(Facet::Form, words(), form_burden(own, its));
+        } else {
+            // One side leaves open which form it wants: it may well want the same.
+            findings.doubtful(Facet::Form, words(), Burden::Unknown);
+        }
+    }
+
+    fn compare_medium(&self, other: &Self, findings: &mut Findings) {
+        if self.medium == other.medium {
+            return;
+        }
+        let burden = match (self.medium, other.medium) {
+            (Some(Medium::Either), Some(_)) | (Some(_), Some(Medium::Both)) => Burden::Adds,
+            (Some(_), Some(Medium::Either)) | (Some(Medium::Both), Some(_)) => Burden::Relieves,
+            _ => Burden::Unknown,
+        };
+        let word = |medium: Option<Medium>| medium.map(|m| m.chinese().to_owned());
+        findings.substantive(Facet::Medium, (word(self.medium), word(other.medium)), burden);
+    }
+
+    /// A material that is listed is necessary, unless the list says otherwise.
+    fn compare_necessity(&self, other: &Self, findings: &mut Findings) {
+        let rank = |necessity: Option<Necessity>| match necessity {
+            Some(Necessity::Optional) => 0,
+            Some(Necessity::Deferrable) => 1,
+            Some(Necessity::Necessary) | None => 2,
+        };
+        let burden = match rank(self.necessity).cmp(&rank(other.necessity)) {
+            std::cmp::Ordering::Less => Burden::Adds,
+            std::cmp::Ordering::Equal => return,
+            std::cmp::Ordering::Greater => Burden::Relieves,
+        };
+        let word = |necessity: Option<Necessity>| necessity.map(|n| n.chinese().to_owned());
+        let sides = (word(self.necessity), word(other.necessity));
+        findings.substantive(Facet::Necessity, sides, burden);
+    }
+
+    fn compare_case(&self, other: &Self, findings: &mut Findings) {
+        match (&self.case, &other.case) {
+            (None, None) => {}
+            (Some(a), Some(b)) => text_facet(findings, Facet::Case, a, b, Burden::Unknown),
+            // Asked of everybody, or of fewer.
+            (Some(a), None) => {
+                findings.substantive(Facet::Case, (Some(a.clone()), None), Burden::Adds);
+            }
+            (None, Some(b)) => {
+                findings.substantive(Facet::Case, (None, Some(b.clone())), Burden::Relieves);
+            }
+        }
+    }
+}
+
+impl Comparable for MaterialRow<'_> {
+    fn ids(&self) -> [Option<&str>; 2] {
+        [self.material.id.text(), self.material.catalog.text()]
+    }
+
+    fn plain_name(&self) -> &str {
+        &self.plain_name
+    }
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn span(&self) -> Span {
+        self.span
+    }
+
+    fn compare(&self, other: &Self, findings: &mut Findings) {
+        text_facet(findings, Facet::Document, &self.name, &other.name, Burden::Unknown);
+        self.compare_forms(other, findings);
+        self.compare_medium(other, findings);
+        self.compare_necessity(other, findings);
+        self.compare_case(other, findings);
+        phrases(findings, Facet::Seal, &self.seals, &other.seals);
+        phrases(findings, Facet::Format, &self.formats, &other.formats);
+        phrases(findings, Facet::Note, &self.notes, &other.notes);
+        let (a, b) = (self.material, other.material);
+        stated_facet(findings, Facet::Issuer, &a.issuer, &b.issuer, Burden::Unknown);
+        if let (Some(x), Some(y)) = (a.source.given(), b.source.given())
+            && x != y
+        {
+            let words = (Some(x.chinese().to_owned()), Some(y.chinese().to_owned()));
+            findings.substantive(Facet::Source, words, Burden::Unknown);
+        }
+        if let (Some(x), Some(y)) = (a.kind.given(), b.kind.given())
+            && x != y
+        {
+            let words = (Some(x.chinese().to_owned()), Some(y.chinese().to_owned()));
+            findings.substantive(Facet::Kind, words, Burden::Neutral);
+        }
+        legal_basis::compare_basis(findings, &a.basis, &b.basis);
+    }
+}
+
+/// The documents of a name that lists several: 捕捞许可证原件1份；渔船登记证书复印件1份.
+fn parts(name: &str) -> Vec<&str> {
+    let groups = bracket::groups(name);
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, mark) in name.match_indices(['；', ';', '\n']) {
+        if !bracket::inside(&groups, at) {
+            parts.push(&name[start..at]);
+            start = at + mark.len();
+        }
+    }
+    parts.push(&name[start..]);
+    parts.retain(|part| !part.trim().is_empty());
+    parts
+}
+
+fn number(findings: &mut Findings, facet: Facet, a: Option<u32>, b: Option<u32>) {
+    if a == b {
+        return;
+    }
+    // A number on one side only: more is asked by the side that states it.
+    let burden = if a < b { Burden::Adds } else { Burden::Relieves };
+    let word = |n: Option<u32>| n.map(|n| n.to_string());
+    findings.substantive(facet, (word(a), word(b)), burden);
+}
+
+/// What it means to be asked for another form: (original, copy, either).
+fn form_burden(a: (bool, bool, bool), b: (bool, bool, bool)) -> Burden {
+    // How much each asks: whichever one has < a copy < the original < both.
+    let weight = |(original, copy, either): (bool, bool, bool)| match (original, copy, either) {
+        (_, _, true) => 0,
+        (false, true, _) => 1,
+        (true, false, _) => 2,
+        _ => 3,
+    };
+    match weight(a).cmp(&weight(b)) {
+        std::cmp::Ordering::Less => Burden::Adds,
+        std::cmp::Ordering::Equal => Burden::Neutral,
+        std::cmp::Ordering::Greater => Burden::Relieves,
+    }
+}
+
+/// Compares what is said beside the name, phrase by phrase, whatever the order.
+fn phrases(findings: &mut Findings, facet: Facet, a: &[String], b: &[String]) {
+    if a == b {
+        return;
+    }
+    let key = |phrase: &String| wording(&plain(phrase));
+    let mut only_b: Vec<&String> = b.iter().collect();
+    let only_a: Vec<&String> = a
+        .iter()
+        .filter(|own| {
+            let partner = only_b.iter().position(|other| key(other) == key(own));
+            if let Some(at) = partner {
+                only_b.remove(at);
+            }
+            partner.is_none()
+        })
+        .collect();
+    let joined = |phrases: &[&String]| {
+        let texts: Vec<_> = phrases.iter().map(|p| p.as_str()).collect();
+        (!texts.is_empty()).then(|| texts.join("；"))
+    };
+    let sides = (joined(&only_a), joined(&only_b));
+    let burden = match &sides {
+        (None, None) => return,
+        (None, Some(_)) => Burden::Adds,
+        (Some(_), None) => Burden::Relieves,
+        (Some(_), Some(_)) => Burden::Unknown,
+    };
+    // The same words cut into phrases otherwise say the same.
+    if let (Some(x), Some(y)) = &sides {
+        let marks = |text: &str| wording(&plain(text)).replace([',', ';', '。', '、'], "");
+        if marks(x) == marks(y) {
+            return;
+        }
+    }
+    if facet == Facet::Seal {
+        findings.substantive(facet, sides, burden);
+    } else {
+        findings.doubtful(facet, sides, burden);
+    }
+}

@@ -1,0 +1,116 @@
+//! 办理流程: the steps, and their order.
+
+use tongyuan_model::{Field, Guide, ProcessStep, Reading, Span};
+
+use crate::difference::{
+    Burden, Confidence, Degree, Departure, Difference, Facet, Findings, Side,
+};
+use crate::list::{Comparable, compare_lists};
+use crate::normalise::plain;
+use crate::scalar::{stated_facet, text_facet};
+
+pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Vec<Difference>) {
+    let before = found.len();
+    compare_lists(
+        Field::Process,
+        &a.process,
+        &b.process,
+        Burden::Unknown,
+        |x: &ProcessStep, y: &ProcessStep| {
+            let same = |x: &Reading<String>, y: &Reading<String>| {
+                x.text() == y.text() || x.is_missing() || y.is_missing()
+            };
+            x.step.text() == y.step.text()
+                && same(&x.actor, &y.actor)
+                && same(&x.limit, &y.limit)
+                && same(&x.standard, &y.standard)
+                && same(&x.result, &y.result)
+        },
+        |steps| steps.iter().map(|step| StepRow::of(step)).collect(),
+        found,
+    );
+    if found.len() == before {
+        found.extend(reordered(&a.process, &b.process));
+    }
+}
+
+/// The same steps in another order. What else differs is told first, and then the order tells no more.
+fn reordered(
+    a: &Reading<Vec<ProcessStep>>,
+    b: &Reading<Vec<ProcessStep>>,
+) -> Option<Difference> {
+    let rows = |reading: &'_ Reading<Vec<ProcessStep>>| -> Vec<String> {
+        reading
+            .rows()
+            .iter()
+            .filter_map(|step| step.step.text())
+            .map(str::to_owned)
+            .collect()
+    };
+    let (x, y) = (rows(a), rows(b));
+    if x == y || x.is_empty() || y.is_empty() {
+        return None;
+    }
+    let keys = |steps: &[String]| steps.iter().map(|s| plain(s)).collect::<Vec<_>>();
+    let (own, its) = (keys(&x), keys(&y));
+    if own == its || own.len() != its.len() {
+        return None;
+    }
+    let side = |steps: &[String], span: Span| Side {
+        text: Some(steps.join("→")),
+        span,
+    };
+    Some(Difference {
+        field: Field::Process,
+        subject: None,
+        departure: Departure::Reordered,
+        degree: Degree::Substantive,
+        confidence: Confidence::Certain,
+        burden: Burden::Unknown,
+        facets: Vec::new(),
+        normalised_by: Vec::new(),
+        a: side(&x, a.span()),
+        b: side(&y, b.span()),
+    })
+}
+
+struct StepRow<'s> {
+    step: &'s ProcessStep,
+    name: &'s str,
+    plain: String,
+}
+
+impl<'s> StepRow<'s> {
+    fn of(step: &'s ProcessStep) -> Self {
+        let name = step.step.text().unwrap_or_default();
+        Self {
+            step,
+            name,
+            plain: plain(name),
+        }
+    }
+}
+
+impl Comparable for StepRow<'_> {
+    fn plain_name(&self) -> &str {
+        &self.plain
+    }
+
+    fn name(&self) -> &str {
+        self.name
+    }
+
+    fn span(&self) -> Span {
+        self.step.step.span()
+    }
+
+    fn compare(&self, other: &Self, findings: &mut Findings) {
+        let (a, b) = (self.step, other.step);
+        text_facet(findings, Facet::Document, self.name, other.name, Burden::Unknown);
+        stated_facet(findings, Facet::Actor, &a.actor, &b.actor, Burden::Unknown);
+        stated_facet(findings, Facet::Limit, &a.limit, &b.limit, Burden::Unknown);
+        stated_facet(findings, Facet::Standard, &a.standard, &b.standard, Burden::Unknown);
+        stated_facet(findings, Facet::Result, &a.result, &b.result, Burden::Unknown);
+    }
+}
+

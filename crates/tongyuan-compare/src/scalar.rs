@@ -1,0 +1,113 @@
+//! Fields of one text value, and what holds for every field: given, stated to be none, missing, unreadable.
+
+use tongyuan_model::{Field, Reading, Span};
+
+use crate::difference::{
+    Burden, Confidence, Degree, Departure, Difference, Facet, Findings, Side,
+};
+use crate::normalise::{Verdict, compare_texts};
+
+/// What remains to be compared of two readings after the four kinds of reading were told apart.
+pub(crate) enum Standing<'r, T> {
+    /// Both are given.
+    Both(&'r T, Span, &'r T, Span),
+    /// One of them says something and the other does not, or says that there is none.
+    Apart(Departure, Span, Span),
+    /// There is nothing to compare.
+    Even,
+}
+
+/// How two readings of one field stand to each other.
+///
+/// What is unreadable on either side is not compared. What the reference does not state, the other may state: then it is
+/// added.
+pub(crate) fn standing<'r, T>(a: &'r Reading<T>, b: &'r Reading<T>) -> Standing<'r, T> {
+    match (a, b) {
+        (Reading::Given(x, at), Reading::Given(y, there)) => Standing::Both(x, *at, y, *there),
+        (Reading::Unreadable(..), _) | (_, Reading::Unreadable(..)) => Standing::Even,
+        (Reading::Given(..), _) => Standing::Apart(Departure::Removed, a.span(), b.span()),
+        (_, Reading::Given(..)) => Standing::Apart(Departure::Added, a.span(), b.span()),
+        (Reading::StatedNone(_), Reading::Missing(_)) => {
+            Standing::Apart(Departure::Removed, a.span(), b.span())
+        }
+        (Reading::Missing(_) | Reading::StatedNone(_), _) => Standing::Even,
+    }
+}
+
+/// The difference that one side says something of a field and the other nothing.
+pub(crate) fn apart(
+    field: Field,
+    departure: Departure,
+    (a, at): (Option<String>, Span),
+    (b, there): (Option<String>, Span),
+) -> Difference {
+    Difference {
+        field,
+        subject: None,
+        departure,
+        degree: Degree::Substantive,
+        confidence: Confidence::Certain,
+        burden: Burden::Unknown,
+        facets: Vec::new(),
+        normalised_by: Vec::new(),
+        a: Side { text: a, span: at },
+        b: Side { text: b, span: there },
+    }
+}
+
+/// What a reading says in words, for the side of a difference.
+pub(crate) fn said(reading: &Reading<String>) -> Option<String> {
+    match reading {
+        Reading::Given(text, _) => Some(text.clone()),
+        Reading::StatedNone(_) => Some("无".to_owned()),
+        Reading::Missing(_) | Reading::Unreadable(..) => None,
+    }
+}
+
+/// Compares a field of one text.
+pub(crate) fn compare_text(
+    field: Field,
+    facet: Facet,
+    a: &Reading<String>,
+    b: &Reading<String>,
+    found: &mut Vec<Difference>,
+) {
+    match standing(a, b) {
+        Standing::Even => {}
+        Standing::Apart(departure, at, there) => {
+            found.push(apart(field, departure, (said(a), at), (said(b), there)));
+        }
+        Standing::Both(x, at, y, there) => {
+            let mut findings = Findings::default();
+            text_facet(&mut findings, facet, x, y, Burden::Unknown);
+            let side = |text: &String, span| Side {
+                text: Some(text.clone()),
+                span,
+            };
+            found.extend(findings.into_difference(field, None, side(x, at), side(y, there)));
+        }
+    }
+}
+
+/// Compares a facet that is a text.
+pub(crate) fn text_facet(findings: &mut Findings, facet: Facet, a: &str, b: &str, burden: Burden) {
+    let sides = || (Some(a.to_owned()), Some(b.to_owned()));
+    match compare_texts(a, b) {
+        Verdict::Same(steps) => findings.normalised(steps),
+        Verdict::Wording => findings.wording(facet, sides()),
+        Verdict::Different => findings.substantive(facet, sides(), burden),
+    }
+}
+
+/// Compares a facet that is a text where both sides state it; what one side does not state is not compared.
+pub(crate) fn stated_facet(
+    findings: &mut Findings,
+    facet: Facet,
+    a: &Reading<String>,
+    b: &Reading<String>,
+    burden: Burden,
+) {
+    if let (Some(a), Some(b)) = (a.text(), b.text()) {
+        text_facet(findings, facet, a, b, burden);
+    }
+}

@@ -1,0 +1,331 @@
+//! 办结时限: the statutory and the promised limit, and what does not count.
+
+use tongyuan_model::text::limit::Limit;
+use tongyuan_model::{Field, Guide, Key, Number, Reading, Span, TimeLimit, TimeLimits, TimeUnit};
+
+use crate::difference::{Burden, Difference, Facet, Findings, Side, Subject};
+use crate::normalise::{plain, wording};
+use crate::scalar::{Standing, apart, standing, text_facet};
+
+const FIELD: Field = Field::TimeLimits;
+
+pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Vec<Difference>) {
+    match standing(&a.time_limits, &b.time_limits) {
+        Standing::Even => {}
+        Standing::Apart(departure, at, there) => {
+            let words = |reading: &Reading<TimeLimits>| {
+                let limits = reading.given()?;
+                [&limits.promised, &limits.statutory, &limits.stated]
+                    .into_iter()
+                    .find_map(|limit| limit.given().map(in_words))
+            };
+            let (x, y) = (words(&a.time_limits), words(&b.time_limits));
+            found.push(apart(FIELD, departure, (x, at), (y, there)));
+        }
+        Standing::Both(x, _, y, _) => {
+            let (own, its) = aligned(x, y);
+            for (key, own, its) in [
+                (Key::Statutory, own.0, its.0),
+                (Key::Promised, own.1, its.1),
+                (Key::Stated, own.2, its.2),
+            ] {
+                compare_limit(key, own, its, found);
+            }
+            compare_excluded(x, y, found);
+        }
+    }
+}
+
+type Three<'l> = (
+    &'l Reading<TimeLimit>,
+    &'l Reading<TimeLimit>,
+    &'l Reading<TimeLimit>,
+);
+
+/// Statutory, promised and stated limits of both sides, with a limit that one side states without saying which it is put
+/// beside the one that the other side means: the promised one, or the statutory one where nothing is promised.
+fn aligned<'l>(x: &'l TimeLimits, y: &'l TimeLimits) -> (Three<'l>, Three<'l>) {
+    static NONE: Reading<TimeLimit> = Reading::Missing(Span {
+        start: 0,
+        end: 0,
+        precision: tongyuan_model::Precision::Enclosing,
+    });
+    let side = |own: &'l TimeLimits, other: &'l TimeLimits| -> Three<'l> {
+        let bare = own.stated.is_given() && other.stated.is_missing();
+        if bare && own.promised.is_missing() && other.promised.is_given() {
+            (&own.statutory, &own.stated, &NONE)
+        } else if bare && own.statutory.is_missing() && other.statutory.is_given() {
+            (&own.stated, &own.promised, &NONE)
+        } else {
+            (&own.statutory, &own.promised, &own.stated)
+        }
+    };
+    (side(x, y), side(y, x))
+}
+
+fn compare_limit(
+    key: Key,
+    a: &Reading<TimeLimit>,
+    b: &Reading<TimeLimit>,
+    found: &mut Vec<Difference>,
+) {
+    let subject = Subject {
+        id: None,
+        name: key.chinese().to_owned(),
+    };
+    match standing(a, b) {
+        Standing::Even => {}
+        Standing::Apart(departure, at, there) => {
+            let words = |limit: &Reading<TimeLimit>| limit.given().map(in_words);
+            let mut difference = apart(FIELD, departure, (words(a), at), (words(b), there));
+            difference.subject = Some(subject);
+            found.push(difference);
+        }
+        Standing::Both(x, at, y, there) => {
+            if same_letters(x, y) {
+                return;
+            }
+            let mut findings = Findings::default();
+            match (Parts::of(x), Parts::of(y)) {
+                (Some(own), Some(its)) => own.compare(&its, &mut findings),
+                _ => text_facet(
+                    &mut findings,
+                    Facet::Quantity,
+                    &in_words(x),
+                    &in_words(y),
+                    Burden::Unknown,
+                ),
+            }
+            let side = |limit: &TimeLimit, span| Side {
+                text: Some(in_words(limit)),
+                span,
+            };
+            found.extend(findings.into_difference(
+                FIELD,
+                Some(subject),
+                side(x, at),
+                side(y, there),
+            ));
+        }
+    }
+}
+
+fn same_letters(a: &TimeLimit, b: &TimeLimit) -> bool {
+    a.value.given() == b.value.given()
+        && a.unit.given() == b.unit.given()
+        && a.from.text() == b.from.text()
+        && a.note.text() == b.note.text()
+        && a.text.text() == b.text.text()
+}
+
+/// A limit in words, for the side of a difference.
+pub(crate) fn in_words(limit: &TimeLimit) -> String {
+    if let Some(text) = limit.text.text() {
+        return text.to_owned();
+    }
+    let from = limit.from.text().unwrap_or_default();
+    let value = limit.value.given().map(Number::digits).unwrap_or_default();
+    let unit = match limit.unit.given() {
+        Some(TimeUnit::WorkingDay) => "个工作日",
+        Some(TimeUnit::CalendarDay) => "个自然日",
+        Some(TimeUnit::Month) => "个月",
+        Some(TimeUnit::OnTheSpot) => "即办",
+        Some(unit) => unit.chinese(),
+        None => "",
+    };
+    let note = limit
+        .note
+        .text()
+        .map(|note| format!("（{note}）"))
+        .unwrap_or_default();
+    format!("{from}{value}{unit}{note}")
+}
+
+/// A limit in its parts, whether it was written in parts or in words.
+struct Parts {
+    value: Option<Number>,
+    unit: Option<TimeUnit>,
+    from: Option<String>,
+    rest: Vec<String>,
+}
+
+impl Parts {
+    fn of(limit: &TimeLimit) -> Option<Self> {
+        let mut parts = Self {
+            value: limit.value.given().cloned(),
+            unit: limit.unit.given().copied(),
+            from: limit.from.text().map(str::to_owned),
+            rest: limit.note.text().map(str::to_owned).into_iter().collect(),
+        };
+        if parts.unit.is_none() {
+            let text = limit.text.text()?;
+            let read = Limit::read(text)?;
+            parts.value = parts.value.or(read.value);
+            parts.unit = read.unit;
+            parts.from = parts.from.or(read.from.map(|range| text[range].to_owned()));
+            parts
+                .rest
+                .extend(read.rest.into_iter().map(|range| text[range].to_owned()));
+        }
+        Some(parts)
+    }
+
+    fn compare(&self, other: &Self, findings: &mut Findings) {
+        if self.unit == other.unit {
+            self.compare_value(other, findings);
+        } else if same_length(self, other) {
+            findings.wording(Facet::Unit, (self.quantity(), other.quantity()));
+        } else {
+            let burden = match (self.days(), other.days()) {
+                (Some(own), Some(its)) if own < its => Burden::Adds,
+                (Some(own), Some(its)) if own > its => Burden::Relieves,
+                _ => Burden::Unknown,
+            };
+            let sides = (self.quantity(), other.quantity());
+            // 日 leaves open which kind of day it is.
+            if [self.unit, other.unit].contains(&Some(TimeUnit::Day))
+                && [self.unit, other.unit].contains(&Some(TimeUnit::CalendarDay))
+            {
+                findings.doubtful(Facet::Unit, sides, burden);
+            } else {
+                findings.substantive(Facet::Unit, sides, burden);
+            }
+        }
+        self.compare_start(other, findings);
+        self.compare_rest(other, findings);
+    }
+
+    fn compare_value(&self, other: &Self, findings: &mut Findings) {
+        if self.value == other.value {
+            return;
+        }
+        let burden = match (&self.value, &other.value) {
+            (Some(own), Some(its)) if own < its => Burden::Adds,
+            (Some(_), Some(_)) => Burden::Relieves,
+            _ => Burden::Unknown,
+        };
+        findings.substantive(Facet::Quantity, (self.quantity(), other.quantity()), burden);
+    }
+
+    fn compare_start(&self, other: &Self, findings: &mut Findings) {
+        let key = |from: &str| wording(&plain(from)).replace(['自', '从', '起', '之'], "");
+        match (&self.from, &other.from) {
+            (None, None) => {}
+            (Some(a), Some(b)) if key(a) == key(b) => {
+                if plain(a).trim_start_matches(['自', '从']) != plain(b).trim_start_matches(['自', '从']) {
+                    findings.wording(Facet::Start, (Some(a.clone()), Some(b.clone())));
+                }
+            }
+            (Some(_), Some(_)) => {
+                let sides = (self.from.clone(), other.from.clone());
+                findings.substantive(Facet::Start, sides, Burden::Unknown);
+            }
+            _ => {
+                let sides = (self.from.clone(), other.from.clone());
+                findings.doubtful(Facet::Start, sides, Burden::Unknown);
+            }
+        }
+    }
+
+    fn compare_rest(&self, other: &Self, findings: &mut Findings) {
+        let key = |rest: &[String]| {
+            let mut keys: Vec<_> = rest.iter().map(|piece| wording(&plain(piece))).collect();
+            keys.sort_unstable();
+            keys.concat()
+        };
+        let words = |rest: &[String]| (!rest.is_empty()).then(|| rest.join("；"));
+        if key(&self.rest) == key(&other.rest) {
+            return;
+        }
+        let sides = (words(&self.rest), words(&other.rest));
+        // 专家评审时间不计算在内 is 不含专家评审时间 in other words.
+        let turned = |rest: &[String]| {
+            let text = wording(&plain(&rest.concat()));
+            match text.strip_suffix("不含") {
+                Some(what) => format!("不含{what}"),
+                None => text,
+            }
+        };
+        if turned(&self.rest) == turned(&other.rest) {
+            findings.wording(Facet::Excluded, sides);
+        } else {
+            findings.substantive(Facet::Excluded, sides, Burden::Unknown);
+        }
+    }
+
+    /// Number and unit in words.
+    fn quantity(&self) -> Option<String> {
+        let unit = self.unit?;
+        Some(match &self.value {
+            Some(value) => format!("{value}{}", unit.chinese()),
+            None => unit.chinese().to_owned(),
+        })
+    }
+
+    /// About how many days of the calendar it is, for telling the longer of two limits from the shorter.
+    fn days(&self) -> Option<f64> {
+        let value: f64 = match &self.value {
+            Some(value) => value.digits().parse().ok()?,
+            None => 0.0,
+        };
+        Some(match self.unit? {
+            TimeUnit::WorkingDay => value * 7.0 / 5.0,
+            TimeUnit::CalendarDay | TimeUnit::Day => value,
+            TimeUnit::Month => value * 30.0,
+            TimeUnit::Year => value * 365.0,
+            TimeUnit::Hour => value / 24.0,
+            TimeUnit::OnTheSpot => 0.0,
+        })
+    }
+}
+
+/// 12个月 and 1年.
+fn same_length(a: &Parts, b: &Parts) -> bool {
+    let months = |parts: &Parts| {
+        let value = parts.value.as_ref()?.whole()?;
+        match parts.unit? {
+            TimeUnit::Month => Some(value),
+            TimeUnit::Year => value.checked_mul(12),
+            _ => None,
+        }
+    };
+    months(a).is_some() && months(a) == months(b)
+}
+
+/// 不计入时限: a set. A channel that does not repeat what the law excludes says nothing else by it.
+fn compare_excluded(a: &TimeLimits, b: &TimeLimits, found: &mut Vec<Difference>) {
+    let Standing::Both(x, at, y, there) = standing(&a.excluded, &b.excluded) else {
+        return;
+    };
+    let set = |rows: &[Reading<String>]| {
+        let mut set: Vec<_> = rows
+            .iter()
+            .filter_map(|row| row.text())
+            .flat_map(|text| text.split(['、', '；', ';', '，']))
+            .map(|text| wording(&plain(text)))
+            .filter(|text| !text.is_empty())
+            .collect();
+        set.sort_unstable();
+        set
+    };
+    if set(x) == set(y) {
+        return;
+    }
+    let words = |rows: &[Reading<String>]| {
+        let texts: Vec<_> = rows.iter().filter_map(|row| row.text()).collect();
+        Some(texts.join("；"))
+    };
+    let mut findings = Findings::default();
+    findings.substantive(Facet::Excluded, (words(x), words(y)), Burden::Unknown);
+    let subject = Subject {
+        id: None,
+        name: Key::Excluded.chinese().to_owned(),
+    };
+    let side = |text, span| Side { text, span };
+    found.extend(findings.into_difference(
+        FIELD,
+        Some(subject),
+        side(words(x), at),
+        side(words(y), there),
+    ));
+}

@@ -1,0 +1,124 @@
+//! What is judged: a canonical guide with its published versions, and the registers beside it.
+
+use tongyuan_model::register::items::ItemList;
+use tongyuan_model::schema::Violation;
+use tongyuan_model::{Channel, Guide, Reading, SourceText, Span};
+
+use crate::finding::Located;
+use crate::rule::Register;
+
+/// A guide with the text it was read from.
+#[derive(Debug, Default)]
+pub struct Document {
+    /// The name of the file, relative to the repository, with `/` between folders.
+    pub file: String,
+    /// The guide.
+    pub guide: Guide,
+    /// The text that its spans point into.
+    pub source: SourceText,
+    /// How the file departs from the guide schema.
+    pub violations: Vec<Violation>,
+    /// SHA-256 of the text as stamps state it.
+    pub digest: String,
+}
+
+impl Document {
+    /// A place in this document.
+    #[must_use]
+    pub fn locate(&self, span: Span) -> Located {
+        Located::new(&self.file, &self.source, span)
+    }
+}
+
+/// What one channel has published of an item.
+#[derive(Debug)]
+pub struct Published {
+    /// The channel.
+    pub channel: Channel,
+    /// The document.
+    pub document: Document,
+}
+
+/// 事项档案: the canonical guide of an item with its published versions.
+#[derive(Debug, Default)]
+pub struct Dossier {
+    /// The canonical guide.
+    pub canonical: Document,
+    /// Its published versions, in the order of channels.
+    pub published: Vec<Published>,
+    /// The channels that have published something that could not be read: it is not absent.
+    pub unreadable: Vec<Channel>,
+}
+
+impl Dossier {
+    /// What the rules across guides need to know of this one.
+    #[must_use]
+    pub fn card(&self) -> Card {
+        let canonical = &self.canonical;
+        let guide = &canonical.guide;
+        let locate = |reading: &Reading<String>| {
+            reading
+                .text()
+                .map(|text| (text.to_owned(), canonical.locate(reading.span())))
+        };
+        let item = guide.item.given();
+        Card {
+            file: canonical.file.clone(),
+            id: locate(&guide.id),
+            code: item.and_then(|item| locate(&item.code)),
+            name: item.and_then(|item| item.name.text().map(str::to_owned)),
+            department: item.and_then(|item| item.department.text().map(str::to_owned)),
+        }
+    }
+}
+
+/// What the rules across guides know of one guide.
+#[derive(Clone, Debug, Default)]
+pub struct Card {
+    /// The file of the canonical guide.
+    pub file: String,
+    /// Its id, and where it stands.
+    pub id: Option<(String, Located)>,
+    /// The code of its item, and where it stands.
+    pub code: Option<(String, Located)>,
+    /// The name of its item.
+    pub name: Option<String>,
+    /// The department that answers for it.
+    pub department: Option<String>,
+}
+
+/// A register with the text it was read from.
+#[derive(Debug)]
+pub struct Listed<T> {
+    /// The name of its file.
+    pub file: String,
+    /// What it holds.
+    pub value: T,
+    /// The text that its spans point into.
+    pub source: SourceText,
+}
+
+impl<T> Listed<T> {
+    /// A place in this register.
+    #[must_use]
+    pub fn locate(&self, span: Span) -> Located {
+        Located::new(&self.file, &self.source, span)
+    }
+}
+
+/// The registers of a repository; one that it does not have is none.
+#[derive(Debug, Default)]
+pub struct Registers {
+    /// The list of items.
+    pub items: Option<Listed<ItemList>>,
+}
+
+impl Registers {
+    /// Whether the repository has a register.
+    #[must_use]
+    pub fn has(&self, register: Register) -> bool {
+        match register {
+            Register::Items => self.items.is_some(),
+        }
+    }
+}

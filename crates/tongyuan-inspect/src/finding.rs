@@ -1,0 +1,264 @@
+//! A finding: a rule, typed arguments and places. The sentence is made when it is shown.
+
+use tongyuan_compare::{Confidence, FacetDifference};
+use tongyuan_model::{Channel, Field, Key, Location, SourceText, Span};
+
+use crate::dossier::Dossier;
+use crate::policy::Severity;
+use crate::rule::Rule;
+
+/// One fault found by one rule.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// How bad it is here.
+    pub severity: Severity,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// The id of the guide; none where the finding is about no one guide.
+    pub guide: Option<String>,
+    /// 实施编码 of its item.
+    pub item: Option<String>,
+    /// 责任部门.
+    pub department: Option<String>,
+    /// The channel that departs.
+    pub channel: Option<Channel>,
+    /// The field.
+    pub field: Option<FieldName>,
+    /// The material, condition or other row.
+    pub subject: Option<String>,
+    /// What should stand there.
+    pub expected: Option<String>,
+    /// What stands there.
+    pub actual: Option<String>,
+    /// What else the words of the rule speak of, by name.
+    pub args: Vec<(&'static str, Arg)>,
+    /// Where it is.
+    pub location: Located,
+    /// Where else to look.
+    pub related: Vec<Related>,
+    /// The identity of the finding from one run to the next: it holds no line number, severity, language or sentence.
+    pub key: String,
+    /// A digest of the two texts: it changes when what was found changes.
+    pub evidence: String,
+    /// How to mend it without judgement, where that can be done.
+    pub fix: Option<Fix>,
+}
+
+/// The field that a finding is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FieldName {
+    /// A field that channels share.
+    Field(Field),
+    /// A key of the guide file.
+    Key(Key),
+}
+
+impl FieldName {
+    /// The path of the field in English keys.
+    #[must_use]
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Field(field) => field.path(),
+            Self::Key(key) => key.english(),
+        }
+    }
+
+    /// The official Chinese name.
+    #[must_use]
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Self::Field(field) => field.chinese(),
+            Self::Key(key) => key.chinese(),
+        }
+    }
+
+    /// The English name.
+    #[must_use]
+    pub fn english(self) -> &'static str {
+        match self {
+            Self::Field(field) => field.english(),
+            Self::Key(key) => key.title(),
+        }
+    }
+}
+
+/// A typed argument of a finding.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Arg {
+    /// A text from a guide, or a name.
+    Text(String),
+    /// A channel.
+    Channel(Channel),
+    /// A field.
+    Field(FieldName),
+    /// The facets that differ.
+    Facets(Vec<FacetDifference>),
+    /// Several texts.
+    List(Vec<String>),
+    /// Something said in both languages.
+    Both {
+        /// In Chinese.
+        chinese: String,
+        /// In English.
+        english: String,
+    },
+}
+
+/// A place in a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Located {
+    /// The file, relative to the repository, with `/` between folders.
+    pub file: String,
+    /// Lines, columns, native place, precision.
+    pub location: Location,
+    /// The lines around it, for reports.
+    pub excerpt: Excerpt,
+}
+
+/// A line of a source with the marked part of it, cut to a bearable length.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Excerpt {
+    /// The text of the line, or of the part of a long line around the mark.
+    pub text: String,
+    /// The marked bytes of `text`.
+    pub mark: (usize, usize),
+    /// Whether text before `text` was cut away.
+    pub cut_before: bool,
+    /// Whether text after `text` was cut away.
+    pub cut_after: bool,
+}
+
+impl Located {
+    /// A place in a source.
+    #[must_use]
+    pub fn new(file: &str, source: &SourceText, span: Span) -> Self {
+        let location = source.locate(span);
+        let excerpt = Excerpt::of(source, &location);
+        Self {
+            file: file.to_owned(),
+            location,
+            excerpt,
+        }
+    }
+}
+
+impl Excerpt {
+    /// How many characters are shown before and after the mark, and of the mark itself.
+    const REACH: usize = 60;
+
+    fn of(source: &SourceText, location: &Location) -> Self {
+        let line = source.line(location.start.line);
+        let chars: Vec<char> = line.chars().collect();
+        let start = (location.start.column as usize - 1).min(chars.len());
+        let end = if location.end.line == location.start.line {
+            (location.end.column as usize - 1).clamp(start, chars.len())
+        } else {
+            chars.len()
+        };
+        let end = end.min(start + 2 * Self::REACH);
+        let from = start.saturating_sub(Self::REACH);
+        let to = (end + Self::REACH).min(chars.len());
+        let part = |from: usize, to: usize| chars[from..to].iter().collect::<String>();
+        let before = part(from, start);
+        let marked = part(start, end);
+        let mark = (before.len(), before.len() + marked.len());
+        Self {
+            text: before + &marked + &part(end, to),
+            mark,
+            cut_before: from > 0,
+            cut_after: to < chars.len(),
+        }
+    }
+}
+
+/// Another place that belongs to a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// What it is to the finding.
+    pub role: Role,
+    /// Where it is.
+    pub location: Located,
+}
+
+/// What another place is to a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// What the canonical source says.
+    Canonical,
+    /// What the register says.
+    Register,
+    /// The other one of two that clash.
+    Other,
+}
+
+impl Role {
+    /// The name in data.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Canonical => "canonical",
+            Self::Register => "register",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// How to mend a finding without judgement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// The changes, in the order of the file.
+    pub edits: Vec<Edit>,
+}
+
+/// One change of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The bytes to replace.
+    pub span: Span,
+    /// What to put in their place.
+    pub text: String,
+}
+
+/// Which guide a finding is about.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Identity {
+    pub(crate) guide: Option<String>,
+    pub(crate) item: Option<String>,
+    pub(crate) department: Option<String>,
+}
+
+impl Identity {
+    pub(crate) fn of(dossier: &Dossier) -> Self {
+        let guide = &dossier.canonical.guide;
+        let item = guide.item.given();
+        let text = |reading: &tongyuan_model::Reading<String>| reading.text().map(str::to_owned);
+        Self {
+            // A guide without an id is known by the name of its file.
+            guide: text(&guide.id).or_else(|| stem(&dossier.canonical.file)),
+            item: item.and_then(|item| text(&item.code)),
+            department: item.and_then(|item| text(&item.department)),
+        }
+    }
+}
+
+fn stem(file: &str) -> Option<String> {
+    let name = file.rsplit('/').next()?;
+    let stem = name.split('.').next()?;
+    (!stem.is_empty()).then(|| stem.to_owned())
+}
+
+/// Puts findings in the order of their places: the same facts give the same report, whoever found them first.
+pub(crate) fn arrange(findings: &mut [Finding]) {
+    findings.sort_by(|a, b| {
+        let place = |finding: &Finding| {
+            let at = &finding.location;
+            (at.file.clone(), at.location.start.offset, at.location.end.offset)
+        };
+        place(a)
+            .cmp(&place(b))
+            .then_with(|| a.rule.id.cmp(b.rule.id))
+            .then_with(|| a.key.cmp(&b.key))
+    });
+}

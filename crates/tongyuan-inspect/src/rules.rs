@@ -1,0 +1,6 @@
+//! The rules: one file a rule, one folder a family. [`registry`] is generated from the folders.
+
+mod registry;
+mod shapes;
+
+pub(crate) use registry::{FAMILIES, REGISTRY};
