@@ -4,7 +4,7 @@ use tongyuan_model::{Contacts, Field, Guide, Key, Reading, Span};
 
 use crate::difference::{Burden, Difference, Facet, Findings, Side, Subject};
 use crate::normalise::{plain, wording};
-use crate::scalar::{Standing, apart, standing};
+use crate::scalar::{Standing, apart, said, standing};
 
 const FIELD: Field = Field::Contacts;
 
@@ -12,11 +12,10 @@ pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Vec<Difference>) {
     match standing(&a.contacts, &b.contacts) {
         Standing::Even => {}
         Standing::Apart(departure, at, there) => {
-            let words = |contacts: &Reading<Contacts>| {
-                let contacts = contacts.given()?;
+            let words = |contacts: &Contacts| {
                 in_words(contacts.consult.rows()).or_else(|| in_words(contacts.complain.rows()))
             };
-            let (x, y) = (words(&a.contacts), words(&b.contacts));
+            let (x, y) = (said(&a.contacts, words), said(&b.contacts, words));
             found.push(apart(FIELD, departure, (x, at), (y, there)));
         }
         Standing::Both(x, _, y, _) => {
@@ -36,8 +35,9 @@ fn ways(key: Key, a: &Ways, b: &Ways, found: &mut Vec<Difference>) {
     match standing(a, b) {
         Standing::Even => {}
         Standing::Apart(departure, at, there) => {
-            let sides = (in_words(a.rows()), in_words(b.rows()));
-            let mut difference = apart(FIELD, departure, (sides.0, at), (sides.1, there));
+            let words = |rows: &Vec<Reading<String>>| in_words(rows);
+            let sides = ((said(a, words), at), (said(b, words), there));
+            let mut difference = apart(FIELD, departure, sides.0, sides.1);
             difference.subject = Some(subject);
             found.push(difference);
         }

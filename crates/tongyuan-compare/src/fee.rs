@@ -7,7 +7,7 @@ use crate::difference::{Burden, Difference, Facet, Findings, Side};
 use crate::legal_basis;
 use crate::list::{Comparable, compare_rows};
 use crate::normalise::{plain, wording};
-use crate::scalar::{Standing, apart, standing, text_facet};
+use crate::scalar::{Standing, apart, said, standing, text_facet};
 
 const FIELD: Field = Field::Fees;
 
@@ -15,8 +15,9 @@ pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Vec<Difference>) {
     match standing(&a.fees, &b.fees) {
         Standing::Even => {}
         Standing::Apart(departure, at, there) => {
-            let words = |fees: &Reading<Fees>| fees.given().map(in_words);
-            found.push(apart(FIELD, departure, (words(&a.fees), at), (words(&b.fees), there)));
+            let words = |fees: &Fees| Some(in_words(fees));
+            let (x, y) = (said(&a.fees, words), said(&b.fees, words));
+            found.push(apart(FIELD, departure, (x, at), (y, there)));
         }
         Standing::Both(x, at, y, there) => both((x, at), (y, there), found),
     }

@@ -4,7 +4,7 @@ use tongyuan_model::{Field, Guide, Item, Reading};
 
 use crate::difference::{Burden, Difference, Facet, Findings, Side};
 use crate::normalise::plain;
-use crate::scalar::{Standing, apart, compare_text, standing};
+use crate::scalar::{Standing, apart, compare_text, said, standing};
 
 pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Vec<Difference>) {
     let fields: [(Field, fn(&Item) -> &Reading<String>); 3] = [
@@ -34,8 +34,10 @@ pub(crate) fn compare_audience(a: &Guide, b: &Guide, found: &mut Vec<Difference>
         part(&b.item, |item| &item.audience),
     );
     let words = |reading: &Reading<Vec<Reading<String>>>| {
-        let texts: Vec<_> = reading.rows().iter().filter_map(|r| r.text()).collect();
-        (!texts.is_empty()).then(|| texts.join("、"))
+        said(reading, |rows| {
+            let texts: Vec<_> = rows.iter().filter_map(|r| r.text()).collect();
+            (!texts.is_empty()).then(|| texts.join("、"))
+        })
     };
     let field = Field::Audience;
     match standing(&x, &y) {

@@ -8,7 +8,7 @@ use crate::difference::{
     Burden, Confidence, Degree, Departure, Difference, Findings, Side, Subject,
 };
 use crate::matching::{Bigrams, Matching, match_rows};
-use crate::scalar::{Standing, apart, standing};
+use crate::scalar::{Standing, apart, said, standing};
 
 /// A row of a list as the comparison sees it.
 pub(crate) trait Comparable {
@@ -46,8 +46,11 @@ pub(crate) fn compare_lists<'g, T, R: Comparable>(
     match standing(a, b) {
         Standing::Even => {}
         Standing::Apart(departure, at, there) => {
-            let all = |reading: &'g Reading<Vec<T>>| rows(&reading.rows().iter().collect::<Vec<_>>());
-            found.push(list_apart(field, departure, &all(a), &all(b), at, there));
+            let words = |own: &'g Reading<Vec<T>>| {
+                let rows = rows(&own.rows().iter().collect::<Vec<_>>());
+                said(own, |_| names(&rows))
+            };
+            found.push(apart(field, departure, (words(a), at), (words(b), there)));
         }
         Standing::Both(x, at, y, there) => {
             let in_place = |i: usize| i < x.len() && i < y.len() && alike(&x[i], &y[i]);
@@ -67,20 +70,10 @@ pub(crate) fn compare_lists<'g, T, R: Comparable>(
     }
 }
 
-/// A list that only one side has: one difference, not one a row.
-fn list_apart<R: Comparable>(
-    field: Field,
-    departure: Departure,
-    x: &[R],
-    y: &[R],
-    at: Span,
-    there: Span,
-) -> Difference {
-    let names = |rows: &[R]| {
-        let names: Vec<_> = rows.iter().map(Comparable::name).collect();
-        (!names.is_empty()).then(|| names.join("；"))
-    };
-    apart(field, departure, (names(x), at), (names(y), there))
+/// A list that only one side has, in words: one difference, not one a row.
+fn names<R: Comparable>(rows: &[R]) -> Option<String> {
+    let names: Vec<_> = rows.iter().map(Comparable::name).collect();
+    (!names.is_empty()).then(|| names.join("；"))
 }
 
 /// Compares two lists of rows that both sides have.
@@ -123,19 +116,15 @@ fn pair<R: Comparable>(x: &[R], y: &[R]) -> Matching {
     };
     // Where every row finds its like by name, likeness is never asked for.
     let measured = LazyCell::new(|| (bigrams(x), bigrams(y)));
-    match_rows(
-        x.len(),
-        y.len(),
-        |i, j| {
-            let shared_id = x[i]
-                .ids()
-                .iter()
-                .zip(y[j].ids())
-                .any(|(a, b)| a.is_some() && *a == b);
-            shared_id || x[i].plain_name() == y[j].plain_name()
-        },
-        |i, j| measured.0[i].likeness(&measured.1[j]),
-    )
+    let same_name = |i: usize, j: usize| x[i].plain_name() == y[j].plain_name();
+    let same_id = |i: usize, j: usize| {
+        let pairs = x[i].ids().into_iter().zip(y[j].ids());
+        pairs.into_iter().any(|(a, b)| a.is_some() && a == b)
+    };
+    // A name in both guides is surer than an id: two guides may number their rows without knowing of each other.
+    match_rows(x.len(), y.len(), &[&same_name, &same_id], |i, j| {
+        measured.0[i].likeness(&measured.1[j])
+    })
 }
 
 fn one_sided<R: Comparable>(

@@ -50,25 +50,30 @@ pub(crate) struct Matching {
     pub(crate) only_b: Vec<usize>,
 }
 
-/// Matches rows. `same` names rows that are surely the same (an id, an equal name); `likeness`, from 0 to 1, decides on the
-/// rest.
+/// A way in which two rows, given by their numbers, are surely the same.
+pub(crate) type Same<'r> = &'r dyn Fn(usize, usize) -> bool;
+
+/// Matches rows. `same` names the ways in which rows are surely the same, the surest first; `likeness`, from 0 to 1,
+/// decides on the rest.
 pub(crate) fn match_rows(
     count_a: usize,
     count_b: usize,
-    same: impl Fn(usize, usize) -> bool,
+    same: &[Same<'_>],
     likeness: impl Fn(usize, usize) -> f64,
 ) -> Matching {
     let mut partner: Vec<Option<usize>> = vec![None; count_a];
     let mut free_b: Vec<usize> = (0..count_b).collect();
-    // Halls mostly list in the order of the source: the row in the same place is asked first.
-    for (a, own) in partner.iter_mut().enumerate() {
-        let at = free_b
-            .iter()
-            .position(|b| *b == a)
-            .filter(|at| same(a, free_b[*at]))
-            .or_else(|| free_b.iter().position(|b| same(a, *b)));
-        if let Some(at) = at {
-            *own = Some(free_b.remove(at));
+    for same in same {
+        for (a, own) in partner.iter_mut().enumerate().filter(|(_, own)| own.is_none()) {
+            // Halls mostly list in the order of the source: the row in the same place is asked first.
+            let at = free_b
+                .iter()
+                .position(|b| *b == a)
+                .filter(|at| same(a, free_b[*at]))
+                .or_else(|| free_b.iter().position(|b| same(a, *b)));
+            if let Some(at) = at {
+                *own = Some(free_b.remove(at));
+            }
         }
     }
     let free_a: Vec<usize> = (0..count_a).filter(|a| partner[*a].is_none()).collect();
@@ -168,7 +173,7 @@ mod tests {
         match_rows(
             a.len(),
             b.len(),
-            |x, y| a[x] == b[y],
+            &[&|x, y| a[x] == b[y]],
             |x, y| Bigrams::of(a[x]).likeness(&Bigrams::of(b[y])),
         )
     }

@@ -40,6 +40,7 @@ fn reads_alike(a: &Material, b: &Material, channel: Option<Channel>) -> bool {
         && text(&a.case, &b.case)
         && text(&a.notes, &b.notes)
         && a.necessity.given() == b.necessity.given()
+        && a.count.given() == b.count.given()
         && stated(&a.issuer, &b.issuer)
         && (a.kind.given() == b.kind.given() || !a.kind.is_given() || !b.kind.is_given())
         && (a.source.given() == b.source.given() || !a.source.is_given() || !b.source.is_given())
@@ -59,7 +60,6 @@ fn same_submission(a: &Submission, b: &Submission) -> bool {
     a.medium.given() == b.medium.given()
         && a.original.given() == b.original.given()
         && a.copies.given() == b.copies.given()
-        && a.count.given() == b.count.given()
         && a.format.text() == b.format.text()
         && a.seal.text() == b.seal.text()
 }
@@ -90,7 +90,8 @@ impl<'m> MaterialRow<'m> {
         };
         let own = submission(material, channel);
         let parts = parts(name);
-        if parts.len() > 1 && same_submission(&own, &Submission::default()) {
+        let is_bare = material.count.is_missing() && same_submission(&own, &Submission::default());
+        if parts.len() > 1 && is_bare {
             return parts
                 .into_iter()
                 .map(|part| Self::read(material, part, &own))
@@ -110,7 +111,7 @@ impl<'m> MaterialRow<'m> {
             original: own.original.given().map(|n| Some(*n)),
             copies: own.copies.given().map(|n| Some(*n)),
             either: false,
-            count: own.count.given().map(|n| (*n, '份')),
+            count: material.count.given().map(|n| (*n, '份')),
             medium: own.medium.given().copied(),
             necessity: material.necessity.given().copied(),
             case: material.case.text().map(str::to_owned),
@@ -150,6 +151,9 @@ impl<'m> MaterialRow<'m> {
         self.necessity = self.necessity.or(read.necessity.as_ref().map(|(n, _)| *n));
         if self.case.is_none() {
             self.case = read.case.clone().map(|range| text[range].to_owned());
+        }
+        for range in [&read.seal, &read.format].into_iter().flatten() {
+            self.phrase(&text[range.clone()]);
         }
         for note in &read.notes {
             self.phrase(&text[note.clone()]);

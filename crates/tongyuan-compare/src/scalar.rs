@@ -55,10 +55,10 @@ pub(crate) fn apart(
     }
 }
 
-/// What a reading says in words, for the side of a difference.
-pub(crate) fn said(reading: &Reading<String>) -> Option<String> {
+/// What a reading says in words, for the side of a difference: that there is none is said as well.
+pub(crate) fn said<T>(reading: &Reading<T>, words: impl Fn(&T) -> Option<String>) -> Option<String> {
     match reading {
-        Reading::Given(text, _) => Some(text.clone()),
+        Reading::Given(value, _) => words(value),
         Reading::StatedNone(_) => Some("无".to_owned()),
         Reading::Missing(_) | Reading::Unreadable(..) => None,
     }
@@ -75,7 +75,8 @@ pub(crate) fn compare_text(
     match standing(a, b) {
         Standing::Even => {}
         Standing::Apart(departure, at, there) => {
-            found.push(apart(field, departure, (said(a), at), (said(b), there)));
+            let words = |text: &String| Some(text.clone());
+            found.push(apart(field, departure, (said(a, words), at), (said(b, words), there)));
         }
         Standing::Both(x, at, y, there) => {
             let mut findings = Findings::default();

@@ -5,7 +5,7 @@ use tongyuan_model::{Field, Guide, Key, Number, Reading, Span, TimeLimit, TimeLi
 
 use crate::difference::{Burden, Difference, Facet, Findings, Side, Subject};
 use crate::normalise::{plain, wording};
-use crate::scalar::{Standing, apart, standing, text_facet};
+use crate::scalar::{Standing, apart, said, standing, text_facet};
 
 const FIELD: Field = Field::TimeLimits;
 
@@ -13,13 +13,12 @@ pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Vec<Difference>) {
     match standing(&a.time_limits, &b.time_limits) {
         Standing::Even => {}
         Standing::Apart(departure, at, there) => {
-            let words = |reading: &Reading<TimeLimits>| {
-                let limits = reading.given()?;
+            let words = |limits: &TimeLimits| {
                 [&limits.promised, &limits.statutory, &limits.stated]
                     .into_iter()
                     .find_map(|limit| limit.given().map(in_words))
             };
-            let (x, y) = (words(&a.time_limits), words(&b.time_limits));
+            let (x, y) = (said(&a.time_limits, words), said(&b.time_limits, words));
             found.push(apart(FIELD, departure, (x, at), (y, there)));
         }
         Standing::Both(x, _, y, _) => {
@@ -76,8 +75,9 @@ fn compare_limit(
     match standing(a, b) {
         Standing::Even => {}
         Standing::Apart(departure, at, there) => {
-            let words = |limit: &Reading<TimeLimit>| limit.given().map(in_words);
-            let mut difference = apart(FIELD, departure, (words(a), at), (words(b), there));
+            let words = |limit: &TimeLimit| Some(in_words(limit));
+            let sides = ((said(a, words), at), (said(b, words), there));
+            let mut difference = apart(FIELD, departure, sides.0, sides.1);
             difference.subject = Some(subject);
             found.push(difference);
         }

@@ -241,6 +241,21 @@ fn noun_at<T: Default>(reading: &mut Reading<T>, at: Span) -> &mut T {
     }
 }
 
+/// A cell of several lines as a list, a line a row.
+fn lines_of(cell: &Fragment) -> Reading<Vec<Reading<String>>> {
+    let lines: Vec<_> = cell
+        .lines()
+        .iter()
+        .map(Fragment::reading)
+        .filter(Reading::is_given)
+        .collect();
+    if lines.is_empty() {
+        Reading::Missing(cell.span())
+    } else {
+        Reading::Given(lines, cell.span())
+    }
+}
+
 /// What was read of a list: nothing found in a text that is there is unreadable, not absent.
 fn list<T>(rows: Vec<T>, content: &Fragment, at: Span) -> Reading<Vec<T>> {
     if !rows.is_empty() {

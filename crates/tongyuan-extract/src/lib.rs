@@ -30,6 +30,7 @@ mod json;
 mod note;
 mod outline;
 mod tree;
+mod words;
 mod yaml;
 
 pub use capture::{Capture, source_digest};
@@ -37,6 +38,7 @@ pub use failure::{Failure, FailureKind, Syntax};
 pub use format::Format;
 pub use note::{Note, NoteKind};
 pub use tree::{Register, read_items};
+pub use words::Wording;
 
 use tongyuan_model::schema::{self, Violation};
 use tongyuan_model::tree::Node;

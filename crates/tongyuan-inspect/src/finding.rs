@@ -145,8 +145,10 @@ impl Located {
 }
 
 impl Excerpt {
-    /// How many characters are shown before and after the mark, and of the mark itself.
+    /// How many characters are kept after the mark, and half as many of the mark itself.
     const REACH: usize = 60;
+    /// How many characters are kept before the mark: all of them, unless a page has no line breaks at all.
+    const MOST_BEFORE: usize = 2000;
 
     fn of(source: &SourceText, location: &Location) -> Self {
         let line = source.line(location.start.line);
@@ -158,7 +160,11 @@ impl Excerpt {
             chars.len()
         };
         let end = end.min(start + 2 * Self::REACH);
-        let from = start.saturating_sub(Self::REACH);
+        let from = if start > Self::MOST_BEFORE {
+            start - Self::REACH
+        } else {
+            0
+        };
         let to = (end + Self::REACH).min(chars.len());
         let part = |from: usize, to: usize| chars[from..to].iter().collect::<String>();
         let before = part(from, start);

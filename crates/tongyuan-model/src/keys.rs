@@ -120,6 +120,8 @@ pub enum Key {
     Source,
     /// `issuer`, 出具机构.
     Issuer,
+    /// `count`, 份数.
+    Count,
     /// `submission`, 提交方式.
     Submission,
     /// `blank_form`, 空白表格.
@@ -134,8 +136,6 @@ pub enum Key {
     Original,
     /// `copies`, 复印件.
     Copies,
-    /// `count`, 份数.
-    Count,
     /// `format`, 规格.
     Format,
     /// `seal`, 签章.
@@ -280,6 +280,7 @@ pub(crate) static KEYS: &[KeyEntry] = &[
     KeyEntry { english: "necessity", chinese: &["必要性"], title: "Necessity", is_text: true },
     KeyEntry { english: "source", chinese: &["来源渠道"], title: "Source", is_text: true },
     KeyEntry { english: "issuer", chinese: &["出具机构"], title: "Issuer", is_text: true },
+    KeyEntry { english: "count", chinese: &["份数"], title: "Count", is_text: false },
     KeyEntry { english: "submission", chinese: &["提交方式"], title: "Submission", is_text: false },
     KeyEntry { english: "blank_form", chinese: &["空白表格"], title: "Blank form", is_text: true },
     KeyEntry { english: "sample", chinese: &["样表", "样本"], title: "Sample", is_text: true },
@@ -287,7 +288,6 @@ pub(crate) static KEYS: &[KeyEntry] = &[
     KeyEntry { english: "medium", chinese: &["介质"], title: "Medium", is_text: true },
     KeyEntry { english: "original", chinese: &["原件"], title: "Originals", is_text: false },
     KeyEntry { english: "copies", chinese: &["复印件"], title: "Copies", is_text: false },
-    KeyEntry { english: "count", chinese: &["份数"], title: "Count", is_text: false },
     KeyEntry { english: "format", chinese: &["规格"], title: "Format", is_text: true },
     KeyEntry { english: "seal", chinese: &["签章"], title: "Seal or signature", is_text: true },
     KeyEntry { english: "step", chinese: &["环节"], title: "Step", is_text: true },

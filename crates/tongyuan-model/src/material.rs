@@ -25,6 +25,8 @@ noun! {
         issuer: String = Issuer,
         /// 依据.
         basis: Vec<crate::Reading<String>> = Basis,
+        /// 份数: a number that is not said to be of originals or of copies.
+        count: u32 = Count,
         /// 提交方式.
         submission: Submissions = Submission,
         /// 空白表格.
@@ -97,8 +99,6 @@ noun! {
         original: u32 = Original,
         /// 复印件, for every channel.
         copies: u32 = Copies,
-        /// 份数 not said to be of originals or of copies, for every channel.
-        count: u32 = Count,
         /// 规格, for every channel.
         format: String = Format,
         /// 签章, for every channel.
@@ -127,8 +127,6 @@ noun! {
         original: u32 = Original,
         /// 复印件: number of copies.
         copies: u32 = Copies,
-        /// 份数: a number that is not said to be of originals or of copies.
-        count: u32 = Count,
         /// 规格: paper size, file format.
         format: String = Format,
         /// 签章: what must be signed or sealed.
@@ -147,7 +145,6 @@ impl Submissions {
         own.medium.or_fill(self.medium.clone());
         own.original.or_fill(self.original.clone());
         own.copies.or_fill(self.copies.clone());
-        own.count.or_fill(self.count.clone());
         own.format.or_fill(self.format.clone());
         own.seal.or_fill(self.seal.clone());
         own.span = self.span;

@@ -360,7 +360,7 @@ fn written(node: &Node<'_>) -> Option<String> {
     }
 }
 
-/// The vocabulary that most keys of the file are of; Chinese where they are even.
+/// The vocabulary that most keys of the file are of; Chinese where they are even. A misspelt key counts by its letters.
 #[must_use]
 pub fn majority(tree: &Node<'_>) -> Vocabulary {
     let mut english = 0_usize;
@@ -368,7 +368,8 @@ pub fn majority(tree: &Node<'_>) -> Vocabulary {
     each_entry(tree, &mut |entry, _| match entry.vocabulary() {
         Some(Vocabulary::English) => english += 1,
         Some(Vocabulary::Chinese) => chinese += 1,
-        None => {}
+        None if entry.word.is_ascii() => english += 1,
+        None => chinese += 1,
     });
     if english > chinese {
         Vocabulary::English

@@ -6,6 +6,7 @@
 pub mod amount;
 pub mod bracket;
 pub mod citation;
+pub mod code;
 pub mod limit;
 pub mod marker;
 pub mod numeral;

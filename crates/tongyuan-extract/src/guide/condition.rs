@@ -36,7 +36,7 @@ pub(super) fn read(blocks: &[Block], at: Span) -> Reading<Vec<Condition>> {
                     span: text.map(Fragment::span).unwrap_or_default(),
                     text: text.map(unmarked).unwrap_or_default(),
                     case: get(Column::Case),
-                    basis: get(Column::Basis).map(|_| vec![get(Column::Basis)]),
+                    basis: row.get(Column::Basis).map(super::lines_of).unwrap_or_default(),
                     ..Condition::default()
                 });
             }

@@ -44,11 +44,9 @@ pub(super) fn read(
     match label {
         Label::Charged => charged(fees, content),
         Label::FeeBasis => {
-            let basis: Vec<_> = content.lines().iter().map(Fragment::reading).collect();
+            let basis = super::lines_of(content);
             for item in fees.items.given_mut().into_iter().flatten() {
-                if item.basis.is_missing() {
-                    item.basis = Reading::Given(basis.clone(), content.span());
-                }
+                item.basis.or_fill(basis.clone());
             }
             true
         }
@@ -133,10 +131,7 @@ fn from_row(row: &Row<'_, Column>) -> Option<FeeItem> {
         item.per.or_fill(per.reading());
     }
     if let Some(basis) = row.get(Column::Basis) {
-        let lines: Vec<_> = basis.lines().iter().map(Fragment::reading).collect();
-        if lines.iter().any(Reading::is_given) {
-            item.basis = Reading::Given(lines, basis.span());
-        }
+        item.basis = super::lines_of(basis);
     }
     Some(item)
 }

@@ -110,10 +110,7 @@ fn from_row(row: &Row<'_, Column>) -> Option<Material> {
     material.blank_form.or_fill(text(Column::BlankForm));
     material.sample.or_fill(text(Column::Sample));
     if let Some(basis) = row.get(Column::Basis) {
-        let lines: Vec<_> = basis.lines().iter().map(Fragment::reading).collect();
-        if lines.iter().any(Reading::is_given) {
-            material.basis = Reading::Given(lines, basis.span());
-        }
+        material.basis = super::lines_of(basis);
     }
     let at = material.span;
     if let Some(form) = row.get(Column::Form) {
@@ -177,11 +174,9 @@ fn medium(word: &str) -> Option<Medium> {
 
 /// `原件1份，复印件2份`, `2`, `1份`: a cell that states forms and numbers.
 fn form_column(material: &mut Material, cell: &Fragment) {
-    let at = material.span;
     let text = cell.text();
     if let Some(bare) = numeral::whole(text.trim()).and_then(|n| u32::try_from(n).ok()) {
-        let submission = noun_at(&mut material.submission, at);
-        submission.count.or_fill(Reading::Given(bare, cell.span()));
+        material.count.or_fill(Reading::Given(bare, cell.span()));
         return;
     }
     // Read as what stands in brackets behind a name, so that one grammar serves both.
@@ -324,14 +319,27 @@ fn apply(material: &mut Material, read: &Requirement, entry: &Fragment) {
     {
         material.source.or_fill(Reading::Given(source, place(range)));
     }
+    if let Some(range) = &read.issuer {
+        material.issuer.or_fill(entry.reading_of(range.clone()));
+    }
     let mut submission = Submissions::default();
+    let part = |range: &Option<Range<usize>>| {
+        range
+            .clone()
+            .map(|range| entry.reading_of(range))
+            .unwrap_or_default()
+    };
+    submission.format = part(&read.format);
+    submission.seal = part(&read.seal);
     let mut unnumbered = Vec::new();
     form(&mut submission.original, &read.original, &place, &mut unnumbered);
     form(&mut submission.copies, &read.copies, &place, &mut unnumbered);
     if let Some(count) = &read.count {
         // 张 and 套 say what is counted; only 份 and 件 are plain numbers of documents.
         if matches!(count.counter, '份' | '件') {
-            submission.count = Reading::Given(count.number, place(&count.at));
+            material
+                .count
+                .or_fill(Reading::Given(count.number, place(&count.at)));
         } else {
             unnumbered.push(count.at.clone());
         }
@@ -343,8 +351,9 @@ fn apply(material: &mut Material, read: &Requirement, entry: &Fragment) {
         let own = noun_at(&mut material.submission, at);
         own.original.or_fill(submission.original);
         own.copies.or_fill(submission.copies);
-        own.count.or_fill(submission.count);
         own.medium.or_fill(submission.medium);
+        own.format.or_fill(submission.format);
+        own.seal.or_fill(submission.seal);
     }
     // Forms without a number (原件, 复印件) and notes stay in the author's words.
     unnumbered.dedup();

@@ -1,5 +1,7 @@
 //! 办理流程 from lines and tables.
 
+use std::ops::Range;
+
 use tongyuan_model::text::marker;
 use tongyuan_model::{ProcessStep, Reading, Span};
 
@@ -94,11 +96,51 @@ fn from_line(line: &Fragment, steps: &mut Vec<ProcessStep>) {
     };
     let step = line.reading_of(name);
     if step.is_given() {
-        steps.push(ProcessStep {
+        let mut process = ProcessStep {
             span: line.span(),
             step,
-            standard: line.reading_of(said),
             ..ProcessStep::default()
-        });
+        };
+        details(line, said, &mut process);
+        steps.push(process);
+    }
+}
+
+/// `办理人：商标局；办理时限：20个工作日；审查标准：…；办理结果：…`, or a sentence that says what is done.
+fn details(line: &Fragment, range: Range<usize>, step: &mut ProcessStep) {
+    let text = line.text();
+    // The label that is being read, and its value so far: a semicolon inside a value does not end it.
+    let mut open: (Column, Range<usize>) = (Column::Standard, range.start..range.start);
+    let mut start = range.start;
+    let said = &text[range.clone()];
+    for (at, mark) in said.match_indices(['；', ';']).chain([(said.len(), "")]) {
+        let part = start..range.start + at;
+        start = part.end + mark.len();
+        match label(&text[part.clone()]) {
+            Some((column, length)) => {
+                detail(line, open, step);
+                open = (column, part.start + length..part.end);
+            }
+            None => open.1.end = part.end,
+        }
+    }
+    detail(line, open, step);
+}
+
+/// The label that a part begins with, and how many bytes it takes.
+fn label(part: &str) -> Option<(Column, usize)> {
+    let (at, colon) = part.char_indices().find(|(_, c)| matches!(c, '：' | ':'))?;
+    Some((column(part[..at].trim())?, at + colon.len_utf8()))
+}
+
+/// Puts a value into its field, without the full stop that ends the line.
+fn detail(line: &Fragment, (column, range): (Column, Range<usize>), step: &mut ProcessStep) {
+    let text = line.text()[range.clone()].trim_end_matches(['。', '；', ';', ' ']);
+    let value = line.reading_of(range.start..range.start + text.len());
+    match column {
+        Column::Actor => step.actor.or_fill(value),
+        Column::Limit => step.limit.or_fill(value),
+        Column::Result => step.result.or_fill(value),
+        Column::Standard | Column::Step => step.standard.or_fill(value),
     }
 }

@@ -92,6 +92,10 @@ impl Splitter {
 
     fn line(&mut self, line: &Line) {
         let text = line.text.text();
+        if is_furniture(text) {
+            self.closed = !self.sections.is_empty();
+            return;
+        }
         let marker = marker::leading(text);
         let kind = marker.map(|marker| marker.kind);
         if let Some(label) = label::of(text) {
@@ -182,6 +186,29 @@ impl Splitter {
         }
         self.closed = true;
     }
+}
+
+/// What pages put below their text: 【打印】【关闭】, …主办, 版权所有.
+fn is_furniture(text: &str) -> bool {
+    let bare: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '【' | '】' | '[' | ']' | '|' | '｜' | '·' | '>'))
+        .collect();
+    let is_button = |mut rest: &str| {
+        while let Some(tail) = ["打印", "关闭", "关闭窗口", "返回顶部", "分享", "收藏", "上一篇", "下一篇", "返回"]
+            .iter()
+            .find_map(|word| rest.strip_prefix(word))
+        {
+            rest = tail;
+        }
+        rest.is_empty()
+    };
+    let is_imprint = ["主办单位：", "主办单位:", "版权所有", "网站标识码", "技术支持：", "承办单位："]
+        .iter()
+        .any(|word| bare.starts_with(word))
+        || bare.contains("ICP备")
+        || bare.chars().count() <= 20 && (bare.ends_with("主办") || bare.ends_with("版权所有"));
+    !bare.is_empty() && (is_button(&bare) || is_imprint)
 }
 
 type Pair = (Option<Label>, Fragment, Vec<Block>);

@@ -134,6 +134,11 @@ impl Walker<'_> {
             "title" => {
                 self.title = self.title.take().or_else(|| self.line_of(id, depth));
             }
+            // What every page of a site has says nothing of the item, but for a stamp.
+            "nav" | "footer" => {
+                scope.end_line();
+                self.stamp_in(id, depth);
+            }
             "meta" => self.meta(element),
             "img" => self.notes.push(Note::at(
                 NoteKind::Picture,
@@ -194,6 +199,18 @@ impl Walker<'_> {
             }
         }
         (!whole.is_blank()).then_some(whole)
+    }
+
+    /// The stamp in a part of the page that is not read otherwise.
+    fn stamp_in(&mut self, id: usize, depth: usize) {
+        let mut inside = Scope::default();
+        self.children(id, &mut inside, depth);
+        for block in inside.finish() {
+            if let Some(text) = block.text() {
+                let stamp = Stamp::from_line(text.text(), text.span());
+                self.stamp = self.stamp.take().or(stamp);
+            }
+        }
     }
 
     fn meta(&mut self, element: &Element) {

@@ -1,29 +1,30 @@
 //! Shapes that many rules share. A rule of a shape is one line; what makes it a rule of its own are its words.
 
-use tongyuan_compare::{Degree, Departure, Difference};
+use tongyuan_compare::{
+    Degree, Departure, Difference, Facet, FacetDifference, Side, Verdict, compare_texts,
+};
+use tongyuan_model::register::items::ListedItem;
 use tongyuan_model::schema::{Meaning, Violation, ViolationKind};
-use tongyuan_model::{Field, Key};
+use tongyuan_model::{Field, Key, Reading, Span, Stamp, Variant, Version};
 
+use crate::dossier::Document;
 use crate::facts::Facts;
-use crate::finding::{Arg, FieldName};
+use crate::finding::{Arg, FieldName, Role};
 use crate::sink::{Draft, Sink};
 
 // ---- the guide and its schema ----
 
-/// A finding for every violation of the schema that `words` knows what to say of.
+/// A finding for every violation of the schema that `words` completes the draft of.
 ///
-/// The drafts bear the arguments `path` (where, in the author's keys) and `meaning` (what the schema says of the place).
+/// The drafts bear the arguments `path` (where, in the author's keys), `where` (the same, or the guide as a whole) and
+/// `meaning` (what the schema says of the place, or nothing).
 pub(crate) fn violation(
     facts: &Facts<'_>,
     sink: &mut Sink<'_>,
-    words: impl Fn(&ViolationKind) -> Option<Vec<(&'static str, Arg)>>,
+    words: impl for<'s, 'p> Fn(&Violation, Draft<'s, 'p>) -> Option<Draft<'s, 'p>>,
 ) {
     for violation in &facts.canonical().violations {
-        if let Some(args) = words(&violation.kind) {
-            let mut draft = violation_draft(facts, sink, violation);
-            for (name, value) in args {
-                draft = draft.arg(name, value);
-            }
+        if let Some(draft) = words(violation, violation_draft(facts, sink, violation)) {
             draft.send();
         }
     }
@@ -38,7 +39,8 @@ fn violation_draft<'s, 'p>(
     let draft = sink
         .at(canonical.locate(violation.span))
         .subject(&violation.path, Some(&subject_key(violation)))
-        .arg("path", Arg::Text(violation.path.clone()))
+        .arg("path", text(violation.path.as_str()))
+        .arg("where", whereabouts(&violation.path))
         .arg("meaning", meaning(violation.meaning.as_ref()));
     match violation.field {
         Some(field) => draft.field(FieldName::Key(field)),
@@ -56,6 +58,18 @@ fn subject_key(violation: &Violation) -> String {
     }
 }
 
+/// A path in the author's keys as a sentence names it; the empty path is the guide as a whole.
+pub(crate) fn whereabouts(path: &str) -> Arg {
+    if path.is_empty() {
+        Arg::Both {
+            chinese: "指南".into(),
+            english: "The guide".into(),
+        }
+    } else {
+        text(format!("“{path}”"))
+    }
+}
+
 fn meaning(meaning: Option<&Meaning>) -> Arg {
     let text = |get: fn(&Meaning) -> &String| meaning.map(get).cloned().unwrap_or_default();
     Arg::Both {
@@ -67,10 +81,14 @@ fn meaning(meaning: Option<&Meaning>) -> Arg {
 // ---- a channel and the source ----
 
 /// Whether a channel leaves out a shared field as a whole: `field-omitted` speaks of that, and no other rule.
+///
+/// A channel that says that there is none (无) leaves nothing out: it says something else.
 pub(crate) fn is_omitted_field(difference: &Difference) -> bool {
     // The parts of these fields (法定时限, 咨询) are named as subjects; rows of other fields are materials, laws and the like.
     let has_parts = matches!(difference.field, Field::TimeLimits | Field::Contacts);
-    difference.departure == Departure::Removed && (difference.subject.is_none() || has_parts)
+    difference.departure == Departure::Removed
+        && difference.b.text.is_none()
+        && (difference.subject.is_none() || has_parts)
 }
 
 /// A finding for every departure of a channel that `owns` says the rule speaks of.
@@ -83,9 +101,57 @@ pub(crate) fn departure(
         let published = comparison.published;
         for difference in comparison.differences.iter().filter(|d| owns(d)) {
             sink.at(published.document.locate(difference.b.span))
-                .difference(difference, facts.canonical(), published.channel)
+                .difference(&spelt_out(difference), facts.canonical(), published.channel)
                 .send();
         }
+    }
+}
+
+/// A difference whose sides tell all that they say: two rows of one name differ in what is said beside the name.
+fn spelt_out(difference: &Difference) -> Difference {
+    let facets = &difference.facets;
+    let mut told = difference.clone();
+    told.a.text = said(&difference.a, facets.iter().map(|f| (f.facet, f.a.as_deref())));
+    told.b.text = said(&difference.b, facets.iter().map(|f| (f.facet, f.b.as_deref())));
+    if told.facets.is_empty() {
+        told.facets.push(FacetDifference {
+            facet: Facet::Document,
+            a: told.a.text.clone(),
+            b: told.b.text.clone(),
+        });
+    }
+    told
+}
+
+fn said<'f>(side: &Side, facets: impl Iterator<Item = (Facet, Option<&'f str>)>) -> Option<String> {
+    let name = side.text.as_deref()?;
+    let beside: Vec<_> = facets
+        .filter_map(|(facet, value)| beside_the_name(facet, value?))
+        .collect();
+    Some(if beside.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{name}（{}）", beside.join("；"))
+    })
+}
+
+/// What a facet adds to the text of its row; nothing where the text states it already.
+fn beside_the_name(facet: Facet, value: &str) -> Option<String> {
+    let is_number = value.bytes().all(|byte| byte.is_ascii_digit());
+    match facet {
+        Facet::Document
+        | Facet::Quantity
+        | Facet::Unit
+        | Facet::Start
+        | Facet::Excluded
+        | Facet::Charged
+        | Facet::Amount
+        | Facet::Per
+        | Facet::Phone => None,
+        Facet::Originals => Some(format!("原件{value}份")),
+        Facet::Copies => Some(format!("复印件{value}份")),
+        Facet::Count if is_number => Some(format!("{value}份")),
+        _ => Some(value.to_owned()),
     }
 }
 
@@ -121,6 +187,151 @@ pub(crate) fn altered(facts: &Facts<'_>, sink: &mut Sink<'_>, field: Field) {
     departure(facts, sink, |d| {
         d.field == field && d.degree == Degree::Substantive && !is_omitted_field(d)
     });
+}
+
+// ---- declared variants ----
+
+/// The declared variants that name a field, each with its number in the list; the others are the schema's business.
+pub(crate) fn variants<'f>(facts: &Facts<'f>) -> impl Iterator<Item = (usize, &'f Variant)> + use<'f> {
+    let rows = facts.guide().variants.rows();
+    rows.iter().enumerate().filter(|(_, variant)| !variant.field.is_missing())
+}
+
+/// Begins a finding about a declared variant at a place of it. It is known by its field as the author wrote it.
+pub(crate) fn variant<'s, 'p>(
+    facts: &Facts<'_>,
+    sink: &'s mut Sink<'p>,
+    variant: &Variant,
+    place: Span,
+) -> Draft<'s, 'p> {
+    let canonical = facts.canonical();
+    let draft = sink
+        .at(canonical.locate(place))
+        .field(key(Key::Variants))
+        .subject(canonical.source.slice(variant.field.span()), None);
+    match variant.channel.given() {
+        Some(channel) => draft.channel(*channel),
+        None => draft,
+    }
+}
+
+// ---- stamps ----
+
+/// Which version of the source a stamp speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin<'v> {
+    /// The present one.
+    Current,
+    /// An earlier one, by its number.
+    Earlier(&'v str),
+    /// None that is known.
+    Unknown,
+}
+
+/// A finding for every stamp of such an origin on a published document.
+///
+/// The drafts bear the arguments `number` (of the earlier version, or nothing) and `current` (the number of the present one).
+pub(crate) fn stamp(facts: &Facts<'_>, sink: &mut Sink<'_>, owns: impl Fn(Origin<'_>) -> bool) {
+    let canonical = facts.canonical();
+    let Some(id) = canonical.guide.id.text() else {
+        return;
+    };
+    let current = canonical.guide.version.given().and_then(|version| version.number.text());
+    let current = current.unwrap_or_default();
+    for comparison in &facts.comparisons {
+        let document = &comparison.published.document;
+        let Some(stamp) = document.guide.stamp.given() else {
+            continue;
+        };
+        let Some(origin) = origin(stamp, canonical).filter(|origin| owns(*origin)) else {
+            continue;
+        };
+        let number = match origin {
+            Origin::Earlier(number) => number,
+            Origin::Current | Origin::Unknown => "",
+        };
+        sink.at(document.locate(telling_part(stamp, id)))
+            .channel(comparison.published.channel)
+            .field(key(Key::Stamp))
+            .expected(Some(&Stamp::line(id, current, &canonical.digest)))
+            .actual(Some(&line(stamp)))
+            .arg("number", text(number))
+            .arg("current", text(current))
+            .related(Role::Canonical, canonical.locate(canonical.guide.id.span()))
+            .send();
+    }
+}
+
+/// The origin of a stamp; none where it cannot be told.
+fn origin<'v>(stamp: &Stamp, canonical: &'v Document) -> Option<Origin<'v>> {
+    let parts = [&stamp.id, &stamp.number, &stamp.sha256];
+    if canonical.digest.is_empty() || parts.iter().any(|part| matches!(part, Reading::Unreadable(..))) {
+        return None;
+    }
+    if stamp.id.text() != canonical.guide.id.text() {
+        return Some(Origin::Unknown);
+    }
+    let digest = stamp.sha256.text().unwrap_or_default();
+    if digest.eq_ignore_ascii_case(&canonical.digest) {
+        return Some(Origin::Current);
+    }
+    let earlier = canonical
+        .guide
+        .version
+        .given()
+        .and_then(|version| earlier_version(version, stamp.number.text(), digest));
+    Some(earlier.map_or(Origin::Unknown, Origin::Earlier))
+}
+
+/// The earlier version that has this digest, or this number and no digest on record.
+fn earlier_version<'v>(version: &'v Version, number: Option<&str>, digest: &str) -> Option<&'v str> {
+    let current = version.number.text();
+    let earlier = || {
+        version.changes.rows().iter().filter_map(move |change| {
+            let number = change.number.text().filter(|number| Some(*number) != current)?;
+            Some((number, change.sha256.text()))
+        })
+    };
+    let by_digest = earlier()
+        .find(|(_, recorded)| recorded.is_some_and(|recorded| recorded.eq_ignore_ascii_case(digest)));
+    if let Some((found, _)) = by_digest {
+        return Some(found);
+    }
+    let number = number.filter(|number| Some(*number) != current)?;
+    if earlier().any(|(own, recorded)| own == number && recorded.is_some()) {
+        return None;
+    }
+    earlier()
+        .map(|(own, _)| own)
+        .chain(version.supersedes.text())
+        .find(|own| *own == number)
+}
+
+/// The part of a stamp by which it is told.
+fn telling_part(stamp: &Stamp, id: &str) -> Span {
+    if stamp.id.is_given() && stamp.id.text() != Some(id) {
+        stamp.id.span()
+    } else if stamp.sha256.is_given() {
+        stamp.sha256.span()
+    } else {
+        stamp.span
+    }
+}
+
+fn line(stamp: &Stamp) -> String {
+    let part = |reading: &Reading<String>| reading.text().unwrap_or_default().to_owned();
+    Stamp::line(&part(&stamp.id), &part(&stamp.number), &part(&stamp.sha256))
+}
+
+// ---- items ----
+
+/// Whether a guide with this code and name describes a listed item, whatever its identifier.
+pub(crate) fn is_namesake(code: Option<&str>, name: Option<&str>, listed: &ListedItem) -> bool {
+    let same_name = match (name, listed.name.text()) {
+        (Some(own), Some(name)) => matches!(compare_texts(own, name), Verdict::Same(_)),
+        _ => false,
+    };
+    same_name || code.is_some() && code == listed.code.text()
 }
 
 // ---- words ----

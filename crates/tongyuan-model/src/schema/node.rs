@@ -204,7 +204,11 @@ impl<'a> Object<'a, Tree> for &'a [Entry<'a>] {
     fn get(&self, key: &PreparedKey) -> Option<&'a Node<'a>> {
         let entries: &'a [Entry<'a>] = self;
         match key {
-            PreparedKey::Known(key) => entries.iter().find(|entry| entry.key == Some(*key)),
+            // Settings are no guide: their keys stand for themselves, even where the vocabulary has a like word.
+            PreparedKey::Known(key) => entries.iter().find(|entry| match entry.key {
+                Some(own) => own == *key,
+                None => entry.word == key.english(),
+            }),
             PreparedKey::Other(word) => entries
                 .iter()
                 .find(|entry| entry.key.is_none() && entry.word == *word),

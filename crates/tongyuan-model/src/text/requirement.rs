@@ -29,6 +29,12 @@ pub struct Requirement {
     pub necessity: Option<(Necessity, Range<usize>)>,
     /// 来源：…
     pub source: Option<Range<usize>>,
+    /// 规格：…
+    pub format: Option<Range<usize>>,
+    /// 签章要求：…
+    pub seal: Option<Range<usize>>,
+    /// 出具机构：…
+    pub issuer: Option<Range<usize>>,
     /// Only in which case: …的，提交….
     pub case: Option<Range<usize>>,
     /// What else is said of it.
@@ -106,6 +112,9 @@ impl Requirement {
             || self.medium.is_some()
             || self.necessity.is_some()
             || self.source.is_some()
+            || self.format.is_some()
+            || self.seal.is_some()
+            || self.issuer.is_some()
             || self.case.is_some()
             || !self.notes.is_empty()
     }
@@ -119,9 +128,8 @@ struct Reader<'t> {
 impl Reader<'_> {
     fn run(&mut self) {
         let start = marker::leading(self.row).map_or(0, |marker| marker.len);
-        let main = self.trim(start..self.row.len());
-        let main = self.case(main);
-        let (head, tail) = self.sentence(main);
+        let (head, tail) = self.sentence(self.trim(start..self.row.len()));
+        let head = self.case(head);
         self.head(head);
         for piece in self.pieces(tail) {
             self.aside(piece);
@@ -264,6 +272,9 @@ impl Reader<'_> {
         own.medium = own.medium.take().or(other.medium);
         own.necessity = own.necessity.take().or(other.necessity);
         own.source = own.source.take().or(other.source);
+        own.format = own.format.take().or(other.format);
+        own.seal = own.seal.take().or(other.seal);
+        own.issuer = own.issuer.take().or(other.issuer);
         own.case = own.case.take().or(other.case);
         own.notes.extend(other.notes);
         own.settle_count();
@@ -405,12 +416,22 @@ impl Reader<'_> {
     fn facet_or_note(&mut self, range: Range<usize>) {
         let range = self.unmarked(range);
         let text = &self.row[range.clone()];
-        if let Some(source) = text
-            .strip_prefix("来源：")
-            .or_else(|| text.strip_prefix("来源:"))
-            .or_else(|| is_source(text).then_some(text))
-        {
-            self.found.source = Some(range.end - source.len()..range.end);
+        if let Some((label, value)) = labelled(text) {
+            let at = range.end - value.len()..range.end;
+            match label {
+                Label::Source => self.found.source = Some(at),
+                Label::Format => self.found.format = Some(at),
+                Label::Seal => self.found.seal = Some(at),
+                Label::Issuer => self.found.issuer = Some(at),
+                Label::Case => self.found.case = Some(at),
+                // 介质：纸质; 必要性：非必要; 原件份数：1
+                Label::Form(kind) => match Form::read(&format!("{kind}{value}")) {
+                    Some(form) => self.take(form, at),
+                    None => self.found.notes.push(range),
+                },
+            }
+        } else if is_source(text) {
+            self.found.source = Some(range);
         } else if let Some(form) = Form::read(text) {
             self.take(form, range);
         } else if !text.is_empty() {
@@ -645,6 +666,38 @@ fn necessity(text: &str) -> Option<Necessity> {
     })
 }
 
+/// What a label in a bracket announces.
+enum Label {
+    Source,
+    Format,
+    Seal,
+    Issuer,
+    Case,
+    /// A form whose value is read behind this word.
+    Form(&'static str),
+}
+
+/// `规格：A4`: a label with its value.
+fn labelled(text: &str) -> Option<(Label, &str)> {
+    let (at, colon) = text.char_indices().find(|(_, c)| matches!(c, '：' | ':'))?;
+    let value = text[at + colon.len_utf8()..].trim_start();
+    if value.is_empty() {
+        return None;
+    }
+    let label = match text[..at].trim() {
+        "来源" | "来源渠道" | "材料来源" => Label::Source,
+        "规格" | "格式" | "材料规格" => Label::Format,
+        "签章" | "签章要求" | "签字盖章" | "签字盖章要求" => Label::Seal,
+        "出具机构" | "核发机构" | "出具单位" => Label::Issuer,
+        "适用情形" => Label::Case,
+        "介质" | "形式" | "必要性" | "份数" => Label::Form(""),
+        "原件" | "原件份数" => Label::Form("原件"),
+        "复印件" | "复印件份数" => Label::Form("复印件"),
+        _ => return None,
+    };
+    Some((label, value))
+}
+
 fn is_source(text: &str) -> bool {
     matches!(
         text,
@@ -734,6 +787,11 @@ mod tests {
             ("承诺书（加盖公章）", "承诺书|-|-|-|-|-|-|加盖公章"),
             ("委托办理的，提供授权委托书1份", "授权委托书|-|-|1份|-|-|委托办理的|"),
             ("企业荣誉证书复印件（非必要）", "企业荣誉证书|-|+|-|-|非必要|-|"),
+            (
+                "主合同（原件1份，纸质）。不提交原件的，提交经确认的复印件",
+                "主合同|1|-|-|纸质|-|-|不提交原件的，提交经确认的复印件",
+            ),
+            ("申请表（原件1份；规格：A4；签章要求：加盖公章）", "申请表|1|-|-|-|-|-|"),
             ("身份证件复印件。（1份）", "身份证件|-|1|-|-|-|-|"),
             ("《通知书》原件。（1份）", "《通知书》|1|-|-|-|-|-|"),
             ("章程。（1份）\n（股东签字）", "章程|-|-|1份|-|-|-|股东签字"),

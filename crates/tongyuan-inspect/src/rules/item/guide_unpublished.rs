@@ -33,9 +33,8 @@ rule! {
     /// //- canonical
     /// 办理渠道:
     ///   线上: {网址: "https://hall.example.gov.cn/guide"}
-    ///   线下:
-    ///   ^^^^
-    ///     窗口: [{名称: 综合窗口, 地址: 示例市示例路1号, 办理时间: "周一至周五 9:00-17:00", 电话: 010-00000000}]
+    ///   线下: {到现场次数: 1, 到现场原因: 核验合同原件}
+    ///         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
     /// //- in-person: none
     /// ```
     ///
@@ -67,7 +66,7 @@ rule! {
         ),
         help: (
             "在{channel}发布指南，并把采集件放进 halls/ 下该渠道的文件夹；不在该渠道办理的，从“办理渠道”和清单中去掉。",
-            "Publish it and put the capture into the folder of the channel below halls/; or take the channel out of the guide and the list.",
+            "Publish it in {channel} and put the capture into its folder below halls/; or take the channel out of the guide and the list.",
         ),
         check: Dossier(check),
     }

@@ -74,10 +74,12 @@ rule! {
 }
 
 fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
-    violation(facts, sink, |kind| match kind {
-        ViolationKind::Unknown { word, nearest } => {
-            Some(vec![("word", text(word)), ("suggestion", suggestion(nearest.as_deref()))])
-        }
+    violation(facts, sink, |violation, draft| match &violation.kind {
+        ViolationKind::Unknown { word, nearest } => Some(
+            draft
+                .arg("word", text(word))
+                .arg("suggestion", suggestion(nearest.as_deref())),
+        ),
         _ => None,
     });
 }

@@ -1,0 +1,320 @@
+//! The command line: every flag once, with its help in both languages.
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, Command, ValueHint};
+use tongyuan::Language;
+
+use crate::language::say;
+
+/// The whole command line in a language. Help, man page and completions are made from it.
+pub(crate) fn command(language: Language) -> Command {
+    let t = |chinese: &'static str, english: &'static str| say(language, chinese, english);
+    let command = Command::new("tongyuan")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(t(
+            "核对办事指南：线上线下与同一来源是否完全一致",
+            "Keeps service guides honest: every channel held against one source",
+        ))
+        .after_help(t(
+            "退出码：0 没有问题；1 有问题（或者有差异）；2 参数、设置有误，或者有文件无法读取；3 没有可检查的内容。",
+            "Exit codes: 0 nothing found; 1 findings (or differences); 2 bad arguments or settings, or a file that could not be read; 3 nothing was checked.",
+        ))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .args_conflicts_with_subcommands(false)
+        .arg(
+            Arg::new("lang")
+                .long("lang")
+                .value_name("LANG")
+                .global(true)
+                .value_parser(["zh-CN", "en"])
+                .help(t("输出语言（默认按系统语言，其次中文）", "Language of the output (default: the locale, else Chinese)")),
+        )
+        .arg(
+            Arg::new("color")
+                .long("color")
+                .value_name("WHEN")
+                .global(true)
+                .value_parser(["auto", "always", "never"])
+                .default_value("auto")
+                .hide_default_value(true)
+                .help(t("是否着色（默认 auto）", "When to use colours (default: auto)")),
+        )
+        .subcommands([
+            init(t), check(t), diff(t), extract(t), rules(t), explain(t), schema(t), completions(t), man(t),
+        ]);
+    with_headings(command, language)
+}
+
+/// The headings of help in the language of the run.
+fn with_headings(command: Command, language: Language) -> Command {
+    if language == Language::English {
+        return command;
+    }
+    const TEMPLATE: &str = "{before-help}{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|sub| sub.get_name().to_owned())
+        .collect();
+    let mut command = command
+        .help_template(TEMPLATE)
+        .subcommand_help_heading("命令")
+        .next_help_heading("选项")
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(ArgAction::Help)
+                .global(true)
+                .help("显示用法"),
+        )
+        .arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .help("显示版本"),
+        )
+        .mut_args(|arg| heading(arg));
+    for name in names {
+        command = command.mut_subcommand(name, |sub| {
+            sub.help_template(TEMPLATE).mut_args(heading)
+        });
+    }
+    command
+}
+
+fn heading(arg: Arg) -> Arg {
+    if arg.is_positional() {
+        arg.help_heading("参数")
+    } else {
+        arg.help_heading("选项")
+    }
+}
+
+fn paths(help: &'static str) -> Arg {
+    Arg::new("path")
+        .value_name("PATH")
+        .num_args(0..)
+        .value_hint(ValueHint::AnyPath)
+        .help(help)
+}
+
+fn init(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
+    Command::new("init")
+        .about(t("新建一个小的指南库，可以直接检查", "Makes a small repository of guides to start from"))
+        .arg(
+            Arg::new("dir")
+                .value_name("DIR")
+                .default_value(".")
+                .hide_default_value(true)
+                .value_hint(ValueHint::DirPath)
+                .help(t("放在哪个文件夹（默认当前文件夹）", "Where to put it (default: this folder)")),
+        )
+}
+
+fn check(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
+    Command::new("check")
+        .about(t(
+            "检查指南，并把各渠道已发布的版本与权威数据源比对",
+            "Checks guides, and every published version against its source",
+        ))
+        .arg(paths(t(
+            "指南库、其中的文件夹或者文件（默认当前文件夹）；“-”表示从标准输入读一份指南",
+            "A repository, a folder or files in it (default: this folder); - reads one guide from stdin",
+        )))
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .short('f')
+                .value_name("FORMAT")
+                .value_parser(["text", "json"])
+                .default_value("text")
+                .hide_default_value(true)
+                .help(t("输出格式：text（默认）、json", "Output format: text (default), json")),
+        )
+        .arg(
+            Arg::new("output")
+                .long("output")
+                .short('o')
+                .value_name("FILE")
+                .value_hint(ValueHint::FilePath)
+                .help(t("写到文件，不写到标准输出", "Writes to a file instead of stdout")),
+        )
+        .arg(
+            Arg::new("fail-on")
+                .long("fail-on")
+                .value_name("SEVERITY")
+                .value_parser(["error", "warning", "note", "never"])
+                .help(t(
+                    "有这一级或者更严重的问题时，退出码为 1（默认 error）",
+                    "Exit with 1 from this severity on (default: error)",
+                )),
+        )
+        .arg(
+            Arg::new("today")
+                .long("today")
+                .value_name("DATE")
+                .help(t("以哪一天为今天，例如 2024-03-01（默认当天）", "The day that counts as today, such as 2024-03-01 (default: today)")),
+        )
+        .arg(
+            Arg::new("config")
+                .long("config")
+                .value_name("FILE")
+                .value_hint(ValueHint::FilePath)
+                .conflicts_with("no-config")
+                .help(t("设置文件（默认指南库里的 tongyuan.toml）", "Settings file (default: tongyuan.toml of the repository)")),
+        )
+        .arg(
+            Arg::new("no-config")
+                .long("no-config")
+                .action(ArgAction::SetTrue)
+                .help(t("不读设置文件", "Reads no settings file")),
+        )
+        .arg(
+            Arg::new("stdin-filename")
+                .long("stdin-filename")
+                .value_name("FILE")
+                .help(t("标准输入的文件名，决定格式和位置的写法", "Name of what comes from stdin, for its format and its places")),
+        )
+        .arg(
+            Arg::new("threads")
+                .long("threads")
+                .value_name("N")
+                .value_parser(clap::value_parser!(u16).range(1..=256))
+                .help(t("用几个线程（默认处理器数）", "Number of threads (default: one a processor)")),
+        )
+        .arg(
+            Arg::new("quiet")
+                .long("quiet")
+                .short('q')
+                .action(ArgAction::Count)
+                .help(t("-q 不显示说明和总计；-qq 只给退出码", "-q: no notes and no summary; -qq: only the exit code")),
+        )
+}
+
+fn diff(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
+    let side = |name: &'static str, help| {
+        Arg::new(name)
+            .value_name(name)
+            .required(true)
+            .value_hint(ValueHint::FilePath)
+            .help(help)
+    };
+    Command::new("diff")
+        .about(t("比较两份指南，不限格式，不要求完整", "Compares two guides in any readable form"))
+        .arg(side("A", t("作为基准的指南", "The reference")))
+        .arg(side("B", t("与它比较的指南", "The guide held against it")))
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .short('f')
+                .value_name("FORMAT")
+                .value_parser(["text", "json"])
+                .default_value("text")
+                .hide_default_value(true)
+                .help(t("输出格式：text（默认）、json", "Output format: text (default), json")),
+        )
+}
+
+fn extract(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
+    Command::new("extract")
+        .about(t(
+            "从网页、Word 等文件读出指南，并说明没有读懂的地方",
+            "Reads guides from documents, and says what could not be read",
+        ))
+        .arg(
+            Arg::new("file")
+                .value_name("FILE")
+                .num_args(1..)
+                .required(true)
+                .value_hint(ValueHint::FilePath)
+                .help(t("文件；“-”表示标准输入", "Files; - is stdin")),
+        )
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .short('f')
+                .value_name("FORMAT")
+                .value_parser(["json", "yaml"])
+                .default_value("yaml")
+                .hide_default_value(true)
+                .help(t("输出格式：yaml（默认）、json", "Output format: yaml (default), json")),
+        )
+        .arg(
+            Arg::new("keys")
+                .long("keys")
+                .value_name("VOCABULARY")
+                .value_parser(["en", "zh"])
+                .help(t("YAML 的字段名：en 英文（默认）、zh 中文", "Keys of the YAML: en (default), zh")),
+        )
+        .arg(
+            Arg::new("stdin-filename")
+                .long("stdin-filename")
+                .value_name("FILE")
+                .help(t("标准输入的文件名", "Name of what comes from stdin")),
+        )
+}
+
+fn rules(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
+    Command::new("rules")
+        .about(t("列出全部规则", "Lists the rules"))
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .short('f')
+                .value_name("FORMAT")
+                .value_parser(["text", "json"])
+                .default_value("text")
+                .hide_default_value(true)
+                .help(t("输出格式：text（默认）、json", "Output format: text (default), json")),
+        )
+}
+
+fn explain(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
+    Command::new("explain")
+        .about(t("说明一条规则：查什么、为什么、怎样整改", "Explains one rule"))
+        .arg(
+            Arg::new("rule")
+                .value_name("RULE")
+                .required(true)
+                .help(t("规则的标识，例如 material-extra", "The id of a rule, such as material-extra")),
+        )
+}
+
+/// The schemas that can be printed.
+pub(crate) const SCHEMAS: [&str; 6] = ["guide", "guide-zh", "items", "config", "findings", "diff"];
+
+fn schema(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
+    Command::new("schema")
+        .about(t("输出 JSON Schema", "Prints a JSON Schema"))
+        .arg(
+            Arg::new("name")
+                .value_name("NAME")
+                .required(true)
+                .value_parser(PossibleValuesParser::new(SCHEMAS))
+                .help(t(
+                    "guide 指南；guide-zh 中文字段的指南；items 事项清单；config 设置；findings 检查结果；diff 比较结果",
+                    "guide, guide-zh (Chinese keys), items (list of items), config, findings, diff",
+                )),
+        )
+}
+
+fn completions(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
+    Command::new("completions")
+        .about(t("输出命令行补全脚本", "Prints shell completions"))
+        .arg(
+            Arg::new("shell")
+                .value_name("SHELL")
+                .required(true)
+                .value_parser(clap::value_parser!(clap_complete::Shell))
+                .help(t("bash、zsh、fish、powershell、elvish", "bash, zsh, fish, powershell, elvish")),
+        )
+}
+
+fn man(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
+    Command::new("man").about(t("输出手册页", "Prints the man page"))
+}

@@ -1,0 +1,45 @@
+//! The commands.
+
+use clap::ArgMatches;
+use tongyuan::Language;
+
+use crate::exit::Exit;
+use crate::output::When;
+
+mod check;
+mod diff;
+mod extract;
+mod init;
+mod reference;
+
+/// What every command is handed.
+#[derive(Clone, Copy)]
+pub(crate) struct Context {
+    pub(crate) language: Language,
+    pub(crate) colour: When,
+}
+
+/// Runs the command that was asked for.
+pub(crate) fn run(matches: &ArgMatches, language: Language) -> Exit {
+    let colour = matches
+        .get_one::<String>("color")
+        .map_or(When::Auto, |word| When::of(word));
+    let context = Context { language, colour };
+    match matches.subcommand() {
+        Some(("init", matches)) => init::run(matches, context),
+        Some(("check", matches)) => check::run(matches, context),
+        Some(("diff", matches)) => diff::run(matches, context),
+        Some(("extract", matches)) => extract::run(matches, context),
+        Some(("rules", matches)) => reference::rules(matches, context),
+        Some(("explain", matches)) => reference::explain(matches, context),
+        Some(("schema", matches)) => reference::schema(matches, context),
+        Some(("completions", matches)) => reference::completions(matches, context),
+        Some(("man", _)) => reference::man(context),
+        _ => Exit::Failed,
+    }
+}
+
+/// The value of an argument, where it was given.
+fn value<'m>(matches: &'m ArgMatches, name: &str) -> Option<&'m str> {
+    matches.get_one::<String>(name).map(String::as_str)
+}

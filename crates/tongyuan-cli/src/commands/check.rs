@@ -1,0 +1,341 @@
+//! `tongyuan check`
+
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+use rayon::prelude::*;
+use tongyuan::{
+    Card, Case, Checked, Colour, Date, Language, Registers, RunNote, Said, Severity, check,
+    inspect_repository, read_items, unjudged,
+};
+
+use super::{Context, value};
+use crate::exit::Exit;
+use crate::files;
+use crate::output::{print_or_fail, tell_failure, tell_note};
+use crate::progress::Progress;
+use crate::repository::{Files, Repository};
+use crate::settings::{self, Settings};
+
+/// So many guides are read and checked at a time: enough to keep every thread at work, few enough that memory does not grow
+/// with the number of guides.
+const AT_A_TIME: usize = 256;
+
+pub(super) fn run(matches: &ArgMatches, context: Context) -> Exit {
+    match Run::prepare(matches, context) {
+        Ok(run) => run.all(matches),
+        Err(exit) => exit,
+    }
+}
+
+struct Run {
+    context: Context,
+    settings: Settings,
+    /// None where one guide comes from stdin.
+    repository: Option<Repository>,
+    only: Vec<PathBuf>,
+    fail_on: Option<Severity>,
+    quiet: u8,
+}
+
+impl Run {
+    /// Everything that can be wrong before a guide is looked at.
+    fn prepare(matches: &ArgMatches, context: Context) -> Result<Self, Exit> {
+        let given: Vec<PathBuf> = matches
+            .get_many::<String>("path")
+            .into_iter()
+            .flatten()
+            .map(PathBuf::from)
+            .collect();
+        let from_stdin = given == [PathBuf::from("-")];
+        let (root, only) = if from_stdin {
+            (PathBuf::from("."), Vec::new())
+        } else {
+            locate(&given, context)?
+        };
+        let mut settings = read_settings(matches, &root, context)?;
+        settings.policy.today = Some(today(matches, context)?);
+        let fail_on = value(matches, "fail-on")
+            .map(str::to_owned)
+            .or_else(|| settings.fail_on.clone())
+            .unwrap_or_else(|| "error".into());
+        if let Some(threads) = matches.get_one::<u16>("threads") {
+            // Only the first call in a process can set it, and this is the first.
+            let _ = rayon::ThreadPoolBuilder::new()
+                .num_threads(usize::from(*threads))
+                .build_global();
+        }
+        Ok(Self {
+            context,
+            repository: (!from_stdin).then(|| Repository::new(root, settings.paths.clone())),
+            settings,
+            only,
+            fail_on: Severity::of_key(&fail_on),
+            quiet: matches.get_count("quiet"),
+        })
+    }
+
+    fn all(self, matches: &ArgMatches) -> Exit {
+        let mut checked = Checked::default();
+        let is_empty = match &self.repository {
+            Some(repository) => self.repository(repository, &mut checked),
+            None => self.stdin(matches, &mut checked),
+        };
+        if is_empty {
+            self.nothing();
+            // What could not be read is worse than nothing to read.
+            return if checked.is_incomplete() { Exit::Failed } else { Exit::Nothing };
+        }
+        let found = checked
+            .findings
+            .iter()
+            .any(|finding| self.fail_on.is_some_and(|least| finding.severity >= least));
+        let exit = match (checked.is_incomplete(), found) {
+            (true, _) => Exit::Failed,
+            (false, true) => Exit::Found,
+            (false, false) => Exit::Clean,
+        };
+        if self.quiet >= 2 {
+            return exit;
+        }
+        self.write(matches, &checked, exit)
+    }
+
+    /// Checks a repository; says whether there was nothing to check.
+    fn repository(&self, repository: &Repository, checked: &mut Checked) -> bool {
+        let registers = self.registers(repository, checked);
+        let inventory = repository.inventory(&self.only);
+        let progress = Progress::over(inventory.guides.len(), self.context.language, self.quiet > 0);
+        let mut cards = Vec::new();
+        for chunk in inventory.guides.chunks(AT_A_TIME) {
+            let done: Vec<Checked> = chunk
+                .par_iter()
+                .map(|files| {
+                    let one = self.guide(repository, files, &registers);
+                    progress.step();
+                    one
+                })
+                .collect();
+            for mut one in done {
+                cards.extend(one.card.take());
+                checked.add(one);
+            }
+        }
+        drop(progress);
+        // A part of a repository says nothing of the whole.
+        if self.only.is_empty() {
+            let across = inspect_repository(&cards, &registers, &self.settings.policy);
+            checked.add_findings(across);
+            let orphans = inventory.orphans.iter();
+            checked.notes.extend(orphans.map(|path| repository.orphan(path)));
+        }
+        checked.notes.extend(self.unjudged(&registers, &cards));
+        inventory.guides.is_empty()
+    }
+
+    fn guide(&self, repository: &Repository, files: &Files, registers: &Registers) -> Checked {
+        match repository.read(files) {
+            Ok((case, notes)) => {
+                let mut checked = check(&case, registers, &self.settings.policy);
+                let unread: Vec<&str> = notes.iter().map(|note| note.file.as_str()).collect();
+                // The note that the file could not be opened says more than that nothing was in it.
+                checked
+                    .notes
+                    .retain(|note| !unread.contains(&note.file.as_str()));
+                checked.notes.extend(notes);
+                checked
+            }
+            Err(note) => {
+                let mut checked = Checked::default();
+                checked.summary.unreadable = 1;
+                checked.notes.push(note);
+                checked
+            }
+        }
+    }
+
+    /// Checks one guide from stdin; says whether there was nothing to check.
+    fn stdin(&self, matches: &ArgMatches, checked: &mut Checked) -> bool {
+        let name = value(matches, "stdin-filename").unwrap_or("stdin.yaml");
+        match files::read_stdin(name) {
+            Ok(capture) => {
+                let mut one = check(&Case::new(capture), &Registers::default(), &self.settings.policy);
+                one.card = None;
+                // What a guide alone cannot show: nobody gave its published versions.
+                let published = |finding: &tongyuan::Finding| finding.rule.id == "guide-unpublished";
+                let kept: Vec<_> = std::mem::take(&mut one.findings)
+                    .into_iter()
+                    .filter(|finding| !published(finding))
+                    .collect();
+                one.summary.errors = 0;
+                one.summary.warnings = 0;
+                one.summary.notes = 0;
+                one.add_findings(kept);
+                checked.add(one);
+            }
+            Err(note) => {
+                checked.summary.unreadable = 1;
+                checked.notes.push(note);
+            }
+        }
+        checked.summary.guides + checked.summary.unreadable == 0
+    }
+
+    fn registers(&self, repository: &Repository, checked: &mut Checked) -> Registers {
+        let mut registers = Registers::default();
+        if let Some(path) = repository.items() {
+            match files::read(&path, &repository.name(&path)) {
+                Ok(capture) => {
+                    let (items, notes) = read_items(&capture);
+                    registers.items = items;
+                    checked.summary.unreadable += usize::from(notes.iter().any(|n| n.is_error));
+                    checked.notes.extend(notes);
+                }
+                Err(note) => {
+                    checked.summary.unreadable += 1;
+                    checked.notes.push(note);
+                }
+            }
+        }
+        registers
+    }
+
+    /// Says once what could not be judged for want of a register.
+    fn unjudged(&self, registers: &Registers, cards: &[Card]) -> Option<RunNote> {
+        let rules: Vec<&str> = unjudged(registers, &self.settings.policy)
+            .iter()
+            .map(|rule| rule.id)
+            .collect();
+        if rules.is_empty() || cards.is_empty() {
+            return None;
+        }
+        Some(RunNote {
+            file: String::new(),
+            message: Said::new(
+                format!("没有 registers/items.yaml，这些规则没有作判断：{}", rules.join("、")),
+                format!("without registers/items.yaml these rules did not judge: {}", rules.join(", ")),
+            ),
+            help: None,
+            location: None,
+            is_error: false,
+        })
+    }
+
+    fn nothing(&self) {
+        tell_failure(
+            self.context.language,
+            "没有可检查的指南：guides/ 下没有 .yaml 或者 .json 文件。用 tongyuan init 新建一个指南库。",
+            "there is nothing to check: no .yaml or .json file below guides/. `tongyuan init` makes a repository to start from.",
+        );
+    }
+
+    fn write(&self, matches: &ArgMatches, checked: &Checked, exit: Exit) -> Exit {
+        let language = self.context.language;
+        let output = value(matches, "output").map(Path::new);
+        let is_json = value(matches, "format") == Some("json");
+        let colour = match output {
+            Some(_) => Colour::Off,
+            None => self.context.colour.on_stdout(),
+        };
+        // Errors of the run are told on stderr, whatever the format; a program that reads JSON has them in it as well.
+        let told = self.context.colour.on_stderr();
+        for note in &checked.notes {
+            if note.is_error || (self.quiet == 0 && !is_json) {
+                tell_note(note, language, told);
+            }
+        }
+        let text = if is_json {
+            tongyuan::report(checked, tongyuan::Form::Json, language)
+        } else {
+            self.text(checked, language, colour)
+        };
+        match output {
+            None => print_or_fail(&text, language, exit),
+            Some(path) => match files::write(path, &text) {
+                Ok(()) => exit,
+                Err(error) => {
+                    let path = path.display();
+                    tell_failure(
+                        language,
+                        &format!("无法写到 {path}：{error}"),
+                        &format!("cannot write to {path}: {error}"),
+                    );
+                    Exit::Failed
+                }
+            },
+        }
+    }
+
+    fn text(&self, checked: &Checked, language: Language, colour: Colour) -> String {
+        let mut text: String = checked
+            .findings
+            .par_iter()
+            .map(|finding| tongyuan_report::finding_text(finding, language, colour))
+            .collect();
+        if self.quiet == 0 {
+            text.push_str(&tongyuan_report::summary_text(&checked.summary, language));
+            text.push('\n');
+        }
+        text
+    }
+}
+
+/// The repository of the paths, and which part of it is meant; nothing where it is the whole.
+fn locate(given: &[PathBuf], context: Context) -> Result<(PathBuf, Vec<PathBuf>), Exit> {
+    let language = context.language;
+    for path in given {
+        if !path.exists() {
+            let path = path.display();
+            tell_failure(
+                language,
+                &format!("没有这个文件或者文件夹：{path}"),
+                &format!("there is no such file or folder: {path}"),
+            );
+            return Err(Exit::Failed);
+        }
+    }
+    let first = given.first().map_or(Path::new("."), PathBuf::as_path);
+    let Some(root) = Repository::find(first) else {
+        tell_failure(
+            language,
+            "这里不是指南库：没有 guides/ 文件夹，也没有 tongyuan.toml。用 tongyuan init 新建一个。",
+            "this is no repository of guides: there is neither guides/ nor tongyuan.toml. `tongyuan init` makes one.",
+        );
+        return Err(Exit::Nothing);
+    };
+    let is_whole = given.is_empty() || given.iter().any(|path| *path == root);
+    let only = if is_whole { Vec::new() } else { given.to_vec() };
+    Ok((root, only))
+}
+
+fn read_settings(matches: &ArgMatches, root: &Path, context: Context) -> Result<Settings, Exit> {
+    if matches.get_flag("no-config") {
+        return Ok(Settings::default());
+    }
+    let named = value(matches, "config").map(Path::new);
+    let Some(path) = settings::find(root, named) else {
+        return Ok(Settings::default());
+    };
+    settings::read(&path).map_err(|notes| {
+        for note in notes {
+            tell_note(&note, context.language, context.colour.on_stderr());
+        }
+        Exit::Failed
+    })
+}
+
+fn today(matches: &ArgMatches, context: Context) -> Result<Date, Exit> {
+    let Some(text) = value(matches, "today") else {
+        let now = jiff::ZonedDateTime::now().date();
+        let day = format!("{:04}-{:02}-{:02}", now.year(), now.month(), now.day());
+        return Date::parse(&day).ok_or(Exit::Failed);
+    };
+    Date::parse(text).filter(|_| text.len() == 10).ok_or_else(|| {
+        tell_failure(
+            context.language,
+            &format!("--today 应当写成 2024-03-01 这样的日期，而不是“{text}”"),
+            &format!("--today is a date such as 2024-03-01, not “{text}”"),
+        );
+        Exit::Failed
+    })
+}

@@ -1,0 +1,28 @@
+//! Exit codes, the same for every format.
+
+use std::process::ExitCode;
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// Nothing at or above the severity that fails.
+    Clean,
+    /// Findings at or above it, or differences.
+    Found,
+    /// Bad arguments, bad settings, unreadable input, internal error.
+    Failed,
+    /// Nothing was checked.
+    Nothing,
+}
+
+impl Exit {
+    /// The exit code. Of several, 2 goes before 3 before 1.
+    pub(crate) fn code(self) -> ExitCode {
+        ExitCode::from(match self {
+            Self::Clean => 0,
+            Self::Found => 1,
+            Self::Failed => 2,
+            Self::Nothing => 3,
+        })
+    }
+}

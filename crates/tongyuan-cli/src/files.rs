@@ -1,0 +1,82 @@
+//! Reading and writing files: bounded, and whole or not at all.
+
+use std::fs::File;
+use std::io::{self, Read as _, Write as _};
+use std::path::Path;
+
+use tongyuan::{Capture, RunNote, Said};
+
+/// What is read of one file at most; the readers refuse less than this by themselves.
+const MOST_BYTES: u64 = 65 * 1024 * 1024;
+
+/// Reads a file; `name` is what it is called in reports.
+pub(crate) fn read(path: &Path, name: &str) -> Result<Capture, RunNote> {
+    let failed = |error: &io::Error| failure(name, error);
+    let file = File::open(path).map_err(|error| failed(&error))?;
+    if file.metadata().map_err(|error| failed(&error))?.is_dir() {
+        return Err(RunNote {
+            file: name.to_owned(),
+            message: Said::new("这是文件夹，不是文件", "this is a folder, not a file"),
+            help: None,
+            location: None,
+            is_error: true,
+        });
+    }
+    let mut bytes = Vec::new();
+    file.take(MOST_BYTES)
+        .read_to_end(&mut bytes)
+        .map_err(|error| failed(&error))?;
+    Ok(Capture::new(name, bytes))
+}
+
+/// Reads stdin.
+pub(crate) fn read_stdin(name: &str) -> Result<Capture, RunNote> {
+    let mut bytes = Vec::new();
+    io::stdin()
+        .lock()
+        .take(MOST_BYTES)
+        .read_to_end(&mut bytes)
+        .map_err(|error| failure(name, &error))?;
+    Ok(Capture::new(name, bytes))
+}
+
+fn failure(name: &str, error: &io::Error) -> RunNote {
+    let chinese = match error.kind() {
+        io::ErrorKind::NotFound => "没有这个文件".to_owned(),
+        io::ErrorKind::PermissionDenied => "没有读取的权限".to_owned(),
+        _ => format!("无法读取（{error}）"),
+    };
+    let english = match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "it may not be read".to_owned(),
+        _ => format!("it cannot be read ({error})"),
+    };
+    RunNote {
+        file: name.to_owned(),
+        message: Said::new(chinese, english),
+        help: None,
+        location: None,
+        is_error: true,
+    }
+}
+
+/// Writes a file beside its place and moves it there: a reader never sees half of it.
+pub(crate) fn write(path: &Path, text: &str) -> io::Result<()> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    // Readable by whoever may read a new file there, not by its author alone.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = std::fs::metadata(path).map_or(0o644, |old| old.permissions().mode());
+        file.as_file()
+            .set_permissions(std::fs::Permissions::from_mode(mode))?;
+    }
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}

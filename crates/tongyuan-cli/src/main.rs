@@ -1,0 +1,24 @@
+//! The command `tongyuan`: collects files, calls, prints, exits. It decides nothing of the field.
+
+mod args;
+mod commands;
+mod exit;
+mod files;
+mod language;
+mod output;
+mod progress;
+mod repository;
+mod settings;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments: Vec<_> = std::env::args_os().collect();
+    let language = language::of_arguments(&arguments);
+    let mut command = args::command(language);
+    let matches = match command.try_get_matches_from_mut(arguments) {
+        Ok(matches) => matches,
+        Err(error) => return output::usage(&error, language),
+    };
+    commands::run(&matches, language).code()
+}

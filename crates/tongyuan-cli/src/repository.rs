@@ -1,0 +1,230 @@
+//! Which files of a repository belong together: a guide, and what each channel has published of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+use tongyuan::{Capture, Case, Channel, RunNote, Said};
+
+use crate::files;
+use crate::settings::Paths;
+
+/// A repository on disk.
+#[derive(Debug)]
+pub(crate) struct Repository {
+    root: PathBuf,
+    /// How the root is called in reports: what the user typed, so that a terminal can follow the places.
+    prefix: String,
+    paths: Paths,
+}
+
+/// The files of one guide.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Files {
+    pub(crate) canonical: PathBuf,
+    pub(crate) published: Vec<(Channel, PathBuf)>,
+}
+
+/// What a repository holds.
+#[derive(Debug, Default)]
+pub(crate) struct Inventory {
+    /// The guides, in the order of their names.
+    pub(crate) guides: Vec<Files>,
+    /// Published versions that no guide claims.
+    pub(crate) orphans: Vec<PathBuf>,
+}
+
+impl Repository {
+    /// The repository that a path is in: the nearest folder upwards that has settings or guides.
+    pub(crate) fn find(path: &Path) -> Option<PathBuf> {
+        let start = if path.is_dir() { path } else { path.parent()? };
+        let start = if start.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            start
+        };
+        if is_root(start) {
+            return Some(start.to_path_buf());
+        }
+        let whole = std::path::absolute(start).ok()?;
+        for folder in whole.ancestors().skip(1) {
+            if is_root(folder) {
+                return Some(relative(folder));
+            }
+            if folder.join(".git").exists() {
+                break;
+            }
+        }
+        None
+    }
+
+    pub(crate) fn new(root: PathBuf, paths: Paths) -> Self {
+        let prefix = match root.to_str() {
+            Some("." | "") | None => String::new(),
+            Some(text) => format!("{}/", text.replace('\\', "/").trim_end_matches('/')),
+        };
+        Self {
+            root,
+            prefix,
+            paths,
+        }
+    }
+
+    /// The name of a file in reports.
+    pub(crate) fn name(&self, path: &Path) -> String {
+        let inside = path.strip_prefix(&self.root).unwrap_or(path);
+        format!("{}{}", self.prefix, inside.to_string_lossy().replace('\\', "/"))
+    }
+
+    /// Where a register stands, if it is there.
+    pub(crate) fn items(&self) -> Option<PathBuf> {
+        ["items.yaml", "items.yml", "items.json"]
+            .iter()
+            .map(|name| self.root.join(&self.paths.registers).join(name))
+            .find(|path| path.exists())
+    }
+
+    /// The guides with what was published of them. `only` keeps the guides of which it holds a file, or all where it is empty.
+    pub(crate) fn inventory(&self, only: &[PathBuf]) -> Inventory {
+        let mut by_stem: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
+        for path in walk(&self.root.join(&self.paths.guides)) {
+            if is_guide(&path) {
+                by_stem.entry(stem(&path)).or_default().push(path);
+            }
+        }
+        let mut published: BTreeMap<String, Vec<(Channel, PathBuf)>> = BTreeMap::new();
+        for channel in Channel::ALL {
+            for path in walk(&self.root.join(&self.paths.halls).join(channel.key())) {
+                published
+                    .entry(stem(&path))
+                    .or_default()
+                    .push((*channel, path));
+            }
+        }
+        let wanted: Vec<PathBuf> = only.iter().map(|path| absolute(path)).collect();
+        let is_wanted = |path: &Path| {
+            let path = absolute(path);
+            wanted.is_empty() || wanted.iter().any(|only| path.starts_with(only))
+        };
+        let mut inventory = Inventory::default();
+        let mut claimed = BTreeSet::new();
+        for (stem, canonicals) in by_stem {
+            let own = published.get(&stem).cloned().unwrap_or_default();
+            claimed.insert(stem);
+            for canonical in canonicals {
+                let files = Files {
+                    canonical,
+                    published: own.clone(),
+                };
+                let any_wanted = is_wanted(&files.canonical)
+                    || files.published.iter().any(|(_, path)| is_wanted(path));
+                if any_wanted {
+                    inventory.guides.push(files);
+                }
+            }
+        }
+        for (stem, files) in published {
+            if !claimed.contains(&stem) {
+                let orphans = files.into_iter().map(|(_, path)| path);
+                inventory.orphans.extend(orphans.filter(|path| is_wanted(path)));
+            }
+        }
+        inventory
+    }
+
+    /// Reads the files of a guide. A published version that cannot be read is named, and the others are still there.
+    pub(crate) fn read(&self, wanted: &Files) -> Result<(Case, Vec<RunNote>), RunNote> {
+        let canonical = files::read(&wanted.canonical, &self.name(&wanted.canonical))?;
+        let mut case = Case::new(canonical);
+        let mut notes = Vec::new();
+        for (channel, path) in &wanted.published {
+            let name = self.name(path);
+            match files::read(path, &name) {
+                Ok(capture) => case = case.published(*channel, capture),
+                Err(note) => {
+                    // What cannot be read is not absent: an empty capture stands for it and fails as one.
+                    notes.push(note);
+                    case = case.published(*channel, Capture::new(name, Vec::new()));
+                }
+            }
+        }
+        Ok((case, notes))
+    }
+
+    /// A note that nobody claims a published version.
+    pub(crate) fn orphan(&self, path: &Path) -> RunNote {
+        let guides = &self.paths.guides;
+        let stem = stem(path);
+        RunNote {
+            file: self.name(path),
+            message: Said::new(
+                format!("没有对应的指南：{guides}/ 下没有 {stem}.yaml"),
+                format!("no guide belongs to it: there is no {guides}/{stem}.yaml"),
+            ),
+            help: Some(Said::new(
+                "补上这个事项的权威数据源；事项已经取消的，从渠道撤下。",
+                "Add the canonical source of the item; or, if the item is gone, take it off the channel.",
+            )),
+            location: None,
+            is_error: false,
+        }
+    }
+}
+
+fn is_root(folder: &Path) -> bool {
+    folder.join("tongyuan.toml").is_file() || folder.join("guides").is_dir()
+}
+
+/// The files below a folder, in the order of their names; hidden and ignored ones left out.
+fn walk(folder: &Path) -> Vec<PathBuf> {
+    if !folder.is_dir() {
+        return Vec::new();
+    }
+    let mut found: Vec<PathBuf> = WalkBuilder::new(folder)
+        .require_git(false)
+        .follow_links(false)
+        .build()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()))
+        .map(ignore::DirEntry::into_path)
+        .collect();
+    found.sort();
+    found
+}
+
+/// Office programs leave `~$name.docx` beside an open file.
+fn is_guide(path: &Path) -> bool {
+    matches!(
+        path.extension().and_then(|e| e.to_str()),
+        Some("yaml" | "yml" | "json")
+    )
+}
+
+/// The name of a file up to its first dot: what a guide and its published versions share.
+fn stem(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.split('.').next().unwrap_or_default().to_owned()
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
+}
+
+/// A folder as seen from here, so that reports show paths that a terminal can follow.
+fn relative(folder: &Path) -> PathBuf {
+    let Ok(here) = std::env::current_dir() else {
+        return folder.to_path_buf();
+    };
+    for (steps, ancestor) in here.ancestors().enumerate() {
+        if let Ok(below) = folder.strip_prefix(ancestor) {
+            let mut path: PathBuf = std::iter::repeat_n("..", steps).collect();
+            path.push(below);
+            return if path.as_os_str().is_empty() {
+                PathBuf::from(".")
+            } else {
+                path
+            };
+        }
+    }
+    folder.to_path_buf()
+}

@@ -1,0 +1,245 @@
+//! `tongyuan.toml`: read into the spanned tree, held against its schema, so that every mistake has its place.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+use tongyuan::{Policy, RunNote, Said, Severity};
+use tongyuan_inspect::Located;
+use tongyuan_model::schema::{Schema, Violation, ViolationKind};
+use tongyuan_model::tree::{Entry, Node, Value};
+use tongyuan_model::{SourceMap, SourceText, Span};
+
+use crate::files;
+
+/// The schema of the settings.
+pub(crate) const SCHEMA: &str = include_str!("../../../schemas/config.schema.json");
+
+/// What a repository sets.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Settings {
+    pub(crate) paths: Paths,
+    pub(crate) policy: Policy,
+    pub(crate) fail_on: Option<String>,
+}
+
+/// Where things are in a repository.
+#[derive(Clone, Debug)]
+pub(crate) struct Paths {
+    pub(crate) guides: String,
+    pub(crate) halls: String,
+    pub(crate) registers: String,
+}
+
+impl Default for Paths {
+    fn default() -> Self {
+        Self {
+            guides: "guides".into(),
+            halls: "halls".into(),
+            registers: "registers".into(),
+        }
+    }
+}
+
+/// The settings file of a repository: the one named, else the one that the environment names, else `tongyuan.toml`.
+pub(crate) fn find(root: &Path, named: Option<&Path>) -> Option<PathBuf> {
+    named
+        .map(Path::to_path_buf)
+        .or_else(|| std::env::var_os("TONGYUAN_CONFIG").map(PathBuf::from))
+        .or_else(|| Some(root.join("tongyuan.toml")).filter(|path| path.is_file()))
+}
+
+/// Reads a settings file; what is wrong with it is an error of the run.
+pub(crate) fn read(path: &Path) -> Result<Settings, Vec<RunNote>> {
+    let name = path.to_string_lossy().replace('\\', "/");
+    let capture = files::read(path, &name).map_err(|note| vec![note])?;
+    let text = String::from_utf8(capture.bytes).map_err(|_| {
+        vec![RunNote {
+            file: name.clone(),
+            message: Said::new("设置文件应当是 UTF-8 编码", "a settings file is UTF-8"),
+            help: None,
+            location: None,
+            is_error: true,
+        }]
+    })?;
+    parse(&name, &text)
+}
+
+fn parse(name: &str, text: &str) -> Result<Settings, Vec<RunNote>> {
+    let source = SourceText::new(text.to_owned(), SourceMap::default());
+    let note = |message: Said, help: Option<Said>, span: Option<Span>| RunNote {
+        file: name.to_owned(),
+        message,
+        help,
+        location: span.map(|span| Located::new(name, &source, span)),
+        is_error: true,
+    };
+    let table = DeTable::parse(text).map_err(|error| {
+        let span = error.span().map(|range| Span::exact(range.start, range.end));
+        let detail = error.message().to_owned();
+        let message = Said::new(format!("设置文件不符合 TOML 格式（{detail}）"), detail);
+        vec![note(message, None, span)]
+    })?;
+    let span = table.span();
+    let tree = map(table.get_ref(), Span::exact(span.start, span.end));
+    let violations = Schema::compile(SCHEMA)
+        .map(|schema| schema.violations(&tree))
+        .unwrap_or_default();
+    if violations.is_empty() {
+        return Ok(settings(&tree));
+    }
+    Err(violations
+        .iter()
+        .map(|violation| {
+            let (message, help) = words(violation);
+            note(message, help, Some(violation.span))
+        })
+        .collect())
+}
+
+/// A table as a map of the tree. The keys of settings are no keys of a guide, whatever they are called.
+fn map<'s>(table: &DeTable<'s>, span: Span) -> Node<'s> {
+    let entries = table
+        .iter()
+        .map(|(key, value)| Entry {
+            key: None,
+            word: key.get_ref().clone(),
+            word_span: Span::exact(key.span().start, key.span().end),
+            value: node(value),
+        })
+        .collect();
+    Node::new(Value::Map(entries), span)
+}
+
+fn node<'s>(value: &Spanned<DeValue<'s>>) -> Node<'s> {
+    let span = Span::exact(value.span().start, value.span().end);
+    let value = match value.get_ref() {
+        DeValue::String(text) => Value::Text(text.clone()),
+        DeValue::Integer(number) => Value::Number(Cow::Owned(number.as_str().to_owned())),
+        DeValue::Float(number) => Value::Number(Cow::Owned(number.as_str().to_owned())),
+        DeValue::Boolean(truth) => Value::Bool(*truth),
+        DeValue::Datetime(date) => Value::Text(Cow::Owned(date.to_string())),
+        DeValue::Array(rows) => Value::List(rows.iter().map(node).collect()),
+        DeValue::Table(table) => return map(table, span),
+    };
+    Node::new(value, span)
+}
+
+/// The settings of a tree that keeps the schema.
+fn settings(tree: &Node<'_>) -> Settings {
+    let mut settings = Settings::default();
+    if let Some(paths) = tree.get_word("paths") {
+        let set = |own: &mut String, word: &str| {
+            if let Some(path) = paths.get_word(word).and_then(Node::text) {
+                *own = path.trim_end_matches('/').to_owned();
+            }
+        };
+        set(&mut settings.paths.guides, "guides");
+        set(&mut settings.paths.halls, "halls");
+        set(&mut settings.paths.registers, "registers");
+    }
+    let severities: BTreeMap<String, Option<Severity>> = tree
+        .get_word("rules")
+        .map(Node::entries)
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|entry| {
+            let word = entry.value.text()?;
+            Some((entry.word.to_string(), Severity::of_key(word)))
+        })
+        .collect();
+    settings.policy.severities = severities;
+    let items = tree.get_word("items");
+    settings.policy.local_codes = items
+        .and_then(|items| items.get_word("local-codes"))
+        .is_some_and(|node| node.value == Value::Bool(true));
+    settings.fail_on = tree
+        .get_word("fail-on")
+        .and_then(Node::text)
+        .map(str::to_owned);
+    settings
+}
+
+fn words(violation: &Violation) -> (Said, Option<Said>) {
+    let path = &violation.path;
+    match &violation.kind {
+        ViolationKind::Unknown { word, nearest } => (
+            Said::new(
+                format!("没有“{word}”这个设置项"),
+                format!("there is no setting “{word}”"),
+            ),
+            Some(match nearest {
+                Some(nearest) => Said::new(
+                    format!("是否应为“{nearest}”？"),
+                    format!("Did you mean “{nearest}”?"),
+                ),
+                None => Said::new(
+                    "全部设置项见 tongyuan schema config。",
+                    "See `tongyuan schema config` for all of them.",
+                ),
+            }),
+        ),
+        ViolationKind::NotListed { actual, listed, .. } => (
+            Said::new(
+                format!("“{path}”不能是“{actual}”"),
+                format!("“{path}” cannot be “{actual}”"),
+            ),
+            Some(Said::new(
+                format!("可以是：{}。", listed.join("、")),
+                format!("It is one of: {}.", listed.join(", ")),
+            )),
+        ),
+        _ => {
+            let meaning = violation.meaning.clone();
+            (
+                Said::new(
+                    format!("“{path}”的写法不对"),
+                    format!("“{path}” is not written as it should be"),
+                ),
+                meaning.map(|meaning| Said::new(meaning.chinese, meaning.english)),
+            )
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_set() {
+        let text = "fail-on = \"warning\"\n[paths]\nguides = \"指南/\"\n[rules]\nmaterial-extra = \"off\"\nfield-omitted = \"error\"\n[items]\nlocal-codes = true\n";
+        let settings = parse("tongyuan.toml", text).unwrap();
+        assert_eq!(settings.paths.guides, "指南");
+        assert_eq!(settings.paths.halls, "halls");
+        assert_eq!(settings.fail_on.as_deref(), Some("warning"));
+        assert!(settings.policy.local_codes);
+        assert_eq!(
+            settings.policy.severities,
+            BTreeMap::from([
+                ("material-extra".to_owned(), None),
+                ("field-omitted".to_owned(), Some(Severity::Error)),
+            ])
+        );
+    }
+
+    #[test]
+    fn mistakes_have_their_places() {
+        let shown = |text: &str| {
+            let notes = parse("t", text).unwrap_err();
+            let note = &notes[0];
+            let start = note.location.as_ref().unwrap().location.start;
+            let help = note.help.as_ref().map(|h| h.chinese.clone());
+            (note.message.chinese.clone(), help.unwrap_or_default(), start.line)
+        };
+        let (message, help, line) = shown("[rules]\nmaterial-extr = \"off\"\n");
+        assert_eq!((message.as_str(), line), ("没有“material-extr”这个设置项", 2));
+        assert_eq!(help, "是否应为“material-extra”？");
+        let (message, help, _) = shown("[rules]\nmaterial-extra = \"fatal\"\n");
+        assert_eq!(message, "“rules.material-extra”不能是“fatal”");
+        assert!(help.contains("warning"));
+        assert_eq!(shown("fail-on = [\n").2, 1);
+    }
+}

@@ -1,0 +1,212 @@
+//! What notes and failures say, in both languages, beside the kinds they belong to.
+
+use crate::failure::{FailureKind, Syntax};
+use crate::note::NoteKind;
+
+/// One thing said in both languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wording {
+    /// In Chinese.
+    pub chinese: String,
+    /// In English.
+    pub english: String,
+}
+
+fn said(chinese: impl Into<String>, english: impl Into<String>) -> Wording {
+    Wording {
+        chinese: chinese.into(),
+        english: english.into(),
+    }
+}
+
+impl NoteKind {
+    /// What the note says.
+    #[must_use]
+    pub fn words(&self) -> Wording {
+        match self {
+            Self::Decoded { encoding } => said(
+                format!("文件不是 UTF-8 编码，已按 {encoding} 解码"),
+                format!("the file is not UTF-8 and was decoded as {encoding}"),
+            ),
+            Self::ReplacedCharacters => said(
+                "个别字节不是有效的字符，已用 � 代替",
+                "some bytes are no valid characters and were replaced by �",
+            ),
+            Self::EndingDiffers { format } => said(
+                format!("文件内容是 {format}，与扩展名不符，已按内容读取"),
+                format!("the content is {format}, whatever the ending says, and was read as such"),
+            ),
+            Self::SectionUnknown { heading } => said(
+                format!("不认识栏目“{heading}”，其内容没有读取"),
+                format!("the section “{heading}” is not known; its content was not read"),
+            ),
+            Self::StatedTwice { field } => said(
+                format!("“{}”公布了不止一次，以第一次为准", field.chinese()),
+                format!("“{}” is stated more than once; the first statement counts", field.title()),
+            ),
+            Self::SectionUnread { field } => said(
+                format!("“{}”一栏有内容，但没有读懂", field.chinese()),
+                format!("the section “{}” has content that could not be read", field.title()),
+            ),
+            Self::ValueUnread { field } => said(
+                format!("“{}”的取值没有读懂，没有参加比对", field.chinese()),
+                format!("the value of “{}” could not be read and was not compared", field.title()),
+            ),
+            Self::Picture => said(
+                "此处是图片，图中的文字没有读取",
+                "a picture: what it says was not read",
+            ),
+            Self::NothingRead => said(
+                "没有从文件中读到任何指南内容",
+                "nothing of a guide was read from the file",
+            ),
+        }
+    }
+}
+
+impl FailureKind {
+    /// What the failure says.
+    #[must_use]
+    pub fn words(&self) -> Wording {
+        match self {
+            Self::Empty => said("文件是空的", "the file is empty"),
+            Self::TooLarge { limit } => said(
+                format!("文件太大，最多读取 {}", bytes(*limit)),
+                format!("the file is too large; at most {} are read", bytes(*limit)),
+            ),
+            Self::UnknownFormat => said(
+                "无法识别文件格式：既不是 YAML、JSON，也不是网页或者 Word 文件",
+                "the format cannot be told: neither YAML nor JSON, neither a web page nor a Word file",
+            ),
+            Self::NotText => said(
+                "文件不是文本：其中的字节不属于 UTF-8、GB18030 等任何一种编码",
+                "the file is no text: its bytes are of no encoding such as UTF-8 or GB18030",
+            ),
+            Self::Syntax { syntax, detail } => {
+                let words = syntax.words();
+                said(
+                    format!("{}（{detail}）", words.chinese),
+                    format!("{} ({detail})", words.english),
+                )
+            }
+            Self::DuplicateKey { word, .. } => said(
+                format!("字段“{word}”在同一处写了两次"),
+                format!("the key “{word}” stands twice in one place"),
+            ),
+            Self::TooDeep => said("嵌套太深，不是指南", "it nests deeper than any guide"),
+            Self::TooManyValues { limit } => said(
+                format!("内容展开后超过 {limit} 个值，不是指南"),
+                format!("it expands to more than {limit} values, as no guide does"),
+            ),
+            Self::NotAGuide => said(
+                "文件的最外层应当是“字段: 内容”，而不是列表或者单个值",
+                "the file should hold keys with values, not a list or a single value",
+            ),
+            Self::NotCanonical => said(
+                "权威数据源应当是 YAML 或者 JSON；网页和 Word 文件放在 halls/ 下",
+                "a canonical source is YAML or JSON; web pages and Word files belong below halls/",
+            ),
+            Self::BrokenArchive => said(
+                "不是 Word 文件，或者文件已经损坏（不是完整的 zip 压缩包）",
+                "no Word file, or a broken one (it is no whole zip archive)",
+            ),
+            Self::NotWord => said(
+                "压缩包里没有 Word 文档",
+                "there is no Word document in the archive",
+            ),
+            Self::Encrypted => said(
+                "文件受密码保护，或者是旧版 Office 格式，无法读取",
+                "the file is protected by a password or of an old Office format",
+            ),
+            Self::ArchiveTooLarge { limit } => said(
+                format!("压缩包解开后超过 {}，拒绝读取", bytes(*limit)),
+                format!("the archive unpacks to more than {} and is refused", bytes(*limit)),
+            ),
+            Self::BrokenXml { part, detail } => said(
+                format!("Word 文件内部的 {part} 已经损坏（{detail}）"),
+                format!("{part} inside the Word file is broken ({detail})"),
+            ),
+        }
+    }
+
+    /// What to do about it, where there is something to do.
+    #[must_use]
+    pub fn help(&self) -> Option<Wording> {
+        Some(match self {
+            Self::Syntax { syntax, .. } => return syntax.help(),
+            Self::DuplicateKey { .. } => said(
+                "合并成一处，删去另一处；中文字段名和英文字段名指同一栏时也算重复。",
+                "Merge the two and remove one; a Chinese and an English key for one field are the same key.",
+            ),
+            Self::Encrypted => said(
+                "去掉密码，或者用 Word 另存为 .docx 后再检查。",
+                "Remove the password, or save it as .docx with Word.",
+            ),
+            Self::BrokenArchive | Self::NotWord | Self::BrokenXml { .. } => said(
+                "用 Word 打开并另存为 .docx 后再检查。",
+                "Open it with Word and save it as .docx.",
+            ),
+            _ => return None,
+        })
+    }
+}
+
+impl Syntax {
+    fn words(self) -> Wording {
+        match self {
+            Self::Indentation => said("缩进不对齐", "the indentation fits no level above it"),
+            Self::Tab => said("缩进中用了制表符", "a tab where blanks are due"),
+            Self::OpenQuote => said("引号没有成对", "a quotation mark that is not closed"),
+            Self::OpenBracket => said("括号没有成对", "a bracket that is not closed"),
+            Self::Colon => said("此处不能有冒号", "a colon where none can stand"),
+            Self::Comma => said("逗号多了或者少了", "a comma too many or too few"),
+            Self::UnknownAlias => said(
+                "“*”后的别名没有定义",
+                "an alias that names no anchor",
+            ),
+            Self::Escape => said("转义写法不对", "an escape that does not exist"),
+            Self::SecondDocument => said(
+                "一个文件里有不止一份文档",
+                "more than one document in one file",
+            ),
+            Self::Other => said("不符合格式", "it breaks the rules of the format"),
+        }
+    }
+
+    fn help(self) -> Option<Wording> {
+        Some(match self {
+            Self::Indentation => said(
+                "同一层的字段左边对齐，下一层多缩进两个空格。",
+                "Keys of one level begin in one column; the next level is two blanks further in.",
+            ),
+            Self::Tab => said(
+                "把制表符换成空格，每层两个。",
+                "Replace tabs by blanks, two for each level.",
+            ),
+            Self::Colon => said(
+                "内容里有英文冒号和空格的，给整段内容加上引号。",
+                "Put a value that holds a colon and a blank in quotation marks.",
+            ),
+            Self::OpenQuote => said("补上另一半引号。", "Close the quotation mark."),
+            Self::OpenBracket => said("补上另一半括号。", "Close the bracket."),
+            Self::Comma => said(
+                "各项之间用一个逗号隔开，最后一项后面不加。",
+                "One comma between two items, none behind the last.",
+            ),
+            Self::UnknownAlias => said(
+                "不想用别名的，给内容加上引号。",
+                "Put the value in quotation marks if no alias is meant.",
+            ),
+            Self::SecondDocument => said(
+                "一份指南一个文件，删去“---”。",
+                "One guide a file: remove the “---”.",
+            ),
+            Self::Escape | Self::Other => return None,
+        })
+    }
+}
+
+fn bytes(count: u64) -> String {
+    format!("{} MB", count / (1024 * 1024))
+}
+

@@ -1,0 +1,189 @@
+//! English.
+
+use tongyuan_compare::{Burden, Confidence, Degree, Departure, Facet};
+use tongyuan_inspect::{Role, Severity, Status};
+
+use super::Chrome;
+use crate::run::Summary;
+
+pub(super) struct En;
+
+fn plural(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+impl Chrome for En {
+    fn severity(&self, severity: Severity) -> &'static str {
+        match severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        }
+    }
+
+    fn status(&self, status: Status) -> &'static str {
+        status.key()
+    }
+
+    fn role(&self, role: Role) -> &'static str {
+        match role {
+            Role::Canonical => "canonical source",
+            Role::Register => "register",
+            Role::Other => "the other place",
+        }
+    }
+
+    fn facet(&self, facet: Facet) -> &'static str {
+        match facet {
+            Facet::Document => "name",
+            Facet::Form => "original or copy",
+            Facet::Originals => "originals",
+            Facet::Copies => "copies",
+            Facet::Count => "number",
+            Facet::Medium => "medium",
+            Facet::Format => "format",
+            Facet::Seal => "seal or signature",
+            Facet::Issuer => "issuer",
+            Facet::Source => "source",
+            Facet::Kind => "kind",
+            Facet::Case => "case",
+            Facet::Necessity => "necessity",
+            Facet::Basis => "basis",
+            Facet::Note => "remark",
+            Facet::Quantity => "quantity",
+            Facet::Unit => "unit",
+            Facet::Start => "start",
+            Facet::Excluded => "periods that do not count",
+            Facet::Charged => "whether a fee is charged",
+            Facet::Amount => "amount",
+            Facet::Per => "charged per",
+            Facet::Article => "article",
+            Facet::DocumentNumber => "document number",
+            Facet::Validity => "validity",
+            Facet::Actor => "actor",
+            Facet::Limit => "limit of the step",
+            Facet::Standard => "standard",
+            Facet::Result => "result of the step",
+            Facet::Phone => "contact",
+        }
+    }
+
+    fn departure(&self, departure: Departure) -> &'static str {
+        match departure {
+            Departure::Added => "added",
+            Departure::Removed => "left out",
+            Departure::Changed => "changed",
+            Departure::Tightened => "tightened",
+            Departure::Loosened => "loosened",
+            Departure::Reordered => "in another order",
+        }
+    }
+
+    fn degree(&self, degree: Degree) -> &'static str {
+        match degree {
+            Degree::Wording => "wording",
+            Degree::Substantive => "substantive",
+        }
+    }
+
+    fn burden(&self, burden: Burden) -> &'static str {
+        match burden {
+            Burden::Adds => "asks more of the applicant",
+            Burden::Relieves => "asks less of the applicant",
+            Burden::Neutral => "asks neither more nor less",
+            Burden::Unknown => "whether it asks more or less cannot be told",
+        }
+    }
+
+    fn confidence(&self, confidence: Confidence) -> &'static str {
+        match confidence {
+            Confidence::Certain => "",
+            Confidence::NeedsReview => "needs review",
+        }
+    }
+
+    fn paragraph(&self, number: u32) -> String {
+        format!("paragraph {number}")
+    }
+
+    fn cell(&self, table: u32, row: u32, column: u32) -> String {
+        format!("table {table} row {row} column {column}")
+    }
+
+    fn nothing(&self) -> &'static str {
+        "(nothing)"
+    }
+
+    fn list(&self, items: &[String]) -> String {
+        items.join("; ")
+    }
+
+    fn brackets(&self, text: &str) -> String {
+        format!(" ({text})")
+    }
+
+    fn help(&self) -> &'static str {
+        "help"
+    }
+
+    fn note(&self) -> &'static str {
+        "note"
+    }
+
+    fn failure(&self) -> &'static str {
+        "failure"
+    }
+
+    fn basis(&self, clauses: &[&str]) -> String {
+        format!(
+            "basis: clause {} of the 2018 work plan for open government",
+            clauses.join(", ")
+        )
+    }
+
+    fn summary(&self, summary: &Summary) -> String {
+        let mut text = format!(
+            "{} checked, {} compared: ",
+            plural(summary.guides, "guide", "guides"),
+            plural(summary.published, "published version", "published versions")
+        );
+        if summary.errors + summary.warnings + summary.notes == 0 {
+            text.push_str("nothing found");
+        } else {
+            text.push_str(&format!(
+                "{}, {}, {}",
+                plural(summary.errors, "error", "errors"),
+                plural(summary.warnings, "warning", "warnings"),
+                plural(summary.notes, "note", "notes")
+            ));
+        }
+        if summary.waived > 0 {
+            text.push_str(&format!("; {} waived", summary.waived));
+        }
+        if summary.unreadable > 0 {
+            text.push_str(&format!(
+                "; {} could not be read and {} not checked",
+                plural(summary.unreadable, "file", "files"),
+                if summary.unreadable == 1 { "was" } else { "were" }
+            ));
+        }
+        text.push('.');
+        text
+    }
+
+    fn equal(&self) -> &'static str {
+        "The two guides say the same."
+    }
+
+    fn differences(&self, substantive: usize, wording: usize) -> String {
+        format!(
+            "{}, {} of wording.",
+            plural(substantive, "substantive difference", "substantive differences"),
+            wording
+        )
+    }
+
+    fn doubtful(&self) -> &'static str {
+        "Both may mean the same: a person should look before anything is concluded."
+    }
+}

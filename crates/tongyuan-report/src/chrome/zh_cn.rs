@@ -1,0 +1,186 @@
+//! 简体中文.
+
+use tongyuan_compare::{Burden, Confidence, Degree, Departure, Facet};
+use tongyuan_inspect::{Role, Severity, Status};
+
+use super::Chrome;
+use crate::run::Summary;
+
+pub(super) struct ZhCn;
+
+impl Chrome for ZhCn {
+    fn severity(&self, severity: Severity) -> &'static str {
+        match severity {
+            Severity::Error => "严重",
+            Severity::Warning => "一般",
+            Severity::Note => "提示",
+        }
+    }
+
+    fn status(&self, status: Status) -> &'static str {
+        match status {
+            Status::Trial => "试行",
+            Status::Stable => "正式",
+            Status::Deprecated => "即将废止",
+            Status::Removed => "已废止",
+        }
+    }
+
+    fn role(&self, role: Role) -> &'static str {
+        match role {
+            Role::Canonical => "权威数据源",
+            Role::Register => "清单",
+            Role::Other => "另一处",
+        }
+    }
+
+    fn facet(&self, facet: Facet) -> &'static str {
+        match facet {
+            Facet::Document => "名称",
+            Facet::Form => "原件或复印件",
+            Facet::Originals => "原件份数",
+            Facet::Copies => "复印件份数",
+            Facet::Count => "份数",
+            Facet::Medium => "介质",
+            Facet::Format => "规格",
+            Facet::Seal => "签章",
+            Facet::Issuer => "出具机构",
+            Facet::Source => "来源渠道",
+            Facet::Kind => "类型",
+            Facet::Case => "适用情形",
+            Facet::Necessity => "必要性",
+            Facet::Basis => "依据",
+            Facet::Note => "说明",
+            Facet::Quantity => "数量",
+            Facet::Unit => "单位",
+            Facet::Start => "起算",
+            Facet::Excluded => "不计入的期间",
+            Facet::Charged => "是否收费",
+            Facet::Amount => "金额",
+            Facet::Per => "计费单位",
+            Facet::Article => "条款",
+            Facet::DocumentNumber => "文号",
+            Facet::Validity => "有效期",
+            Facet::Actor => "办理人",
+            Facet::Limit => "环节时限",
+            Facet::Standard => "审查标准",
+            Facet::Result => "环节结果",
+            Facet::Phone => "联系方式",
+        }
+    }
+
+    fn departure(&self, departure: Departure) -> &'static str {
+        match departure {
+            Departure::Added => "增加",
+            Departure::Removed => "缺少",
+            Departure::Changed => "不同",
+            Departure::Tightened => "加重",
+            Departure::Loosened => "放宽",
+            Departure::Reordered => "顺序不同",
+        }
+    }
+
+    fn degree(&self, degree: Degree) -> &'static str {
+        match degree {
+            Degree::Wording => "措辞",
+            Degree::Substantive => "实质",
+        }
+    }
+
+    fn burden(&self, burden: Burden) -> &'static str {
+        match burden {
+            Burden::Adds => "增加申请人负担",
+            Burden::Relieves => "减轻申请人负担",
+            Burden::Neutral => "不影响申请人负担",
+            Burden::Unknown => "对申请人负担的影响不能确定",
+        }
+    }
+
+    fn confidence(&self, confidence: Confidence) -> &'static str {
+        match confidence {
+            Confidence::Certain => "",
+            Confidence::NeedsReview => "需人工复核",
+        }
+    }
+
+    fn paragraph(&self, number: u32) -> String {
+        format!("段落 {number}")
+    }
+
+    fn cell(&self, table: u32, row: u32, column: u32) -> String {
+        format!("表 {table} 行 {row} 列 {column}")
+    }
+
+    fn nothing(&self) -> &'static str {
+        "（无）"
+    }
+
+    fn list(&self, items: &[String]) -> String {
+        items.join("；")
+    }
+
+    fn brackets(&self, text: &str) -> String {
+        format!("（{text}）")
+    }
+
+    fn help(&self) -> &'static str {
+        "整改"
+    }
+
+    fn note(&self) -> &'static str {
+        "说明"
+    }
+
+    fn failure(&self) -> &'static str {
+        "错误"
+    }
+
+    fn basis(&self, clauses: &[&str]) -> String {
+        let named: Vec<String> = clauses
+            .iter()
+            .map(|clause| {
+                if clause.bytes().all(|b| b.is_ascii_digit()) {
+                    format!("第{clause}条")
+                } else {
+                    (*clause).to_owned()
+                }
+            })
+            .collect();
+        format!("依据：2018年政务公开工作计划{}", named.join("、"))
+    }
+
+    fn summary(&self, summary: &Summary) -> String {
+        let mut text = format!(
+            "检查了 {} 份指南，比对了 {} 个已发布版本：",
+            summary.guides, summary.published
+        );
+        if summary.errors + summary.warnings + summary.notes == 0 {
+            text.push_str("没有发现问题");
+        } else {
+            text.push_str(&format!(
+                "严重 {}，一般 {}，提示 {}",
+                summary.errors, summary.warnings, summary.notes
+            ));
+        }
+        if summary.waived > 0 {
+            text.push_str(&format!("；豁免 {}", summary.waived));
+        }
+        if summary.unreadable > 0 {
+            text.push_str(&format!("；{} 个文件无法读取，没有检查", summary.unreadable));
+        }
+        text.push('。');
+        text
+    }
+
+    fn equal(&self) -> &'static str {
+        "两份指南的内容一致。"
+    }
+
+    fn differences(&self, substantive: usize, wording: usize) -> String {
+        format!("实质差异 {substantive} 处，措辞差异 {wording} 处。")
+    }
+
+    fn doubtful(&self) -> &'static str {
+        "两处可能说的是同一回事，请人工复核后再作结论。"
+    }
+}

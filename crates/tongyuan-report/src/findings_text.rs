@@ -1,0 +1,158 @@
+//! Findings for a terminal: what is wrong, the line it stands in with the words marked, what the source says, what to do.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{
+    AnnotationKind, Element, Group, Level, Message, Origin, Renderer, Snippet,
+};
+use tongyuan_compare::Confidence;
+use tongyuan_inspect::{Finding, Language, Located, Severity};
+use tongyuan_model::Precision;
+
+use crate::Colour;
+use crate::chrome::chrome;
+use crate::clean::one_line;
+use crate::location::place;
+use crate::run::{RunNote, Summary};
+use crate::sentence::sentence;
+
+/// A finding with its excerpts, ending in a blank line.
+#[must_use]
+pub fn finding_text(finding: &Finding, language: Language, colour: Colour) -> String {
+    let words = chrome(language);
+    let said = sentence(finding, language);
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::INFO,
+    }
+    .with_name(words.severity(finding.severity));
+    let mut elements = excerpt(&finding.location, AnnotationKind::Primary, None, language);
+    for related in &finding.related {
+        let label = words.role(related.role);
+        elements.extend(excerpt(
+            &related.location,
+            AnnotationKind::Context,
+            Some(label),
+            language,
+        ));
+    }
+    if finding.confidence == Confidence::NeedsReview {
+        elements.push(message(words.note(), words.doubtful()));
+    }
+    if !finding.rule.clauses.is_empty() {
+        elements.push(message(words.note(), &words.basis(finding.rule.clauses)));
+    }
+    if !said.help.is_empty() {
+        elements.push(message(words.help(), &said.help));
+    }
+    let title = level.primary_title(said.message).id(finding.rule.id);
+    render(title.elements(elements), colour)
+}
+
+/// A note or an error of the run, ending in a blank line.
+#[must_use]
+pub fn note_text(note: &RunNote, language: Language, colour: Colour) -> String {
+    let words = chrome(language);
+    let level = if note.is_error {
+        Level::ERROR.with_name(words.failure())
+    } else {
+        Level::NOTE.with_name(words.note())
+    };
+    let message_text = one_line(note.message.get(language));
+    let mut elements = match &note.location {
+        Some(location) => excerpt(location, AnnotationKind::Primary, None, language),
+        None if note.file.is_empty() => Vec::new(),
+        None => vec![Element::from(Origin::path(one_line(&note.file)))],
+    };
+    if let Some(help) = &note.help {
+        elements.push(message(words.help(), &one_line(help.get(language))));
+    }
+    render(level.primary_title(message_text).elements(elements), colour)
+}
+
+/// The last line of a check.
+#[must_use]
+pub fn summary_text(summary: &Summary, language: Language) -> String {
+    chrome(language).summary(summary)
+}
+
+fn render(group: Group<'_>, colour: Colour) -> String {
+    let renderer = match colour {
+        Colour::On => Renderer::styled(),
+        Colour::Off => Renderer::plain(),
+    };
+    // The width is fixed: the same findings give the same text, whatever terminal they are shown in.
+    let mut text = renderer
+        .decor_style(DecorStyle::Ascii)
+        .term_width(140)
+        .render(&[group]);
+    text.push_str("\n\n");
+    text
+}
+
+fn message<'a>(name: &'static str, text: &str) -> Element<'a> {
+    let message: Message<'a> = Level::NOTE.with_name(name).message(text.to_owned());
+    Element::from(message)
+}
+
+/// Where it is, and the line with its words marked. What encloses its value by far is named without a line.
+fn excerpt<'a>(
+    located: &Located,
+    kind: AnnotationKind,
+    role: Option<&'static str>,
+    language: Language,
+) -> Vec<Element<'a>> {
+    let location = &located.location;
+    let path = one_line(&located.file);
+    let origin = || {
+        Origin::path(path.clone())
+            .line(location.start.line as usize)
+            .char_column(location.start.column as usize)
+    };
+    let label: Vec<String> = role
+        .map(str::to_owned)
+        .into_iter()
+        .chain(location.place.as_ref().map(|p| place(p, language)))
+        .collect();
+    let label = label.join(match language {
+        Language::Chinese => "：",
+        Language::English => ": ",
+    });
+    let lines = location.end.line - location.start.line;
+    if location.precision == Precision::Enclosing && lines > 2 {
+        let mut elements = vec![Element::from(origin())];
+        if !label.is_empty() {
+            elements.push(message(chrome(language).note(), &label));
+        }
+        return elements;
+    }
+    let (text, mark) = shown(located);
+    let snippet = Snippet::source(text)
+        .line_start(location.start.line as usize)
+        .fold(false)
+        .annotation(kind.span(mark.0..mark.1).label(label));
+    if located.excerpt.cut_before {
+        // The column of a line that was cut cannot be counted in what is left of it.
+        vec![Element::from(origin()), Element::from(snippet)]
+    } else {
+        vec![Element::from(snippet.path(path))]
+    }
+}
+
+/// The excerpt, cleaned part by part so that the mark stays where it is, with dots where it was cut.
+fn shown(located: &Located) -> (String, (usize, usize)) {
+    let excerpt = &located.excerpt;
+    let (start, end) = excerpt.mark;
+    let part = |text: &str| crate::clean(text).replace(['\t', '\r', '\n'], " ");
+    let before = part(excerpt.text.get(..start).unwrap_or_default());
+    let marked = part(excerpt.text.get(start..end).unwrap_or_default());
+    let after = part(excerpt.text.get(end..).unwrap_or_default());
+    let before = if excerpt.cut_before {
+        format!("…{before}")
+    } else {
+        before
+    };
+    let mark = (before.len(), before.len() + marked.len());
+    let dots = if excerpt.cut_after { "…" } else { "" };
+    (format!("{before}{marked}{after}{dots}"), mark)
+}

@@ -1,0 +1,49 @@
+//! Puts findings, comparisons and guides into words and formats.
+//!
+//! Every serialised shape is owned here and versioned: findings and differences as JSON, guides as JSON and YAML, the list of
+//! rules. The words of a rule come from the rule; what a report says of its own is in [`chrome`], once for each language.
+//!
+//! Text from guides is untrusted and may hold personal data: it is cleaned and masked on its way into every output.
+
+#![deny(missing_docs)]
+
+pub mod chrome;
+mod clean;
+mod diff_json;
+mod diff_text;
+mod explain;
+mod findings_json;
+mod findings_text;
+mod guide_json;
+mod guide_yaml;
+mod location;
+mod rules_json;
+mod run;
+mod sentence;
+
+pub use clean::clean;
+pub use diff_json::diff_json;
+pub use diff_text::diff_text;
+pub use explain::{explain, split_docs};
+pub use findings_json::findings_json;
+pub use findings_text::{finding_text, note_text, summary_text};
+pub use guide_json::guides_json;
+pub use guide_yaml::{Keys, guides_yaml};
+pub use rules_json::{rules_json, rules_text};
+pub use run::{RunNote, Said, Side, Summary};
+pub use sentence::{Sentence, sentence};
+
+/// The schema of [`findings_json`].
+pub const FINDINGS_SCHEMA: &str = include_str!("../../../schemas/findings.schema.json");
+
+/// The schema of [`diff_json`].
+pub const DIFF_SCHEMA: &str = include_str!("../../../schemas/diff.schema.json");
+
+/// Whether a text output may hold terminal colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colour {
+    /// With colours, for a terminal.
+    On,
+    /// Plain text.
+    Off,
+}

@@ -1,0 +1,82 @@
+//! What a run has to tell beside its findings.
+
+use tongyuan_inspect::{Language, Located};
+use tongyuan_model::SourceText;
+
+/// Something said in both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    /// In Chinese.
+    pub chinese: String,
+    /// In English.
+    pub english: String,
+}
+
+impl Said {
+    /// Both languages.
+    #[must_use]
+    pub fn new(chinese: impl Into<String>, english: impl Into<String>) -> Self {
+        Self {
+            chinese: chinese.into(),
+            english: english.into(),
+        }
+    }
+
+    /// The words of one language.
+    #[must_use]
+    pub fn get(&self, language: Language) -> &str {
+        match language {
+            Language::Chinese => &self.chinese,
+            Language::English => &self.english,
+        }
+    }
+}
+
+/// A note on our reading, or an error of the run: never about the guide.
+#[derive(Clone, Debug)]
+pub struct RunNote {
+    /// The file it is about; empty where it is about the run.
+    pub file: String,
+    /// What it says.
+    pub message: Said,
+    /// What to do about it, where there is something to do.
+    pub help: Option<Said>,
+    /// Where, if it has a place.
+    pub location: Option<Located>,
+    /// Whether it kept something from being checked.
+    pub is_error: bool,
+}
+
+/// How many of what a run looked at, and what it found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Canonical guides that were read.
+    pub guides: usize,
+    /// Published versions that were held against their source.
+    pub published: usize,
+    /// Findings of each severity.
+    pub errors: usize,
+    /// Findings of each severity.
+    pub warnings: usize,
+    /// Findings of each severity.
+    pub notes: usize,
+    /// Findings that were accepted.
+    pub waived: usize,
+    /// Files that could not be read.
+    pub unreadable: usize,
+}
+
+/// One side of a comparison, for reports.
+#[derive(Clone, Copy, Debug)]
+pub struct Side<'s> {
+    /// The name of the file.
+    pub file: &'s str,
+    /// The text that spans point into.
+    pub source: &'s SourceText,
+}
+
+impl Side<'_> {
+    pub(crate) fn locate(&self, span: tongyuan_model::Span) -> Located {
+        Located::new(self.file, self.source, span)
+    }
+}

@@ -1,0 +1,154 @@
+//! The sentence of a finding: the rule's words with the finding's arguments.
+
+use tongyuan_compare::FacetDifference;
+use tongyuan_inspect::{Arg, Finding, Language, Words};
+
+use crate::chrome::chrome;
+use crate::clean::{one_line, short};
+
+/// What a finding says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub help: String,
+}
+
+/// No value from a guide takes more room in a sentence; the whole stands at its place.
+const LONGEST: usize = 120;
+
+/// The sentence of a finding in a language.
+#[must_use]
+pub fn sentence(finding: &Finding, language: Language) -> Sentence {
+    let fill = |words: Words| fill(words.get(language), &|name| value(finding, name, language));
+    Sentence {
+        message: fill(finding.rule.message),
+        help: fill(finding.rule.help),
+    }
+}
+
+/// Puts values into a template. A name in braces that nobody knows stays as it is, so that it is seen.
+fn fill(template: &str, value: &dyn Fn(&str) -> Option<String>) -> String {
+    let mut out = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some(open) = rest.find('{') {
+        let (before, tail) = rest.split_at(open);
+        out.push_str(before);
+        let Some(close) = tail.find('}') else {
+            rest = tail;
+            break;
+        };
+        match value(&tail[1..close]) {
+            Some(value) => out.push_str(&value),
+            None => out.push_str(&tail[..=close]),
+        }
+        rest = &tail[close + 1..];
+    }
+    out.push_str(rest);
+    out
+}
+
+fn value(finding: &Finding, name: &str, language: Language) -> Option<String> {
+    let words = chrome(language);
+    let text = |text: &Option<String>| match text {
+        Some(text) => short(text, LONGEST),
+        None => words.nothing().to_owned(),
+    };
+    let in_language = |chinese: &'static str, english: &'static str| {
+        Words::new(chinese, english).get(language).to_owned()
+    };
+    if let Some((_, arg)) = finding.args.iter().find(|(own, _)| *own == name) {
+        return Some(shown(arg, language));
+    }
+    Some(match name {
+        "channel" => {
+            let channel = finding.channel?;
+            in_language(channel.chinese(), english_channel(channel.key()))
+        }
+        "field" => {
+            let field = finding.field?;
+            in_language(field.chinese(), field.english())
+        }
+        "subject" => text(&finding.subject),
+        "expected" => text(&finding.expected),
+        "actual" => text(&finding.actual),
+        "guide" => text(&finding.guide),
+        "part" => finding
+            .subject
+            .as_deref()
+            .map(|part| words.brackets(&short(part, LONGEST)))
+            .unwrap_or_default(),
+        _ => return None,
+    })
+}
+
+fn english_channel(key: &'static str) -> &'static str {
+    match key {
+        "online" => "the online hall",
+        "in-person" => "the in-person hall",
+        "wechat" => "WeChat",
+        "hotline" => "the hotline",
+        "kiosk" => "the kiosk",
+        "gazette" => "the gazette",
+        other => other,
+    }
+}
+
+fn shown(arg: &Arg, language: Language) -> String {
+    let words = chrome(language);
+    match arg {
+        Arg::Text(text) => short(text, LONGEST),
+        Arg::Channel(channel) => match language {
+            Language::Chinese => channel.chinese().to_owned(),
+            Language::English => english_channel(channel.key()).to_owned(),
+        },
+        Arg::Field(field) => match language {
+            Language::Chinese => field.chinese().to_owned(),
+            Language::English => field.english().to_owned(),
+        },
+        Arg::List(items) => words.list(&items.iter().map(|item| short(item, 60)).collect::<Vec<_>>()),
+        Arg::Facets(facets) => facets_in_words(facets, language),
+        Arg::Both { chinese, english } => one_line(match language {
+            Language::Chinese => chinese,
+            Language::English => english,
+        }),
+    }
+}
+
+/// 复印件份数：1 → 2；介质：纸质 → 电子
+pub(crate) fn facets_in_words(facets: &[FacetDifference], language: Language) -> String {
+    let words = chrome(language);
+    let side = |text: &Option<String>| match text {
+        Some(text) => short(text, LONGEST),
+        None => words.nothing().to_owned(),
+    };
+    let colon = match language {
+        Language::Chinese => "：",
+        Language::English => ": ",
+    };
+    let parts: Vec<String> = facets
+        .iter()
+        .map(|facet| {
+            let name = words.facet(facet.facet);
+            format!("{name}{colon}{} → {}", side(&facet.a), side(&facet.b))
+        })
+        .collect();
+    words.list(&parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn templates_are_filled_once() {
+        let value = |name: &str| match name {
+            "a" => Some("{b}".to_owned()),
+            "b" => Some("乙".to_owned()),
+            _ => None,
+        };
+        assert_eq!(fill("甲{a}{b}{c}", &value), "甲{b}乙{c}");
+        assert_eq!(fill("甲{b", &value), "甲{b");
+    }
+}

@@ -1,0 +1,113 @@
+//! Keeps service guides (办事指南) honest: one canonical source, and every channel held against it.
+//!
+//! Five calls serve another system, each on plain bytes, with no file, network or clock behind it:
+//!
+//! | call | what it does |
+//! |---|---|
+//! | [`read`] | what a page or file says, as a guide with a place for every value |
+//! | [`check`] | a canonical guide and its published versions against every rule |
+//! | [`diff`] | how one guide departs from another |
+//! | [`explain`] | one rule, in words |
+//! | [`report`] | what a check found, as text or JSON |
+//!
+//! Refuse a bad guide before it is saved:
+//!
+//! ```
+//! use tongyuan::{Capture, Case, Channel, Policy, Registers, Severity, check};
+//!
+//! let source = "id: pledge\nmaterials:\n  - name: 质押合同\n    submission: {original: 1}\n";
+//! let page = "<h2>申请材料</h2><ol><li>质押合同（原件2份）</li></ol>";
+//! let case = Case::new(Capture::new("guides/pledge.yaml", source))
+//!     .published(Channel::Online, Capture::new("halls/online/pledge.html", page));
+//! let checked = check(&case, &Registers::default(), &Policy::default());
+//! let altered = checked.findings.iter().find(|f| f.rule.id == "material-altered");
+//! assert_eq!(altered.map(|f| f.severity), Some(Severity::Error));
+//! ```
+
+#![deny(missing_docs)]
+
+mod case;
+mod diff;
+mod notes;
+
+pub use case::{Case, Checked, check, read_items};
+pub use diff::{Diffed, diff};
+pub use notes::run_notes;
+
+pub use tongyuan_compare::{Degree, Departure, Difference};
+pub use tongyuan_extract::{Capture, Extracted, FailureKind, Format};
+pub use tongyuan_inspect::{
+    Card, Date, Finding, Language, Policy, Registers, Rule, Severity, inspect_repository, rule,
+    rules, unjudged,
+};
+pub use tongyuan_model::{Channel, Guide, Reading};
+pub use tongyuan_report::{Colour, RunNote, Said, Sentence, Summary, sentence};
+
+/// What a page or file says, as a guide with a place for every value. It never fails: what could not be read is in the notes,
+/// and a document that could not be read at all says why in `failure`.
+///
+/// ```
+/// let page = "<h2>收费标准</h2><p>不收费</p>";
+/// let read = tongyuan::read(&tongyuan::Capture::new("page.html", page));
+/// let fees = read.guide().fees.given().expect("the page states its fees");
+/// assert_eq!(fees.charged.given(), Some(&false));
+/// ```
+#[must_use]
+pub fn read(capture: &Capture) -> Extracted {
+    tongyuan_extract::extract(capture)
+}
+
+/// One rule in words: what it checks, why, on what basis, how to mend it. `None` where no rule has this id.
+///
+/// ```
+/// let words = tongyuan::explain("material-extra", tongyuan::Language::Chinese);
+/// assert!(words.is_some_and(|words| words.contains("渠道多要材料")));
+/// ```
+#[must_use]
+pub fn explain(id: &str, language: Language) -> Option<String> {
+    rule(id).map(|rule| tongyuan_report::explain(rule, language))
+}
+
+/// A form of [`report`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// For a terminal or a log, with the lines that the findings are about.
+    Text(Colour),
+    /// JSON, findings version 1.
+    Json,
+}
+
+/// What a check found, in a form and a language.
+///
+/// ```
+/// use tongyuan::{Capture, Case, Form, Language, Policy, Registers, check, report};
+///
+/// let case = Case::new(Capture::new("guides/empty.yaml", "标识: 空\n"));
+/// let checked = check(&case, &Registers::default(), &Policy::default());
+/// let json = report(&checked, Form::Json, Language::English);
+/// assert!(json.contains("\"rule\": \"schema-field-missing\""));
+/// ```
+#[must_use]
+pub fn report(checked: &Checked, form: Form, language: Language) -> String {
+    match form {
+        Form::Json => tongyuan_report::findings_json(
+            &checked.findings,
+            &checked.notes,
+            &checked.summary,
+            language,
+            env!("CARGO_PKG_VERSION"),
+        ),
+        Form::Text(colour) => {
+            let mut text = String::new();
+            for note in &checked.notes {
+                text.push_str(&tongyuan_report::note_text(note, language, colour));
+            }
+            for finding in &checked.findings {
+                text.push_str(&tongyuan_report::finding_text(finding, language, colour));
+            }
+            text.push_str(&tongyuan_report::summary_text(&checked.summary, language));
+            text.push('\n');
+            text
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! Hostile and broken input: a clear message with file and place, the rest still checked, never a panic.
+
+use std::io::Write as _;
+use std::path::Path;
+
+use proptest::prelude::*;
+use tongyuan::{Capture, FailureKind, read};
+use tongyuan_tests::command::run_in;
+use tongyuan_tests::workspace;
+use zip::write::SimpleFileOptions;
+
+fn failure(name: &str, bytes: impl Into<Vec<u8>>) -> Option<FailureKind> {
+    read(&Capture::new(name, bytes)).failure.map(|failure| failure.kind)
+}
+
+fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+#[test]
+fn what_cannot_be_read_says_why() {
+    use FailureKind::*;
+    assert_eq!(failure("a.yaml", ""), Some(Empty));
+    assert_eq!(failure("a.yaml", " \n\n"), Some(Empty));
+    assert_eq!(failure("a.yaml", "# 注释\n"), Some(Empty));
+    assert!(matches!(failure("a.yaml", "a: [1\n"), Some(Syntax { .. })));
+    assert!(matches!(failure("a.yaml", "名称: 甲\n名称: 乙\n"), Some(DuplicateKey { .. })));
+    assert_eq!(failure("a.yaml", "- 甲\n"), Some(NotAGuide));
+    assert_eq!(failure("a.yaml", vec![0, 1, 2, 3]), Some(NotText));
+    assert!(matches!(failure("a.json", "{\"a\": }"), Some(Syntax { .. })));
+    assert_eq!(failure("a.docx", "这不是压缩包"), Some(BrokenArchive));
+    assert_eq!(failure("a.docx", b"PK\x03\x04broken".to_vec()), Some(BrokenArchive));
+    assert_eq!(failure("a.docx", archive(&[("a.txt", b"x")])), Some(NotWord));
+    assert!(matches!(
+        failure("a.docx", archive(&[("word/document.xml", b"<w:document><w:body></w:p>")])),
+        Some(BrokenXml { .. })
+    ));
+    assert_eq!(failure("a.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec()), Some(Encrypted));
+    assert_eq!(failure("a", "甲"), Some(UnknownFormat));
+    assert!(matches!(failure("a.html", vec![b' '; 65 << 20]), Some(TooLarge { .. })));
+}
+
+#[test]
+fn bombs_are_refused() {
+    assert_eq!(failure("a.yaml", "[".repeat(100_000)), Some(FailureKind::TooDeep));
+    assert_eq!(failure("a.json", "[".repeat(100_000)), Some(FailureKind::TooDeep));
+    let mut aliases = String::from("a: &a [x,x,x,x,x,x,x,x,x,x]\n");
+    for (name, of) in "bcdefghi".chars().zip("abcdefgh".chars()) {
+        let ten = vec![format!("*{of}"); 10].join(",");
+        aliases.push_str(&format!("{name}: &{name} [{ten}]\n"));
+    }
+    assert!(matches!(failure("a.yaml", aliases), Some(FailureKind::TooManyValues { .. })));
+    // 100 MB of blanks pack into 100 KB.
+    let bomb = archive(&[("word/document.xml", &vec![b' '; 100 << 20])]);
+    assert!(bomb.len() < 1 << 20);
+    assert!(matches!(failure("a.docx", bomb), Some(FailureKind::ArchiveTooLarge { .. })));
+    let deep = format!("<w:document>{}", "<w:p>".repeat(100_000));
+    assert!(matches!(
+        failure("a.docx", archive(&[("word/document.xml", deep.as_bytes())])),
+        Some(FailureKind::TooDeep)
+    ));
+}
+
+/// A page has always a tree. However it is made, reading it ends.
+#[test]
+fn terrible_pages_are_read() {
+    let pages = [
+        "<div>".repeat(50_000),
+        "<table><tr><td>".repeat(5_000),
+        format!("<table><tr><td rowspan=5000 colspan=100>{}</td></tr></table>", "甲".repeat(1000)),
+        format!("<p>{}", "（".repeat(100_000)),
+        format!("<h2>申请材料</h2><p>{}", "1份".repeat(50_000)),
+        format!("<h2>收费</h2><p>{}", "每件300元".repeat(20_000)),
+        "<!--".into(),
+        "<script>".into(),
+        "&#x110000;&#0;&nosuch;".into(),
+        "\u{feff}<p>甲\u{0}乙".replace('\u{0}', ""),
+    ];
+    for page in pages {
+        let read = read(&Capture::new("a.html", page.as_bytes()));
+        assert_eq!(read.failure, None);
+    }
+}
+
+#[test]
+fn an_entity_of_the_document_is_not_expanded() {
+    let xml = br#"<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><w:document><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>"#;
+    let read = read(&Capture::new("a.docx", archive(&[("word/document.xml", xml)])));
+    assert!(!read.source.text().contains("root"), "{}", read.source.text());
+}
+
+// ---- through the command ----
+
+fn write(folder: &Path, name: &str, bytes: &[u8]) {
+    let path = folder.join(name);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, bytes).unwrap();
+}
+
+/// A repository with one good guide and one of which each file is bad in another way: the good one is checked all the same.
+#[test]
+fn the_rest_is_still_checked() {
+    let folder = tempfile::tempdir().unwrap();
+    let base = workspace::text("tests/examples/base.yaml");
+    for (name, bytes) in [
+        ("guides/good.yaml", base.replace("example-pledge", "good").into_bytes()),
+        ("halls/online/good.yaml", base.clone().into_bytes()),
+        ("halls/in-person/good.docx", b"not a zip".to_vec()),
+        ("guides/broken.yaml", b"a: b: c\n".to_vec()),
+        ("halls/online/broken.html", b"<p>x".to_vec()),
+        ("halls/online/nobody.html", b"<h2>x</h2>".to_vec()),
+        ("guides/empty.yaml", Vec::new()),
+    ] {
+        write(folder.path(), name, &bytes);
+    }
+    let ran = run_in(folder.path(), &["check"], &[], b"");
+    assert_eq!(ran.code, 2, "{}\n{}", ran.out, ran.err);
+    assert!(ran.out.contains("检查了 1 份指南，比对了 1 个已发布版本"), "{}", ran.out);
+    for said in [
+        "guides/broken.yaml:1:5",
+        "此处不能有冒号",
+        "halls/in-person/good.docx",
+        "不是 Word 文件",
+        "guides/empty.yaml",
+        "文件是空的",
+        "没有对应的指南：guides/ 下没有 nobody.yaml",
+    ] {
+        assert!(ran.err.contains(said), "{said}\n{}", ran.err);
+    }
+    // A hall document that could not be read is not absent.
+    assert!(!ran.out.contains("guide-unpublished"), "{}", ran.out);
+    let json = run_in(folder.path(), &["check", "--format", "json"], &[], b"");
+    assert_eq!(json.code, 2);
+    let report: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(report["summary"]["unreadable"], 3);
+    assert_eq!(report["summary"]["guides"], 1);
+}
+
+#[test]
+fn an_empty_run_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let ran = run_in(folder.path(), &["check"], &[], b"");
+    assert_eq!(ran.code, 3);
+    assert!(ran.err.contains("tongyuan init"), "{}", ran.err);
+    std::fs::create_dir(folder.path().join("guides")).unwrap();
+    let ran = run_in(folder.path(), &["check"], &[], b"");
+    assert_eq!(ran.code, 3);
+    let ran = run_in(folder.path(), &["check", "nowhere"], &[], b"");
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("nowhere"));
+}
+
+#[test]
+fn settings_that_do_not_parse_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "guides/x.yaml", b"id: x\n");
+    for (settings, said) in [
+        ("[rules\n", "不符合 TOML 格式"),
+        ("[rule]\n", "是否应为“rules”"),
+        ("[rules]\nmaterial-extr = \"off\"\n", "是否应为“material-extra”"),
+        ("fail-on = \"fatal\"\n", "可以是：error、warning、note、never"),
+        ("[paths]\nguides = \"../elsewhere\"\n", "在指南库之内"),
+    ] {
+        write(folder.path(), "tongyuan.toml", settings.as_bytes());
+        let ran = run_in(folder.path(), &["check"], &[], b"");
+        assert_eq!(ran.code, 2, "{settings}");
+        assert!(ran.err.contains(said), "{settings}: {}", ran.err);
+        assert!(ran.err.contains("tongyuan.toml:"), "{}", ran.err);
+    }
+    let ran = run_in(folder.path(), &["check", "--no-config"], &[], b"");
+    assert_eq!(ran.code, 1);
+    let ran = run_in(folder.path(), &["check", "--config", "missing.toml"], &[], b"");
+    assert_eq!(ran.code, 2);
+}
+
+/// Guide text cannot steer the terminal, and personal data is masked in every output.
+#[test]
+fn guide_text_is_cleaned() {
+    let folder = tempfile::tempdir().unwrap();
+    let base = workspace::text("tests/examples/base.yaml");
+    write(folder.path(), "guides/x.yaml", base.as_bytes());
+    write(folder.path(), "halls/in-person/x.yaml", base.as_bytes());
+    let page = "<h2>申请材料</h2><ol><li>\u{1b}[31m红\u{202e}色</li><li>身份证11010519491231002X，手机13812345678</li></ol>";
+    write(folder.path(), "halls/online/x.html", page.as_bytes());
+    for arguments in [
+        vec!["check"],
+        vec!["check", "--format", "json"],
+        vec!["diff", "guides/x.yaml", "halls/online/x.html"],
+        vec!["diff", "guides/x.yaml", "halls/online/x.html", "--format", "json"],
+        vec!["extract", "halls/online/x.html"],
+        vec!["extract", "halls/online/x.html", "--format", "json"],
+    ] {
+        let ran = run_in(folder.path(), &arguments, &[], b"");
+        let all = format!("{}{}", ran.out, ran.err);
+        assert!(all.contains("110105********002X"), "{arguments:?}: {all}");
+        for bad in ["19491231", "13812345678", "\u{1b}", "\u{202e}", "\\u001b", "\\u202e"] {
+            assert!(!all.contains(bad), "{arguments:?}: {bad:?}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    /// Whatever the bytes, reading ends without a panic, and every span fits the text.
+    #[test]
+    fn any_bytes_are_read(bytes in proptest::collection::vec(any::<u8>(), 0..400), name in "[a-z]{1,3}\\.(yaml|json|html|docx)") {
+        let _ = read(&Capture::new(name, bytes));
+    }
+
+    /// Pages and lists made of the words of guides: every given name is where its span says.
+    #[test]
+    fn any_list_of_materials_is_read(words in proptest::collection::vec("(身份证|复印件|原件|1份|（|）|，|。|；|《|》|或者|及|一式两份|的，提交|：|[0-9]{1,3}|、){1,8}", 1..8)) {
+        let items: String = words.iter().map(|word| format!("<li>{word}</li>")).collect();
+        let page = format!("<h2>申请材料</h2><ul>{items}</ul>");
+        let read = read(&Capture::new("a.html", page.as_bytes()));
+        for material in read.guide().materials.rows() {
+            if let (Some(name), span) = (material.name.text(), material.name.span()) {
+                let cut = read.source.slice(span);
+                if span.precision == tongyuan_model::Precision::Exact {
+                    prop_assert_eq!(cut, name);
+                } else {
+                    prop_assert!(!cut.is_empty());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! The laws that hold for every guide.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use tongyuan::{Capture, Case, Channel, Policy, Registers, check, read, rules};
+use tongyuan_compare::{Burden, Departure, Difference, compare};
+use tongyuan_inspect::{Check, Facts, family};
+use tongyuan_model::{Guide, Reading};
+use tongyuan_tests::repository::{FIXTURES, cases, checked};
+use tongyuan_tests::seeded::{self, Drift};
+
+fn guides() -> Vec<(String, Guide)> {
+    let mut all = Vec::new();
+    for fixture in FIXTURES {
+        for case in cases(fixture) {
+            let published = case.published.iter().map(|(_, capture)| capture);
+            for capture in std::iter::once(&case.canonical).chain(published) {
+                let read = read(capture);
+                if let Some(guide) = read.guides.first() {
+                    all.push((capture.name.clone(), guide.clone()));
+                }
+            }
+        }
+    }
+    all
+}
+
+/// Nothing departs from itself.
+#[test]
+fn a_guide_equals_itself() {
+    for (name, guide) in guides() {
+        for channel in [None, Some(Channel::Online), Some(Channel::InPerson)] {
+            assert_eq!(compare(&guide, &guide, channel), [], "{name}");
+        }
+    }
+}
+
+/// The order of materials and conditions has no meaning.
+#[test]
+fn a_permuted_list_equals_itself() {
+    for (name, guide) in guides() {
+        let mut permuted = guide.clone();
+        if let Reading::Given(materials, _) = &mut permuted.materials {
+            materials.reverse();
+        }
+        if let Reading::Given(conditions, _) = &mut permuted.conditions {
+            let first = conditions.len().min(1);
+            conditions.rotate_left(first);
+        }
+        if let Reading::Given(laws, _) = &mut permuted.legal_basis {
+            laws.reverse();
+        }
+        assert_eq!(compare(&guide, &permuted, None), [], "{name}");
+    }
+}
+
+/// What A says otherwise than B, B says otherwise than A, with the sides exchanged.
+#[test]
+fn comparison_is_mirrored() {
+    let guides = guides();
+    for pair in guides.windows(2) {
+        let (a, b) = (&pair[0].1, &pair[1].1);
+        let mut there: Vec<_> = compare(a, b, None).iter().map(shape).collect();
+        let mut back: Vec<_> = compare(b, a, None).iter().map(|d| mirrored(shape(d))).collect();
+        there.sort();
+        back.sort();
+        assert_eq!(there, back, "{} and {}", pair[0].0, pair[1].0);
+    }
+}
+
+type Shape = (String, Option<String>, Option<String>, Departure, Burden);
+
+fn shape(d: &Difference) -> Shape {
+    (format!("{:?}{:?}", d.field, d.degree), d.a.text.clone(), d.b.text.clone(), d.departure, d.burden)
+}
+
+fn mirrored((field, a, b, departure, burden): Shape) -> Shape {
+    let departure = match departure {
+        Departure::Added => Departure::Removed,
+        Departure::Removed => Departure::Added,
+        Departure::Tightened => Departure::Loosened,
+        Departure::Loosened => Departure::Tightened,
+        other => other,
+    };
+    let burden = match burden {
+        Burden::Adds => Burden::Relieves,
+        Burden::Relieves => Burden::Adds,
+        other => other,
+    };
+    (field, b, a, departure, burden)
+}
+
+/// One real change gives one finding: every substantive departure of a channel is spoken of by exactly one rule, and no rule
+/// speaks of a departure twice.
+#[test]
+fn every_departure_has_one_rule() {
+    let policy = tongyuan_tests::repository::policy();
+    let registers = Registers::default();
+    let sources: Vec<Guide> = guides()
+        .into_iter()
+        .filter(|(name, _)| name.contains("/guides/"))
+        .map(|(_, guide)| guide)
+        .collect();
+    for pair in sources.windows(2) {
+        // Two different items side by side depart in every way there is.
+        let document = |guide: &Guide| tongyuan_inspect::Document {
+            guide: guide.clone(),
+            ..tongyuan_inspect::Document::default()
+        };
+        let dossier = tongyuan_inspect::Dossier {
+            canonical: document(&pair[0]),
+            published: vec![tongyuan_inspect::Published {
+                channel: Channel::Online,
+                document: document(&pair[1]),
+            }],
+            ..tongyuan_inspect::Dossier::default()
+        };
+        let facts = Facts::of(&dossier, &registers, &policy);
+        let departures = &facts.comparisons[0].differences;
+        let wanted = departures
+            .iter()
+            .filter(|d| {
+                let is_row = matches!(d.field, tongyuan_model::Field::Materials | tongyuan_model::Field::Conditions);
+                is_row || d.degree == tongyuan::Degree::Substantive
+            })
+            .count();
+        let found = tongyuan_inspect::inspect(&dossier, &registers, &policy)
+            .into_iter()
+            .filter(|finding| finding.channel.is_some() && family(finding.rule) == "same-source")
+            .filter(|finding| !finding.rule.id.starts_with("stamp") && !finding.rule.id.starts_with("variant"))
+            .count();
+        assert_eq!(wanted, found);
+    }
+}
+
+/// Keys tell findings apart, and hold nothing that changes from one run, place or language to the next.
+#[test]
+fn keys_are_unique_and_follow_the_finding() {
+    let found = checked("apart").findings;
+    let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+    for finding in &found {
+        let other = seen.insert(&finding.key, finding.rule.id);
+        assert_eq!(other, None, "{} shares a key", finding.rule.id);
+    }
+    // The same pages with three lines more at the top, under another folder.
+    let registers = tongyuan_tests::repository::registers("apart");
+    let policy = tongyuan_tests::repository::policy();
+    let moved: Vec<String> = cases("apart")
+        .into_iter()
+        .flat_map(|case| {
+            let shift = |capture: &Capture| {
+                let name = capture.name.replace("fixtures/apart/", "elsewhere/");
+                let mut bytes = capture.bytes.clone();
+                if name.ends_with(".html") {
+                    bytes.splice(0..0, *b"<!-- -->\n<!-- -->\n<!-- -->\n");
+                } else if name.ends_with(".yaml") {
+                    bytes.splice(0..0, *b"#\n#\n#\n");
+                }
+                Capture::new(name, bytes)
+            };
+            let mut moved = Case::new(shift(&case.canonical));
+            for (channel, capture) in &case.published {
+                moved = moved.published(*channel, shift(capture));
+            }
+            check(&moved, &registers, &policy).findings
+        })
+        .map(|finding| finding.key)
+        .collect();
+    let own: Vec<&String> = found
+        .iter()
+        .filter(|finding| matches!(finding.rule.check, Check::Dossier(_)))
+        .map(|finding| &finding.key)
+        .collect();
+    let mut own: Vec<String> = own.into_iter().cloned().collect();
+    let mut moved = moved;
+    own.sort();
+    moved.sort();
+    assert_eq!(own, moved);
+}
+
+/// A rule that is off finds nothing; the others find what they found.
+#[test]
+fn rules_are_independent() {
+    let all = checked("apart");
+    for off in rules().map(|rule| rule.id) {
+        let mut policy = tongyuan_tests::repository::policy();
+        policy.severities.insert(off.to_owned(), None);
+        let registers = tongyuan_tests::repository::registers("apart");
+        let rest: usize = cases("apart")
+            .iter()
+            .map(|case| check(case, &registers, &policy).findings.len())
+            .sum();
+        let wanted = all
+            .findings
+            .iter()
+            .filter(|finding| finding.rule.id != off)
+            .filter(|finding| matches!(finding.rule.check, Check::Dossier(_)))
+            .count();
+        assert_eq!(rest, wanted, "without {off}");
+    }
+}
+
+/// The guides of the bench keep the schema and, where they agree, give nothing.
+#[test]
+fn seeded_guides_are_clean() {
+    for (seed, bytes) in [(1, 5_000), (2, 20_000)] {
+        let made = seeded::guide(seed, bytes, Drift::None);
+        let size = made.canonical.len();
+        assert!((bytes..bytes + bytes / 5).contains(&size), "{size}");
+        let case = seeded_case(&made);
+        let found = check(&case, &Registers::default(), &Policy::default());
+        assert!(found.findings.is_empty(), "{:#?}", found.findings);
+        let drifted = seeded::guide(seed, bytes, Drift::EveryRow);
+        let found = check(&seeded_case(&drifted), &Registers::default(), &Policy::default());
+        assert!(found.findings.len() > 20, "{}", found.findings.len());
+    }
+}
+
+fn seeded_case(made: &seeded::Seeded) -> Case {
+    Case::new(Capture::new("guides/x.json", made.canonical.as_bytes()))
+        .published(Channel::Online, Capture::new("halls/online/x.json", made.online.as_bytes()))
+        .published(Channel::InPerson, Capture::new("halls/in-person/x.json", made.in_person.as_bytes()))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    /// A number planted otherwise in one row is found, and gives one difference.
+    #[test]
+    fn a_planted_number_is_found_once(seed in 0_u64..500, row in 0_usize..20, more in 1_u32..5) {
+        let made = seeded::guide(seed, 5_000, Drift::None);
+        let read = read(&Capture::new("a.json", made.canonical.as_bytes()));
+        let guide = read.guide().clone();
+        let mut planted = guide.clone();
+        if let Reading::Given(materials, _) = &mut planted.materials {
+            let at = row % materials.len();
+            let submission = materials[at].submission.given_mut().unwrap();
+            let online = submission.online.given_mut().unwrap();
+            let count = online.original.given_mut().unwrap();
+            *count += more;
+        }
+        let found = compare(&guide, &planted, Some(Channel::Online));
+        prop_assert_eq!(found.len(), 1);
+        prop_assert_eq!(found[0].departure, Departure::Tightened);
+        // The other hall is not touched by it.
+        prop_assert_eq!(compare(&guide, &planted, Some(Channel::InPerson)), vec![]);
+    }
+
+    /// Any two texts compare the same way round, and never panic.
+    #[test]
+    fn any_texts_compare(a in ".{0,60}", b in ".{0,60}") {
+        use tongyuan_compare::{Verdict, compare_texts};
+        let is_same = |v: &Verdict| matches!(v, Verdict::Same(_));
+        let (there, back) = (compare_texts(&a, &b), compare_texts(&b, &a));
+        prop_assert_eq!(is_same(&there), is_same(&back));
+        prop_assert!(is_same(&compare_texts(&a, &a)));
+    }
+}

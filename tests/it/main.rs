@@ -1,0 +1,14 @@
+//! The tests of the whole.
+
+// Tests may fail loudly.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod commands;
+mod fixtures;
+mod generated;
+mod hostile;
+mod laws;
+mod matrix;
+mod rules;
+mod schema;
+mod tidy;

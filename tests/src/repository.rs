@@ -1,0 +1,80 @@
+//! The fixtures, checked through the library.
+
+use std::fs;
+use std::path::Path;
+
+use tongyuan::{
+    Capture, Case, Channel, Checked, Date, Policy, Registers, check, inspect_repository, read_items,
+};
+
+use crate::workspace;
+
+/// The fixture repositories.
+pub const FIXTURES: [&str; 3] = ["apart", "cnipa", "fictitious"];
+
+/// The cases of a fixture repository, in the order of their names.
+#[must_use]
+pub fn cases(fixture: &str) -> Vec<Case> {
+    let folder = format!("fixtures/{fixture}");
+    let mut cases = Vec::new();
+    for file in workspace::files(&format!("{folder}/guides")) {
+        let stem = stem(&file);
+        let mut case = Case::new(capture(&file));
+        for channel in Channel::ALL {
+            let hall = format!("{folder}/halls/{}", channel.key());
+            for published in workspace::files(&hall) {
+                if self::stem(&published) == stem {
+                    case = case.published(*channel, capture(&published));
+                }
+            }
+        }
+        cases.push(case);
+    }
+    cases
+}
+
+/// The registers of a fixture repository.
+#[must_use]
+pub fn registers(fixture: &str) -> Registers {
+    let path = format!("fixtures/{fixture}/registers/items.yaml");
+    let mut registers = Registers::default();
+    if workspace::root().join(&path).exists() {
+        registers.items = read_items(&capture(&path)).0;
+    }
+    registers
+}
+
+/// The policy that fixtures are checked under: as of the date of the CNIPA repository.
+#[must_use]
+pub fn policy() -> Policy {
+    Policy {
+        today: Date::parse("2024-03-01"),
+        ..Policy::default()
+    }
+}
+
+/// Everything that a fixture repository gives.
+#[must_use]
+pub fn checked(fixture: &str) -> Checked {
+    let registers = registers(fixture);
+    let policy = policy();
+    let mut whole = Checked::default();
+    let mut cards = Vec::new();
+    for case in cases(fixture) {
+        let mut one = check(&case, &registers, &policy);
+        cards.extend(one.card.take());
+        whole.add(one);
+    }
+    whole.add_findings(inspect_repository(&cards, &registers, &policy));
+    whole
+}
+
+fn capture(file: &str) -> Capture {
+    let bytes = fs::read(workspace::root().join(file)).expect("a fixture can be read");
+    Capture::new(file, bytes)
+}
+
+fn stem(file: &str) -> String {
+    let name = Path::new(file).file_name().unwrap_or_default().to_string_lossy();
+    name.split('.').next().unwrap_or_default().to_owned()
+}
