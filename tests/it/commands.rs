@@ -14,7 +14,10 @@ fn init_gives_a_repository_that_checks_clean() {
     let ran = run_in(folder.path(), &["check", TODAY[0], TODAY[1]], &[], b"");
     assert_eq!(
         (ran.code, ran.out.as_str()),
-        (0, "检查了 1 份指南，比对了 2 个已发布版本：没有发现问题。\n")
+        (
+            0,
+            "检查了 1 份指南，比对了 2 个已发布版本：没有发现问题。\n"
+        )
     );
     assert_eq!(ran.err, "");
     // A second time nothing is overwritten.
@@ -41,7 +44,14 @@ fn a_typo_in_a_chinese_key_is_shown_with_its_line() {
 #[test]
 fn findings_in_both_languages() {
     for (language, name) in [("zh-CN", "check-apart-zh"), ("en", "check-apart-en")] {
-        let ran = run(&["check", "fixtures/apart", "--lang", language, TODAY[0], TODAY[1]]);
+        let ran = run(&[
+            "check",
+            "fixtures/apart",
+            "--lang",
+            language,
+            TODAY[0],
+            TODAY[1],
+        ]);
         assert_eq!(ran.code, 1);
         insta::with_settings!({snapshot_path => "../snapshots/commands", prepend_module_to_snapshot => false, omit_expression => true}, {
             insta::assert_snapshot!(name, ran.out);
@@ -54,7 +64,17 @@ fn findings_in_both_languages() {
 fn output_does_not_depend_on_threads() {
     for format in ["text", "json"] {
         let with = |threads: &str| {
-            run(&["check", "fixtures/apart", "--format", format, "--threads", threads, TODAY[0], TODAY[1]]).out
+            run(&[
+                "check",
+                "fixtures/apart",
+                "--format",
+                format,
+                "--threads",
+                threads,
+                TODAY[0],
+                TODAY[1],
+            ])
+            .out
         };
         let one = with("1");
         for threads in ["2", "7"] {
@@ -72,15 +92,40 @@ fn exit_codes_follow_fail_on() {
     // A warning, no error: the page loses its quantity limit.
     std::fs::write(&page, text.replace("<th>数量限制</th><td>无</td>", "")).unwrap();
     for (fail_on, code) in [("error", 0), ("warning", 1), ("note", 1), ("never", 0)] {
-        let ran = run_in(folder.path(), &["check", "--fail-on", fail_on, TODAY[0], TODAY[1]], &[], b"");
+        let ran = run_in(
+            folder.path(),
+            &["check", "--fail-on", fail_on, TODAY[0], TODAY[1]],
+            &[],
+            b"",
+        );
         assert_eq!(ran.code, code, "{fail_on}: {}", ran.out);
     }
-    std::fs::write(folder.path().join("tongyuan.toml"), "fail-on = \"warning\"\n").unwrap();
+    std::fs::write(
+        folder.path().join("tongyuan.toml"),
+        "fail-on = \"warning\"\n",
+    )
+    .unwrap();
     assert_eq!(run_in(folder.path(), &["check"], &[], b"").code, 1);
     // A flag goes before the settings.
-    assert_eq!(run_in(folder.path(), &["check", "--fail-on", "never"], &[], b"").code, 0);
-    std::fs::write(folder.path().join("tongyuan.toml"), "[rules]\nfield-omitted = \"off\"\n").unwrap();
-    assert_eq!(run_in(folder.path(), &["check", "--fail-on", "note", TODAY[0], TODAY[1]], &[], b"").code, 0);
+    assert_eq!(
+        run_in(folder.path(), &["check", "--fail-on", "never"], &[], b"").code,
+        0
+    );
+    std::fs::write(
+        folder.path().join("tongyuan.toml"),
+        "[rules]\nfield-omitted = \"off\"\n",
+    )
+    .unwrap();
+    assert_eq!(
+        run_in(
+            folder.path(),
+            &["check", "--fail-on", "note", TODAY[0], TODAY[1]],
+            &[],
+            b""
+        )
+        .code,
+        0
+    );
 }
 
 #[test]
@@ -92,7 +137,10 @@ fn one_guide_of_a_repository_is_checked_alone() {
         let ran = run(&["check", path, TODAY[0], TODAY[1]]);
         assert_eq!(
             (ran.code, ran.out.as_str()),
-            (0, "检查了 1 份指南，比对了 2 个已发布版本：没有发现问题。\n"),
+            (
+                0,
+                "检查了 1 份指南，比对了 2 个已发布版本：没有发现问题。\n"
+            ),
             "{path}: {}",
             ran.err
         );
@@ -103,10 +151,20 @@ fn one_guide_of_a_repository_is_checked_alone() {
 fn a_guide_from_stdin() {
     let base = workspace::text("tests/examples/base.yaml");
     let root = workspace::root();
-    let ran = run_in(&root, &["check", "-", TODAY[0], TODAY[1]], &[], base.as_bytes());
+    let ran = run_in(
+        &root,
+        &["check", "-", TODAY[0], TODAY[1]],
+        &[],
+        base.as_bytes(),
+    );
     assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
     let broken = base.replace("类型: 行政确认", "类型: 行政许诺");
-    let ran = run_in(&root, &["check", "-", "--stdin-filename", "guides/甲.yaml"], &[], broken.as_bytes());
+    let ran = run_in(
+        &root,
+        &["check", "-", "--stdin-filename", "guides/甲.yaml"],
+        &[],
+        broken.as_bytes(),
+    );
     assert_eq!(ran.code, 1);
     assert!(ran.out.contains("guides/甲.yaml:4:9"), "{}", ran.out);
     assert!(ran.out.contains("行政许可"), "{}", ran.out);
@@ -115,9 +173,15 @@ fn a_guide_from_stdin() {
 #[test]
 fn quiet_and_quieter() {
     let quiet = run(&["check", "fixtures/cnipa", "-q", TODAY[0], TODAY[1]]);
-    assert_eq!((quiet.code, quiet.out.as_str(), quiet.err.as_str()), (0, "", ""));
+    assert_eq!(
+        (quiet.code, quiet.out.as_str(), quiet.err.as_str()),
+        (0, "", "")
+    );
     let quieter = run(&["check", "fixtures/apart", "-qq", TODAY[0], TODAY[1]]);
-    assert_eq!((quieter.code, quieter.out.as_str(), quieter.err.as_str()), (1, "", ""));
+    assert_eq!(
+        (quieter.code, quieter.out.as_str(), quieter.err.as_str()),
+        (1, "", "")
+    );
 }
 
 #[test]
@@ -125,11 +189,27 @@ fn output_goes_to_a_file_whole() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("findings.json");
     let path = file.to_str().unwrap();
-    let ran = run(&["check", "fixtures/apart", "--format", "json", "--output", path, TODAY[0], TODAY[1]]);
+    let ran = run(&[
+        "check",
+        "fixtures/apart",
+        "--format",
+        "json",
+        "--output",
+        path,
+        TODAY[0],
+        TODAY[1],
+    ]);
     assert_eq!((ran.code, ran.out.as_str()), (1, ""));
     let report: Value = serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
     assert_eq!(report["schema_version"], 1);
-    let nowhere = run(&["check", "fixtures/apart", "--output", "/nonexistent/x", TODAY[0], TODAY[1]]);
+    let nowhere = run(&[
+        "check",
+        "fixtures/apart",
+        "--output",
+        "/nonexistent/x",
+        TODAY[0],
+        TODAY[1],
+    ]);
     assert_eq!(nowhere.code, 2);
     assert!(nowhere.err.contains("无法写到"), "{}", nowhere.err);
 }
@@ -156,7 +236,11 @@ fn the_language_is_asked_for() {
         let mut all = vec!["check", "fixtures/cnipa", TODAY[0], TODAY[1]];
         all.extend(arguments);
         let ran = run_in(&root, &all, &[("LANG", locale), ("LC_ALL", locale)], b"");
-        assert!(ran.out.contains(words), "{locale} {arguments:?}: {}", ran.out);
+        assert!(
+            ran.out.contains(words),
+            "{locale} {arguments:?}: {}",
+            ran.out
+        );
     };
     says(&[], "zh_CN.UTF-8", "没有发现问题");
     says(&[], "C", "没有发现问题");
@@ -173,14 +257,22 @@ fn wrong_arguments_are_told_in_the_language_of_the_run() {
         (vec!["check", "--format", "xml"], "text、json", "text, json"),
         (vec!["diff", "a"], "缺少参数 <B>", "<B>"),
         (vec!["check", "--today", "昨天"], "2024-03-01", "2024-03-01"),
-        (vec!["explain", "material-extr"], "是否应为“material-extra”", "did you mean “material-extra”"),
+        (
+            vec!["explain", "material-extr"],
+            "是否应为“material-extra”",
+            "did you mean “material-extra”",
+        ),
     ] {
         for (language, said) in [("zh-CN", chinese), ("en", english)] {
             let mut all = vec!["--lang", language];
             all.extend(&arguments);
             let ran = run(&all);
             assert_eq!(ran.code, 2, "{arguments:?}");
-            assert!(ran.err.contains(said), "{arguments:?} {language}: {}", ran.err);
+            assert!(
+                ran.err.contains(said),
+                "{arguments:?} {language}: {}",
+                ran.err
+            );
         }
     }
 }
@@ -189,10 +281,18 @@ fn wrong_arguments_are_told_in_the_language_of_the_run() {
 fn help_is_in_the_language_of_the_run() {
     let chinese = run(&["--help"]);
     assert_eq!(chinese.code, 0);
-    assert!(chinese.out.contains("用法：") && chinese.out.contains("命令"), "{}", chinese.out);
+    assert!(
+        chinese.out.contains("用法：") && chinese.out.contains("命令"),
+        "{}",
+        chinese.out
+    );
     assert!(!chinese.out.contains("Usage"), "{}", chinese.out);
     let check = run(&["check", "--help"]);
-    assert!(check.out.contains("用法：") && !check.out.contains("Options"), "{}", check.out);
+    assert!(
+        check.out.contains("用法：") && !check.out.contains("Options"),
+        "{}",
+        check.out
+    );
     let english = run(&["--lang", "en", "--help"]);
     assert!(english.out.contains("Usage"), "{}", english.out);
 }
@@ -201,11 +301,20 @@ fn help_is_in_the_language_of_the_run() {
 fn diff_and_extract() {
     let a = "fixtures/cnipa/guides/patent-pledge.yaml";
     let same = run(&["diff", a, a]);
-    assert_eq!((same.code, same.out.as_str()), (0, "两份指南的内容一致。\n"));
+    assert_eq!(
+        (same.code, same.out.as_str()),
+        (0, "两份指南的内容一致。\n")
+    );
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
-    write("a.json", r#"{"materials": [{"name": "营业执照复印件1份"}, {"name": "公司章程"}]}"#);
-    write("b.html", "<h2>申请材料</h2><ol><li>营业执照（原件1份）</li><li>《公司章程》。</li><li>承诺书</li></ol>");
+    write(
+        "a.json",
+        r#"{"materials": [{"name": "营业执照复印件1份"}, {"name": "公司章程"}]}"#,
+    );
+    write(
+        "b.html",
+        "<h2>申请材料</h2><ol><li>营业执照（原件1份）</li><li>《公司章程》。</li><li>承诺书</li></ol>",
+    );
     let ran = run_in(folder.path(), &["diff", "a.json", "b.html"], &[], b"");
     assert_eq!(ran.code, 1);
     insta::with_settings!({snapshot_path => "../snapshots/commands", prepend_module_to_snapshot => false, omit_expression => true}, {
@@ -247,24 +356,38 @@ fn reference_commands() {
     let rules: Value = serde_json::from_str(&run(&["rules", "--format", "json"]).out).unwrap();
     for rule in rules["rules"].as_array().unwrap() {
         let id = rule["id"].as_str().unwrap();
-        assert!(rule["title"]["zh-CN"].is_string() && rule["title"]["en"].is_string(), "{id}");
+        assert!(
+            rule["title"]["zh-CN"].is_string() && rule["title"]["en"].is_string(),
+            "{id}"
+        );
         for language in ["zh-CN", "en"] {
             let explained = run(&["explain", id, "--lang", language]);
             assert_eq!(explained.code, 0);
-            assert!(explained.out.starts_with(&format!("# {id}\n")), "{}", explained.out);
+            assert!(
+                explained.out.starts_with(&format!("# {id}\n")),
+                "{}",
+                explained.out
+            );
         }
     }
     for schema in ["guide", "guide-zh", "items", "config", "findings", "diff"] {
         let ran = run(&["schema", schema]);
         let value: Value = serde_json::from_str(&ran.out).unwrap();
-        assert!(value["$schema"].as_str().unwrap().contains("2020-12"), "{schema}");
+        assert!(
+            value["$schema"].as_str().unwrap().contains("2020-12"),
+            "{schema}"
+        );
     }
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let ran = run(&["completions", shell]);
         assert!(ran.code == 0 && ran.out.contains("tongyuan"), "{shell}");
     }
     let man = run(&["man"]);
-    assert!(man.out.contains(".TH tongyuan") && man.out.contains("fail\\-on"), "{}", man.out);
+    assert!(
+        man.out.contains(".TH tongyuan") && man.out.contains("fail\\-on"),
+        "{}",
+        man.out
+    );
 }
 
 /// Output through a pipe that is closed early ends quietly; a large one comes through whole.
@@ -274,15 +397,33 @@ fn pipes() {
     use std::process::{Command, Stdio};
     let binary = tongyuan_tests::command::binary();
     let script = format!("{} schema guide | head -n 1", binary.display());
-    let output = Command::new("sh").args(["-c", &script]).stderr(Stdio::piped()).output().unwrap();
+    let output = Command::new("sh")
+        .args(["-c", &script])
+        .stderr(Stdio::piped())
+        .output()
+        .unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     let folder = tempfile::tempdir().unwrap();
-    let rows: String = (0..20_000).map(|n| format!("<li>材料第{n}号（原件1份）</li>")).collect();
-    std::fs::write(folder.path().join("a.html"), format!("<h2>申请材料</h2><ol>{rows}</ol>")).unwrap();
-    let ran = run_in(folder.path(), &["extract", "a.html", "--format", "json"], &[], b"");
+    let rows: String = (0..20_000)
+        .map(|n| format!("<li>材料第{n}号（原件1份）</li>"))
+        .collect();
+    std::fs::write(
+        folder.path().join("a.html"),
+        format!("<h2>申请材料</h2><ol>{rows}</ol>"),
+    )
+    .unwrap();
+    let ran = run_in(
+        folder.path(),
+        &["extract", "a.html", "--format", "json"],
+        &[],
+        b"",
+    );
     assert!(ran.out.len() > 1 << 20, "{}", ran.out.len());
     let value: Value = serde_json::from_str(&ran.out).unwrap();
-    assert_eq!(value["guides"][0]["materials"].as_array().unwrap().len(), 20_000);
+    assert_eq!(
+        value["guides"][0]["materials"].as_array().unwrap().len(),
+        20_000
+    );
 }
 
 #[test]

@@ -25,7 +25,10 @@ fn generated_files_are_fresh() {
         })
         .map(|(path, _)| path.as_str())
         .collect();
-    assert!(stale.is_empty(), "stale, run `cargo xtask generate`: {stale:?}");
+    assert!(
+        stale.is_empty(),
+        "stale, run `cargo xtask generate`: {stale:?}"
+    );
     let wanted: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
     let left: Vec<String> = workspace::files("docs/rules")
         .into_iter()

@@ -10,13 +10,17 @@ use tongyuan_tests::workspace;
 use zip::write::SimpleFileOptions;
 
 fn failure(name: &str, bytes: impl Into<Vec<u8>>) -> Option<FailureKind> {
-    read(&Capture::new(name, bytes)).failure.map(|failure| failure.kind)
+    read(&Capture::new(name, bytes))
+        .failure
+        .map(|failure| failure.kind)
 }
 
 fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, bytes) in parts {
-        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+        writer
+            .start_file(*name, SimpleFileOptions::default())
+            .unwrap();
         writer.write_all(bytes).unwrap();
     }
     writer.finish().unwrap().into_inner()
@@ -29,36 +33,69 @@ fn what_cannot_be_read_says_why() {
     assert_eq!(failure("a.yaml", " \n\n"), Some(Empty));
     assert_eq!(failure("a.yaml", "# 注释\n"), Some(Empty));
     assert!(matches!(failure("a.yaml", "a: [1\n"), Some(Syntax { .. })));
-    assert!(matches!(failure("a.yaml", "名称: 甲\n名称: 乙\n"), Some(DuplicateKey { .. })));
+    assert!(matches!(
+        failure("a.yaml", "名称: 甲\n名称: 乙\n"),
+        Some(DuplicateKey { .. })
+    ));
     assert_eq!(failure("a.yaml", "- 甲\n"), Some(NotAGuide));
     assert_eq!(failure("a.yaml", vec![0, 1, 2, 3]), Some(NotText));
-    assert!(matches!(failure("a.json", "{\"a\": }"), Some(Syntax { .. })));
-    assert_eq!(failure("a.docx", "这不是压缩包"), Some(BrokenArchive));
-    assert_eq!(failure("a.docx", b"PK\x03\x04broken".to_vec()), Some(BrokenArchive));
-    assert_eq!(failure("a.docx", archive(&[("a.txt", b"x")])), Some(NotWord));
     assert!(matches!(
-        failure("a.docx", archive(&[("word/document.xml", b"<w:document><w:body></w:p>")])),
+        failure("a.json", "{\"a\": }"),
+        Some(Syntax { .. })
+    ));
+    assert_eq!(failure("a.docx", "这不是压缩包"), Some(BrokenArchive));
+    assert_eq!(
+        failure("a.docx", b"PK\x03\x04broken".to_vec()),
+        Some(BrokenArchive)
+    );
+    assert_eq!(
+        failure("a.docx", archive(&[("a.txt", b"x")])),
+        Some(NotWord)
+    );
+    assert!(matches!(
+        failure(
+            "a.docx",
+            archive(&[("word/document.xml", b"<w:document><w:body></w:p>")])
+        ),
         Some(BrokenXml { .. })
     ));
-    assert_eq!(failure("a.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec()), Some(Encrypted));
+    assert_eq!(
+        failure("a.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec()),
+        Some(Encrypted)
+    );
     assert_eq!(failure("a", "甲"), Some(UnknownFormat));
-    assert!(matches!(failure("a.html", vec![b' '; 65 << 20]), Some(TooLarge { .. })));
+    assert!(matches!(
+        failure("a.html", vec![b' '; 65 << 20]),
+        Some(TooLarge { .. })
+    ));
 }
 
 #[test]
 fn bombs_are_refused() {
-    assert_eq!(failure("a.yaml", "[".repeat(100_000)), Some(FailureKind::TooDeep));
-    assert_eq!(failure("a.json", "[".repeat(100_000)), Some(FailureKind::TooDeep));
+    assert_eq!(
+        failure("a.yaml", "[".repeat(100_000)),
+        Some(FailureKind::TooDeep)
+    );
+    assert_eq!(
+        failure("a.json", "[".repeat(100_000)),
+        Some(FailureKind::TooDeep)
+    );
     let mut aliases = String::from("a: &a [x,x,x,x,x,x,x,x,x,x]\n");
     for (name, of) in "bcdefghi".chars().zip("abcdefgh".chars()) {
         let ten = vec![format!("*{of}"); 10].join(",");
         aliases.push_str(&format!("{name}: &{name} [{ten}]\n"));
     }
-    assert!(matches!(failure("a.yaml", aliases), Some(FailureKind::TooManyValues { .. })));
+    assert!(matches!(
+        failure("a.yaml", aliases),
+        Some(FailureKind::TooManyValues { .. })
+    ));
     // 100 MB of blanks pack into 100 KB.
     let bomb = archive(&[("word/document.xml", &vec![b' '; 100 << 20])]);
     assert!(bomb.len() < 1 << 20);
-    assert!(matches!(failure("a.docx", bomb), Some(FailureKind::ArchiveTooLarge { .. })));
+    assert!(matches!(
+        failure("a.docx", bomb),
+        Some(FailureKind::ArchiveTooLarge { .. })
+    ));
     let deep = format!("<w:document>{}", "<w:p>".repeat(100_000));
     assert!(matches!(
         failure("a.docx", archive(&[("word/document.xml", deep.as_bytes())])),
@@ -72,7 +109,10 @@ fn terrible_pages_are_read() {
     let pages = [
         "<div>".repeat(50_000),
         "<table><tr><td>".repeat(5_000),
-        format!("<table><tr><td rowspan=5000 colspan=100>{}</td></tr></table>", "甲".repeat(1000)),
+        format!(
+            "<table><tr><td rowspan=5000 colspan=100>{}</td></tr></table>",
+            "甲".repeat(1000)
+        ),
         format!("<p>{}", "（".repeat(100_000)),
         format!("<h2>申请材料</h2><p>{}", "1份".repeat(50_000)),
         format!("<h2>收费</h2><p>{}", "每件300元".repeat(20_000)),
@@ -90,8 +130,15 @@ fn terrible_pages_are_read() {
 #[test]
 fn an_entity_of_the_document_is_not_expanded() {
     let xml = br#"<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><w:document><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>"#;
-    let read = read(&Capture::new("a.docx", archive(&[("word/document.xml", xml)])));
-    assert!(!read.source.text().contains("root"), "{}", read.source.text());
+    let read = read(&Capture::new(
+        "a.docx",
+        archive(&[("word/document.xml", xml)]),
+    ));
+    assert!(
+        !read.source.text().contains("root"),
+        "{}",
+        read.source.text()
+    );
 }
 
 // ---- through the command ----
@@ -108,7 +155,10 @@ fn the_rest_is_still_checked() {
     let folder = tempfile::tempdir().unwrap();
     let base = workspace::text("tests/examples/base.yaml");
     for (name, bytes) in [
-        ("guides/good.yaml", base.replace("example-pledge", "good").into_bytes()),
+        (
+            "guides/good.yaml",
+            base.replace("example-pledge", "good").into_bytes(),
+        ),
         ("halls/online/good.yaml", base.clone().into_bytes()),
         ("halls/in-person/good.docx", b"not a zip".to_vec()),
         ("guides/broken.yaml", b"a: b: c\n".to_vec()),
@@ -120,7 +170,11 @@ fn the_rest_is_still_checked() {
     }
     let ran = run_in(folder.path(), &["check"], &[], b"");
     assert_eq!(ran.code, 2, "{}\n{}", ran.out, ran.err);
-    assert!(ran.out.contains("检查了 1 份指南，比对了 1 个已发布版本"), "{}", ran.out);
+    assert!(
+        ran.out.contains("检查了 1 份指南，比对了 1 个已发布版本"),
+        "{}",
+        ran.out
+    );
     for said in [
         "guides/broken.yaml:1:5",
         "此处不能有冒号",
@@ -162,8 +216,14 @@ fn settings_that_do_not_parse_are_named() {
     for (settings, said) in [
         ("[rules\n", "不符合 TOML 格式"),
         ("[rule]\n", "是否应为“rules”"),
-        ("[rules]\nmaterial-extr = \"off\"\n", "是否应为“material-extra”"),
-        ("fail-on = \"fatal\"\n", "可以是：error、warning、note、never"),
+        (
+            "[rules]\nmaterial-extr = \"off\"\n",
+            "是否应为“material-extra”",
+        ),
+        (
+            "fail-on = \"fatal\"\n",
+            "可以是：error、warning、note、never",
+        ),
         ("[paths]\nguides = \"../elsewhere\"\n", "在指南库之内"),
     ] {
         write(folder.path(), "tongyuan.toml", settings.as_bytes());
@@ -174,7 +234,12 @@ fn settings_that_do_not_parse_are_named() {
     }
     let ran = run_in(folder.path(), &["check", "--no-config"], &[], b"");
     assert_eq!(ran.code, 1);
-    let ran = run_in(folder.path(), &["check", "--config", "missing.toml"], &[], b"");
+    let ran = run_in(
+        folder.path(),
+        &["check", "--config", "missing.toml"],
+        &[],
+        b"",
+    );
     assert_eq!(ran.code, 2);
 }
 
@@ -191,14 +256,27 @@ fn guide_text_is_cleaned() {
         vec!["check"],
         vec!["check", "--format", "json"],
         vec!["diff", "guides/x.yaml", "halls/online/x.html"],
-        vec!["diff", "guides/x.yaml", "halls/online/x.html", "--format", "json"],
+        vec![
+            "diff",
+            "guides/x.yaml",
+            "halls/online/x.html",
+            "--format",
+            "json",
+        ],
         vec!["extract", "halls/online/x.html"],
         vec!["extract", "halls/online/x.html", "--format", "json"],
     ] {
         let ran = run_in(folder.path(), &arguments, &[], b"");
         let all = format!("{}{}", ran.out, ran.err);
         assert!(all.contains("110105********002X"), "{arguments:?}: {all}");
-        for bad in ["19491231", "13812345678", "\u{1b}", "\u{202e}", "\\u001b", "\\u202e"] {
+        for bad in [
+            "19491231",
+            "13812345678",
+            "\u{1b}",
+            "\u{202e}",
+            "\\u001b",
+            "\\u202e",
+        ] {
             assert!(!all.contains(bad), "{arguments:?}: {bad:?}");
         }
     }

@@ -62,7 +62,10 @@ fn comparison_is_mirrored() {
     for pair in guides.windows(2) {
         let (a, b) = (&pair[0].1, &pair[1].1);
         let mut there: Vec<_> = compare(a, b, None).iter().map(shape).collect();
-        let mut back: Vec<_> = compare(b, a, None).iter().map(|d| mirrored(shape(d))).collect();
+        let mut back: Vec<_> = compare(b, a, None)
+            .iter()
+            .map(|d| mirrored(shape(d)))
+            .collect();
         there.sort();
         back.sort();
         assert_eq!(there, back, "{} and {}", pair[0].0, pair[1].0);
@@ -72,7 +75,13 @@ fn comparison_is_mirrored() {
 type Shape = (String, Option<String>, Option<String>, Departure, Burden);
 
 fn shape(d: &Difference) -> Shape {
-    (format!("{:?}{:?}", d.field, d.degree), d.a.text.clone(), d.b.text.clone(), d.departure, d.burden)
+    (
+        format!("{:?}{:?}", d.field, d.degree),
+        d.a.text.clone(),
+        d.b.text.clone(),
+        d.departure,
+        d.burden,
+    )
 }
 
 fn mirrored((field, a, b, departure, burden): Shape) -> Shape {
@@ -121,14 +130,19 @@ fn every_departure_has_one_rule() {
         let wanted = departures
             .iter()
             .filter(|d| {
-                let is_row = matches!(d.field, tongyuan_model::Field::Materials | tongyuan_model::Field::Conditions);
+                let is_row = matches!(
+                    d.field,
+                    tongyuan_model::Field::Materials | tongyuan_model::Field::Conditions
+                );
                 is_row || d.degree == tongyuan::Degree::Substantive
             })
             .count();
         let found = tongyuan_inspect::inspect(&dossier, &registers, &policy)
             .into_iter()
             .filter(|finding| finding.channel.is_some() && family(finding.rule) == "same-source")
-            .filter(|finding| !finding.rule.id.starts_with("stamp") && !finding.rule.id.starts_with("variant"))
+            .filter(|finding| {
+                !finding.rule.id.starts_with("stamp") && !finding.rule.id.starts_with("variant")
+            })
             .count();
         assert_eq!(wanted, found);
     }
@@ -212,15 +226,25 @@ fn seeded_guides_are_clean() {
         let found = check(&case, &Registers::default(), &Policy::default());
         assert!(found.findings.is_empty(), "{:#?}", found.findings);
         let drifted = seeded::guide(seed, bytes, Drift::EveryRow);
-        let found = check(&seeded_case(&drifted), &Registers::default(), &Policy::default());
+        let found = check(
+            &seeded_case(&drifted),
+            &Registers::default(),
+            &Policy::default(),
+        );
         assert!(found.findings.len() > 20, "{}", found.findings.len());
     }
 }
 
 fn seeded_case(made: &seeded::Seeded) -> Case {
     Case::new(Capture::new("guides/x.json", made.canonical.as_bytes()))
-        .published(Channel::Online, Capture::new("halls/online/x.json", made.online.as_bytes()))
-        .published(Channel::InPerson, Capture::new("halls/in-person/x.json", made.in_person.as_bytes()))
+        .published(
+            Channel::Online,
+            Capture::new("halls/online/x.json", made.online.as_bytes()),
+        )
+        .published(
+            Channel::InPerson,
+            Capture::new("halls/in-person/x.json", made.in_person.as_bytes()),
+        )
 }
 
 proptest! {

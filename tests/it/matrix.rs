@@ -9,9 +9,8 @@ use tongyuan_tests::repository::{FIXTURES, checked};
 
 #[test]
 fn every_rule_on_every_fixture() {
-    let mut by_rule: BTreeMap<&str, String> = rules()
-        .map(|rule| (rule.id, String::new()))
-        .collect();
+    let mut by_rule: BTreeMap<&str, String> =
+        rules().map(|rule| (rule.id, String::new())).collect();
     for fixture in FIXTURES {
         for finding in checked(fixture).findings {
             let at = &finding.location;
@@ -26,7 +25,11 @@ fn every_rule_on_every_fixture() {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     for (rule, found) in by_rule {
-        let shown = if found.is_empty() { "nothing\n" } else { &found };
+        let shown = if found.is_empty() {
+            "nothing\n"
+        } else {
+            &found
+        };
         settings.bind(|| insta::assert_snapshot!(rule, shown));
     }
 }

@@ -17,7 +17,11 @@ fn examples_hold() {
         for (number, example) in examples(rule).iter().enumerate() {
             if let Err(problem) = holds(rule, example) {
                 let kind = if example.is_bad { "bad" } else { "good" };
-                problems.push(format!("{} example {} ({kind}): {problem}", rule.id, number + 1));
+                problems.push(format!(
+                    "{} example {} ({kind}): {problem}",
+                    rule.id,
+                    number + 1
+                ));
             }
         }
     }
@@ -33,7 +37,10 @@ fn holds(rule: &Rule, example: &Example) -> Result<(), String> {
             let at = &finding.location;
             let said = sentence(finding, Language::Chinese).message;
             let start = at.location.start;
-            format!("{} {}:{}:{} {said}", finding.rule.id, at.file, start.line, start.column)
+            format!(
+                "{} {}:{}:{} {said}",
+                finding.rule.id, at.file, start.line, start.column
+            )
         })
         .collect();
     if !example.is_bad {
@@ -57,7 +64,9 @@ fn holds(rule: &Rule, example: &Example) -> Result<(), String> {
         end: location.end.column,
     };
     match &outcome.marked {
-        Some(marked) if *marked != found => Err(format!("finds it at {found:?}, not at {marked:?}")),
+        Some(marked) if *marked != found => {
+            Err(format!("finds it at {found:?}, not at {marked:?}"))
+        }
         _ => Ok(()),
     }
 }
@@ -98,7 +107,10 @@ fn ids_are_file_names_and_never_come_back() {
         assert!(is_kebab && rule.id.contains('-'), "{}", rule.id);
     }
     for gone in retired() {
-        assert!(!seen.contains(gone.as_str()), "{gone} was retired and stays so");
+        assert!(
+            !seen.contains(gone.as_str()),
+            "{gone} was retired and stays so"
+        );
     }
 }
 
@@ -146,13 +158,26 @@ fn has_ideograph(text: &str) -> bool {
 fn documentation_is_complete() {
     for rule in rules() {
         let (chinese, english) = split_docs(rule);
-        for heading in ["检查内容", "为什么", "依据", "怎样整改", "何时不报", "示例"] {
-            assert!(chinese.contains(&format!("## {heading}\n")), "{}: no {heading}", rule.id);
+        for heading in ["检查内容", "为什么", "依据", "怎样整改", "何时不报", "示例"]
+        {
+            assert!(
+                chinese.contains(&format!("## {heading}\n")),
+                "{}: no {heading}",
+                rule.id
+            );
         }
         assert!(english.len() > 40, "{}: no English", rule.id);
         let examples = examples(rule);
-        assert!(examples.iter().any(|e| e.is_bad), "{}: no bad example", rule.id);
-        assert!(examples.iter().any(|e| !e.is_bad), "{}: no good example", rule.id);
+        assert!(
+            examples.iter().any(|e| e.is_bad),
+            "{}: no bad example",
+            rule.id
+        );
+        assert!(
+            examples.iter().any(|e| !e.is_bad),
+            "{}: no good example",
+            rule.id
+        );
         assert!(!rule.clauses.is_empty(), "{}: serves no clause", rule.id);
     }
 }
@@ -164,27 +189,55 @@ fn families_are_complete() {
         (
             "schema",
             &[
-                "schema-field-missing", "schema-field-unknown", "schema-format-wrong",
-                "schema-keys-mixed", "schema-type-wrong", "schema-value-not-listed",
+                "schema-field-missing",
+                "schema-field-unknown",
+                "schema-format-wrong",
+                "schema-keys-mixed",
+                "schema-type-wrong",
+                "schema-value-not-listed",
             ],
         ),
         (
             "item",
             &[
-                "authority-code-checksum", "authority-name-outdated", "guide-unpublished",
-                "item-code-inconsistent", "item-code-malformed", "item-duplicated",
-                "item-name-differs", "item-unlisted", "item-without-guide",
+                "authority-code-checksum",
+                "authority-name-outdated",
+                "guide-unpublished",
+                "item-code-inconsistent",
+                "item-code-malformed",
+                "item-duplicated",
+                "item-name-differs",
+                "item-unlisted",
+                "item-without-guide",
             ],
         ),
         (
             "same-source",
             &[
-                "audience-altered", "authority-altered", "condition-altered", "condition-extra",
-                "condition-omitted", "condition-reworded", "contact-altered", "fee-altered",
-                "field-omitted", "item-code-altered", "item-name-altered", "legal-basis-altered",
-                "material-altered", "material-extra", "material-omitted", "material-reworded",
-                "process-altered", "quantity-limit-altered", "result-altered", "stamp-forged",
-                "stamp-outdated", "time-limit-altered", "variant-expired", "variant-unused",
+                "audience-altered",
+                "authority-altered",
+                "condition-altered",
+                "condition-extra",
+                "condition-omitted",
+                "condition-reworded",
+                "contact-altered",
+                "fee-altered",
+                "field-omitted",
+                "item-code-altered",
+                "item-name-altered",
+                "legal-basis-altered",
+                "material-altered",
+                "material-extra",
+                "material-omitted",
+                "material-reworded",
+                "process-altered",
+                "quantity-limit-altered",
+                "result-altered",
+                "stamp-forged",
+                "stamp-outdated",
+                "time-limit-altered",
+                "variant-expired",
+                "variant-unused",
                 "variant-without-basis",
             ],
         ),

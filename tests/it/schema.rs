@@ -73,17 +73,29 @@ fn a_mistake_in_any_field_is_found_at_its_place() {
             // JSON is YAML: the same text, read by the other reader.
             let case = Case::new(Capture::new(name, text.as_bytes()));
             let checked = check(&case, &Registers::default(), &Policy::default());
-            assert!(checked.notes.iter().all(|note| !note.is_error), "{path:?} {:?}", checked.notes);
+            assert!(
+                checked.notes.iter().all(|note| !note.is_error),
+                "{path:?} {:?}",
+                checked.notes
+            );
             let hit = checked.findings.iter().any(|finding| {
                 let location = &finding.location.location;
                 let (start, end) = (location.start.offset as usize, location.end.offset as usize);
-                finding.rule.id.starts_with("schema-") && start <= place + 3 && place <= end
+                finding.rule.id.starts_with("schema-")
+                    && start <= place + 3
+                    && place <= end
                     && finding.rule.id != "schema-field-missing"
             });
             let found: Vec<_> = checked
                 .findings
                 .iter()
-                .map(|f| (f.rule.id, f.location.location.start.offset, f.location.location.end.offset))
+                .map(|f| {
+                    (
+                        f.rule.id,
+                        f.location.location.start.offset,
+                        f.location.location.end.offset,
+                    )
+                })
                 .collect();
             assert!(hit, "{path:?} in {name} at {place}: {found:?}\n{text}");
         }
@@ -92,7 +104,8 @@ fn a_mistake_in_any_field_is_found_at_its_place() {
 
 #[test]
 fn the_value_of_a_variant_is_held_to_the_field_it_stands_for() {
-    let text = r#"{"variants": [{"field": "fees", "channel": "online", "value": {"charged": "yes"}}]}"#;
+    let text =
+        r#"{"variants": [{"field": "fees", "channel": "online", "value": {"charged": "yes"}}]}"#;
     let case = Case::new(Capture::new("x.json", text));
     let checked = check(&case, &Registers::default(), &Policy::default());
     let wrong: Vec<_> = checked
@@ -108,14 +121,21 @@ fn the_value_of_a_variant_is_held_to_the_field_it_stands_for() {
 #[test]
 fn yaml_and_json_are_one() {
     let text = workspace::text("fixtures/cnipa/guides/patent-register-copy.json");
-    let broken = text.replace("公共服务", "公共事务").replace("\"纸质\"", "\"纸张\"");
+    let broken = text
+        .replace("公共服务", "公共事务")
+        .replace("\"纸质\"", "\"纸张\"");
     let found = |name: &str| -> Vec<(String, String)> {
         let case = Case::new(Capture::new(name, broken.as_bytes()));
         check(&case, &Registers::default(), &Policy::default())
             .findings
             .into_iter()
             .filter(|finding| finding.rule.id.starts_with("schema-"))
-            .map(|finding| (finding.rule.id.to_owned(), finding.subject.unwrap_or_default()))
+            .map(|finding| {
+                (
+                    finding.rule.id.to_owned(),
+                    finding.subject.unwrap_or_default(),
+                )
+            })
             .collect()
     };
     let as_json = found("x.json");

@@ -12,7 +12,11 @@ fn metadata() -> Value {
         .current_dir(workspace::root())
         .output()
         .unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
@@ -22,15 +26,28 @@ const LAYERS: [(&str, &[&str]); 9] = [
     ("tongyuan-extract", &["tongyuan-model"]),
     ("tongyuan-compare", &["tongyuan-model"]),
     ("tongyuan-inspect", &["tongyuan-model", "tongyuan-compare"]),
-    ("tongyuan-report", &["tongyuan-model", "tongyuan-compare", "tongyuan-inspect"]),
+    (
+        "tongyuan-report",
+        &["tongyuan-model", "tongyuan-compare", "tongyuan-inspect"],
+    ),
     (
         "tongyuan",
-        &["tongyuan-model", "tongyuan-extract", "tongyuan-compare", "tongyuan-inspect", "tongyuan-report"],
+        &[
+            "tongyuan-model",
+            "tongyuan-extract",
+            "tongyuan-compare",
+            "tongyuan-inspect",
+            "tongyuan-report",
+        ],
     ),
     (
         "tongyuan-cli",
         &[
-            "tongyuan", "tongyuan-model", "tongyuan-extract", "tongyuan-compare", "tongyuan-inspect",
+            "tongyuan",
+            "tongyuan-model",
+            "tongyuan-extract",
+            "tongyuan-compare",
+            "tongyuan-inspect",
             "tongyuan-report",
         ],
     ),
@@ -38,7 +55,11 @@ const LAYERS: [(&str, &[&str]); 9] = [
     (
         "tongyuan-tests",
         &[
-            "tongyuan", "tongyuan-model", "tongyuan-extract", "tongyuan-compare", "tongyuan-inspect",
+            "tongyuan",
+            "tongyuan-model",
+            "tongyuan-extract",
+            "tongyuan-compare",
+            "tongyuan-inspect",
             "tongyuan-report",
         ],
     ),
@@ -65,7 +86,10 @@ fn layers_hold() {
     assert_eq!(found, known, "a crate is not in the table");
     for (name, allowed) in LAYERS {
         for dependency in &members[name] {
-            assert!(allowed.contains(&dependency.as_str()), "{name} must not know {dependency}");
+            assert!(
+                allowed.contains(&dependency.as_str()),
+                "{name} must not know {dependency}"
+            );
         }
     }
 }
@@ -86,7 +110,11 @@ fn licences_are_allowed() {
         .collect();
     for package in packages(&metadata()) {
         let licence = package["license"].as_str().unwrap_or_default();
-        assert!(is_allowed(licence, &allowed), "{} is under {licence:?}", package["name"]);
+        assert!(
+            is_allowed(licence, &allowed),
+            "{} is under {licence:?}",
+            package["name"]
+        );
     }
 }
 
@@ -95,7 +123,11 @@ fn is_allowed(expression: &str, allowed: &BTreeSet<&str>) -> bool {
     let expression = expression.replace('/', " OR ");
     let split = |text: &str, operator: &str| -> Vec<String> {
         let (mut depth, mut parts, mut current) = (0, Vec::new(), Vec::new());
-        for word in text.replace('(', " ( ").replace(')', " ) ").split_whitespace() {
+        for word in text
+            .replace('(', " ( ")
+            .replace(')', " ) ")
+            .split_whitespace()
+        {
             match word {
                 "(" => depth += 1,
                 ")" => depth -= 1,
@@ -119,7 +151,11 @@ fn is_allowed(expression: &str, allowed: &BTreeSet<&str>) -> bool {
     if any.len() > 1 {
         return any.iter().any(|part| is_allowed(part, allowed));
     }
-    let bare = expression.trim().trim_start_matches('(').trim_end_matches(')').trim();
+    let bare = expression
+        .trim()
+        .trim_start_matches('(')
+        .trim_end_matches(')')
+        .trim();
     if bare != expression.trim() {
         return is_allowed(bare, allowed);
     }
@@ -153,11 +189,21 @@ fn sources() -> Vec<String> {
 #[test]
 fn libraries_touch_nothing() {
     let banned = [
-        "std::fs", "std::net", "std::env", "std::process", "std::io::stdout", "SystemTime", "Instant::now",
-        "println!", "eprintln!", "std::thread",
+        "std::fs",
+        "std::net",
+        "std::env",
+        "std::process",
+        "std::io::stdout",
+        "SystemTime",
+        "Instant::now",
+        "println!",
+        "eprintln!",
+        "std::thread",
     ];
     for file in sources() {
-        let is_library = file.starts_with("crates/") && !file.contains("tongyuan-cli") && !file.contains("xtask");
+        let is_library = file.starts_with("crates/")
+            && !file.contains("tongyuan-cli")
+            && !file.contains("xtask");
         if !is_library {
             continue;
         }
@@ -174,7 +220,10 @@ fn facts_judgement_and_words_are_apart() {
     for file in sources() {
         let text = workspace::text(&file);
         if file.contains("tongyuan-compare/") {
-            assert!(!text.contains("Severity") && !text.contains("{channel}"), "{file}");
+            assert!(
+                !text.contains("Severity") && !text.contains("{channel}"),
+                "{file}"
+            );
         }
         if file.contains("tongyuan-inspect/") {
             for word in ["serde_json::from", "quick_xml", "granit", "html5"] {
@@ -188,7 +237,9 @@ fn facts_judgement_and_words_are_apart() {
 #[test]
 fn files_fit_in_the_eye() {
     for file in sources() {
-        let is_table = ["keys.rs", "registry.rs", "lexicon.rs", "requirement.rs"].iter().any(|name| file.ends_with(name));
+        let is_table = ["keys.rs", "registry.rs", "lexicon.rs", "requirement.rs"]
+            .iter()
+            .any(|name| file.ends_with(name));
         let lines = workspace::text(&file).lines().count();
         assert!(is_table || lines <= 620, "{file} has {lines} lines");
     }
@@ -200,14 +251,28 @@ fn no_place_of_a_machine_is_named() {
     let mut files = sources();
     for folder in ["docs", "schemas", "fixtures", ".github", "crates", "tests"] {
         files.extend(workspace::files(folder).into_iter().filter(|file| {
-            [".md", ".json", ".yaml", ".yml", ".toml", ".html", ".py", ".txt"].iter().any(|end| file.ends_with(end))
+            [
+                ".md", ".json", ".yaml", ".yml", ".toml", ".html", ".py", ".txt",
+            ]
+            .iter()
+            .any(|end| file.ends_with(end))
         }));
     }
-    for name in ["README.md", "README.zh-CN.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "Cargo.lock"] {
+    for name in [
+        "README.md",
+        "README.zh-CN.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "Cargo.lock",
+    ] {
         files.push(name.to_owned());
     }
     // Put together here, so that this file does not hold them.
-    let banned: Vec<String> = [["/wo", "rk/"], ["/ro", "ot/"], ["/ho", "me/"]].iter().map(|p| p.concat()).collect();
+    let banned: Vec<String> = [["/wo", "rk/"], ["/ro", "ot/"], ["/ho", "me/"]]
+        .iter()
+        .map(|p| p.concat())
+        .collect();
     for file in files {
         if file.contains("/target/") {
             continue;
@@ -238,7 +303,12 @@ fn readmes_say_the_same() {
             .map(str::to_owned)
             .collect()
     };
-    let headings = |name: &str| workspace::text(name).lines().filter(|l| l.starts_with("## ")).count();
+    let headings = |name: &str| {
+        workspace::text(name)
+            .lines()
+            .filter(|l| l.starts_with("## "))
+            .count()
+    };
     assert_eq!(commands("README.md"), commands("README.zh-CN.md"));
     assert_eq!(headings("README.md"), headings("README.zh-CN.md"));
 }
@@ -253,7 +323,10 @@ fn invariants_name_their_tests() {
         for name in line.split("`").skip(1).step_by(2) {
             if let Some((_, test)) = name.split_once("::") {
                 count += 1;
-                assert!(all.contains(&format!("fn {test}(")), "there is no test {name}");
+                assert!(
+                    all.contains(&format!("fn {test}(")),
+                    "there is no test {name}"
+                );
             }
         }
     }

@@ -32,7 +32,14 @@ pub fn binary() -> &'static PathBuf {
             .to_path_buf();
         let mut cargo = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()));
         cargo
-            .args(["build", "--quiet", "-p", "tongyuan-cli", "--bin", "tongyuan"])
+            .args([
+                "build",
+                "--quiet",
+                "-p",
+                "tongyuan-cli",
+                "--bin",
+                "tongyuan",
+            ])
             .current_dir(workspace::root());
         if let Some(target) = profile.parent() {
             cargo.env("CARGO_TARGET_DIR", target);

@@ -82,7 +82,9 @@ pub fn run(example: &Example) -> Outcome {
     for (id, text) in other_ids {
         let mut overlay = Overlay::of(text);
         if !overlay.blocks.contains_key("标识") {
-            overlay.blocks.insert("标识".into(), format!("标识: {id}\n"));
+            overlay
+                .blocks
+                .insert("标识".into(), format!("标识: {id}\n"));
             overlay.order.push("标识".into());
         }
         let other = overlay.over(&base);
@@ -91,10 +93,16 @@ pub fn run(example: &Example) -> Outcome {
     let mut registers = Registers::default();
     if let Some(text) = sections.texts.get("items") {
         let (items, notes) = read_items(&Capture::new("registers/items.yaml", text.as_bytes()));
-        assert!(notes.is_empty(), "the list of items of an example is right: {notes:?}");
+        assert!(
+            notes.is_empty(),
+            "the list of items of an example is right: {notes:?}"
+        );
         registers.items = items;
     }
-    let today = sections.flags.get("today").map_or("2024-03-01", String::as_str);
+    let today = sections
+        .flags
+        .get("today")
+        .map_or("2024-03-01", String::as_str);
     let policy = Policy {
         today: Date::parse(today),
         ..Policy::default()
@@ -134,7 +142,9 @@ impl Sections {
                 match (name, flag) {
                     (Some("other"), Some(id)) => current = format!("other: {}", id.trim()),
                     (Some(name), Some(flag)) => {
-                        sections.flags.insert(name.to_owned(), flag.trim().to_owned());
+                        sections
+                            .flags
+                            .insert(name.to_owned(), flag.trim().to_owned());
                         continue;
                     }
                     _ => current = header.trim().to_owned(),
@@ -272,6 +282,9 @@ impl Overlay {
     }
 
     fn text(&self) -> String {
-        self.order.iter().map(|key| self.blocks[key].as_str()).collect()
+        self.order
+            .iter()
+            .map(|key| self.blocks[key].as_str())
+            .collect()
     }
 }

@@ -45,8 +45,16 @@ fn keys() -> String {
     for key in &keys {
         let variant = variant(&key.english);
         let chinese = key.chinese.join("、");
-        let _ = writeln!(variants, "    /// `{}`, {chinese}.\n    {variant},", key.english);
-        let quoted: Vec<_> = key.chinese.iter().map(|word| format!("\"{word}\"")).collect();
+        let _ = writeln!(
+            variants,
+            "    /// `{}`, {chinese}.\n    {variant},",
+            key.english
+        );
+        let quoted: Vec<_> = key
+            .chinese
+            .iter()
+            .map(|word| format!("\"{word}\""))
+            .collect();
         let has = |name: &str| key.types.iter().any(|own| own == name);
         let _ = writeln!(
             entries,
@@ -57,7 +65,11 @@ fn keys() -> String {
             has("string") && !has("any") && !has("boolean"),
         );
         words.push((key.english.clone(), variant.clone()));
-        words.extend(key.chinese.iter().map(|word| (word.clone(), variant.clone())));
+        words.extend(
+            key.chinese
+                .iter()
+                .map(|word| (word.clone(), variant.clone())),
+        );
     }
     words.sort_by(|a, b| (a.0.len(), &a.0).cmp(&(b.0.len(), &b.0)));
     let words: String = words
@@ -142,7 +154,10 @@ fn types(property: &Value, root: &Value) -> Vec<String> {
         return vec!["string".into()];
     }
     if let Some(alternatives) = property.get("anyOf").and_then(Value::as_array) {
-        return alternatives.iter().flat_map(|one| types(one, root)).collect();
+        return alternatives
+            .iter()
+            .flat_map(|one| types(one, root))
+            .collect();
     }
     match property.get("type") {
         Some(Value::String(name)) if name == "array" => types(&property["items"], root),
@@ -175,8 +190,9 @@ fn chinese_schema() -> String {
     let guide = schema("guide");
     let mut chinese = translated(&guide, &guide);
     chinese["$id"] = json!("urn:tongyuan:schema:guide.zh:1");
-    chinese["$comment"] =
-        json!("Generated from guide.schema.json by `cargo xtask generate`; change that file, not this one.");
+    chinese["$comment"] = json!(
+        "Generated from guide.schema.json by `cargo xtask generate`; change that file, not this one."
+    );
     let mut text = serde_json::to_string_pretty(&chinese).expect("a schema is JSON");
     text.push('\n');
     text
@@ -207,7 +223,9 @@ fn translated(node: &Value, root: &Value) -> Value {
                             .map(|english| json!(word(english.as_str().unwrap_or_default())))
                             .collect(),
                         // The properties of a definition keep their paths, which `$ref` points to.
-                        ("$ref", Value::String(pointer)) => json!(translated_pointer(pointer, root)),
+                        ("$ref", Value::String(pointer)) => {
+                            json!(translated_pointer(pointer, root))
+                        }
                         ("if", condition) => translated_condition(condition),
                         ("then", Value::Object(_)) => translated_then(member, root),
                         _ => translated(member, root),
@@ -279,9 +297,12 @@ fn reference() -> Vec<(String, String)> {
 
 fn index(language: Language) -> String {
     let mut text = match language {
-        Language::Chinese => "# 规则\n\n由各条规则自己的文件生成（`cargo xtask generate`）。\n".to_owned(),
+        Language::Chinese => {
+            "# 规则\n\n由各条规则自己的文件生成（`cargo xtask generate`）。\n".to_owned()
+        }
         Language::English => {
-            "# Rules\n\nGenerated from the files of the rules (`cargo xtask generate`).\n".to_owned()
+            "# Rules\n\nGenerated from the files of the rules (`cargo xtask generate`).\n"
+                .to_owned()
         }
     };
     for (family, members) in tongyuan_inspect::families() {

@@ -75,6 +75,9 @@ fn capture(file: &str) -> Capture {
 }
 
 fn stem(file: &str) -> String {
-    let name = Path::new(file).file_name().unwrap_or_default().to_string_lossy();
+    let name = Path::new(file)
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy();
     name.split('.').next().unwrap_or_default().to_owned()
 }

@@ -35,9 +35,34 @@ impl Numbers {
     }
 }
 
-const OBJECTS: &[&str] = &["专利权", "商标专用权", "布图设计", "地理标志", "著作权", "植物新品种"];
-const ACTS: &[&str] = &["质押登记", "许可备案", "转让登记", "变更登记", "续展注册", "注销登记"];
-const PAPERS: &[&str] = &["申请表", "合同", "授权委托书", "身份证明", "权属证明", "声明书", "承诺书", "说明书", "图样", "章程"];
+const OBJECTS: &[&str] = &[
+    "专利权",
+    "商标专用权",
+    "布图设计",
+    "地理标志",
+    "著作权",
+    "植物新品种",
+];
+const ACTS: &[&str] = &[
+    "质押登记",
+    "许可备案",
+    "转让登记",
+    "变更登记",
+    "续展注册",
+    "注销登记",
+];
+const PAPERS: &[&str] = &[
+    "申请表",
+    "合同",
+    "授权委托书",
+    "身份证明",
+    "权属证明",
+    "声明书",
+    "承诺书",
+    "说明书",
+    "图样",
+    "章程",
+];
 const DEMANDS: &[&str] = &[
     "申请人应当是登记簿记载的权利人",
     "权利在申请日前处于有效状态并已缴纳年费",
@@ -70,7 +95,13 @@ pub fn guide(seed: u64, bytes: usize, drift: Drift) -> Seeded {
     }
 }
 
-fn write(numbers: &mut Numbers, seed: u64, bytes: usize, channel: Option<&str>, drift: Drift) -> String {
+fn write(
+    numbers: &mut Numbers,
+    seed: u64,
+    bytes: usize,
+    channel: Option<&str>,
+    drift: Drift,
+) -> String {
     let name = format!("{}{}", numbers.pick(OBJECTS), numbers.pick(ACTS));
     let mut text = String::with_capacity(bytes + 1024);
     let _ = write!(

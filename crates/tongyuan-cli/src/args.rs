@@ -52,7 +52,8 @@ fn with_headings(command: Command, language: Language) -> Command {
     if language == Language::English {
         return command;
     }
-    const TEMPLATE: &str = "{before-help}{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
+    const TEMPLATE: &str =
+        "{before-help}{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
     let names: Vec<String> = command
         .get_subcommands()
         .map(|sub| sub.get_name().to_owned())
@@ -80,9 +81,7 @@ fn with_headings(command: Command, language: Language) -> Command {
         )
         .mut_args(|arg| heading(arg));
     for name in names {
-        command = command.mut_subcommand(name, |sub| {
-            sub.help_template(TEMPLATE).mut_args(heading)
-        });
+        command = command.mut_subcommand(name, |sub| sub.help_template(TEMPLATE).mut_args(heading));
     }
     command
 }
@@ -105,14 +104,20 @@ fn paths(help: &'static str) -> Arg {
 
 fn init(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
     Command::new("init")
-        .about(t("新建一个小的指南库，可以直接检查", "Makes a small repository of guides to start from"))
+        .about(t(
+            "新建一个小的指南库，可以直接检查",
+            "Makes a small repository of guides to start from",
+        ))
         .arg(
             Arg::new("dir")
                 .value_name("DIR")
                 .default_value(".")
                 .hide_default_value(true)
                 .value_hint(ValueHint::DirPath)
-                .help(t("放在哪个文件夹（默认当前文件夹）", "Where to put it (default: this folder)")),
+                .help(t(
+                    "放在哪个文件夹（默认当前文件夹）",
+                    "Where to put it (default: this folder)",
+                )),
         )
 }
 
@@ -205,7 +210,10 @@ fn diff(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
             .help(help)
     };
     Command::new("diff")
-        .about(t("比较两份指南，不限格式，不要求完整", "Compares two guides in any readable form"))
+        .about(t(
+            "比较两份指南，不限格式，不要求完整",
+            "Compares two guides in any readable form",
+        ))
         .arg(side("A", t("作为基准的指南", "The reference")))
         .arg(side("B", t("与它比较的指南", "The guide held against it")))
         .arg(
@@ -216,7 +224,10 @@ fn diff(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
                 .value_parser(["text", "json"])
                 .default_value("text")
                 .hide_default_value(true)
-                .help(t("输出格式：text（默认）、json", "Output format: text (default), json")),
+                .help(t(
+                    "输出格式：text（默认）、json",
+                    "Output format: text (default), json",
+                )),
         )
 }
 
@@ -242,14 +253,20 @@ fn extract(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
                 .value_parser(["json", "yaml"])
                 .default_value("yaml")
                 .hide_default_value(true)
-                .help(t("输出格式：yaml（默认）、json", "Output format: yaml (default), json")),
+                .help(t(
+                    "输出格式：yaml（默认）、json",
+                    "Output format: yaml (default), json",
+                )),
         )
         .arg(
             Arg::new("keys")
                 .long("keys")
                 .value_name("VOCABULARY")
                 .value_parser(["en", "zh"])
-                .help(t("YAML 的字段名：en 英文（默认）、zh 中文", "Keys of the YAML: en (default), zh")),
+                .help(t(
+                    "YAML 的字段名：en 英文（默认）、zh 中文",
+                    "Keys of the YAML: en (default), zh",
+                )),
         )
         .arg(
             Arg::new("stdin-filename")
@@ -270,19 +287,23 @@ fn rules(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
                 .value_parser(["text", "json"])
                 .default_value("text")
                 .hide_default_value(true)
-                .help(t("输出格式：text（默认）、json", "Output format: text (default), json")),
+                .help(t(
+                    "输出格式：text（默认）、json",
+                    "Output format: text (default), json",
+                )),
         )
 }
 
 fn explain(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
     Command::new("explain")
-        .about(t("说明一条规则：查什么、为什么、怎样整改", "Explains one rule"))
-        .arg(
-            Arg::new("rule")
-                .value_name("RULE")
-                .required(true)
-                .help(t("规则的标识，例如 material-extra", "The id of a rule, such as material-extra")),
-        )
+        .about(t(
+            "说明一条规则：查什么、为什么、怎样整改",
+            "Explains one rule",
+        ))
+        .arg(Arg::new("rule").value_name("RULE").required(true).help(t(
+            "规则的标识，例如 material-extra",
+            "The id of a rule, such as material-extra",
+        )))
 }
 
 /// The schemas that can be printed.
@@ -311,7 +332,10 @@ fn completions(t: impl Fn(&'static str, &'static str) -> &'static str) -> Comman
                 .value_name("SHELL")
                 .required(true)
                 .value_parser(clap::value_parser!(clap_complete::Shell))
-                .help(t("bash、zsh、fish、powershell、elvish", "bash, zsh, fish, powershell, elvish")),
+                .help(t(
+                    "bash、zsh、fish、powershell、elvish",
+                    "bash, zsh, fish, powershell, elvish",
+                )),
         )
 }
 

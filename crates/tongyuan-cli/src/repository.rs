@@ -73,7 +73,11 @@ impl Repository {
     /// The name of a file in reports.
     pub(crate) fn name(&self, path: &Path) -> String {
         let inside = path.strip_prefix(&self.root).unwrap_or(path);
-        format!("{}{}", self.prefix, inside.to_string_lossy().replace('\\', "/"))
+        format!(
+            "{}{}",
+            self.prefix,
+            inside.to_string_lossy().replace('\\', "/")
+        )
     }
 
     /// Where a register stands, if it is there.
@@ -126,7 +130,9 @@ impl Repository {
         for (stem, files) in published {
             if !claimed.contains(&stem) {
                 let orphans = files.into_iter().map(|(_, path)| path);
-                inventory.orphans.extend(orphans.filter(|path| is_wanted(path)));
+                inventory
+                    .orphans
+                    .extend(orphans.filter(|path| is_wanted(path)));
             }
         }
         inventory

@@ -77,7 +77,9 @@ fn parse(name: &str, text: &str) -> Result<Settings, Vec<RunNote>> {
         is_error: true,
     };
     let table = DeTable::parse(text).map_err(|error| {
-        let span = error.span().map(|range| Span::exact(range.start, range.end));
+        let span = error
+            .span()
+            .map(|range| Span::exact(range.start, range.end));
         let detail = error.message().to_owned();
         let message = Said::new(format!("设置文件不符合 TOML 格式（{detail}）"), detail);
         vec![note(message, None, span)]
@@ -232,10 +234,17 @@ mod tests {
             let note = &notes[0];
             let start = note.location.as_ref().unwrap().location.start;
             let help = note.help.as_ref().map(|h| h.chinese.clone());
-            (note.message.chinese.clone(), help.unwrap_or_default(), start.line)
+            (
+                note.message.chinese.clone(),
+                help.unwrap_or_default(),
+                start.line,
+            )
         };
         let (message, help, line) = shown("[rules]\nmaterial-extr = \"off\"\n");
-        assert_eq!((message.as_str(), line), ("没有“material-extr”这个设置项", 2));
+        assert_eq!(
+            (message.as_str(), line),
+            ("没有“material-extr”这个设置项", 2)
+        );
         assert_eq!(help, "是否应为“material-extra”？");
         let (message, help, _) = shown("[rules]\nmaterial-extra = \"fatal\"\n");
         assert_eq!(message, "“rules.material-extra”不能是“fatal”");

@@ -86,7 +86,13 @@ impl Comparable for ConditionRow<'_> {
     }
 
     fn compare(&self, other: &Self, findings: &mut Findings) {
-        text_facet(findings, Facet::Document, self.text, other.text, Burden::Unknown);
+        text_facet(
+            findings,
+            Facet::Document,
+            self.text,
+            other.text,
+            Burden::Unknown,
+        );
         let (a, b) = (self.condition, other.condition);
         stated_facet(findings, Facet::Case, &a.case, &b.case, Burden::Unknown);
         legal_basis::compare_basis(findings, &a.basis, &b.basis);

@@ -48,7 +48,12 @@ fn ways(key: Key, a: &Ways, b: &Ways, found: &mut Vec<Difference>) {
                 text: in_words(rows),
                 span,
             };
-            found.extend(findings.into_difference(FIELD, Some(subject), side(x, at), side(y, there)));
+            found.extend(findings.into_difference(
+                FIELD,
+                Some(subject),
+                side(x, at),
+                side(y, there),
+            ));
         }
     }
 }
@@ -82,7 +87,11 @@ fn compare_ways(a: &[Reading<String>], b: &[Reading<String>], findings: &mut Fin
         return;
     }
     let words = (in_words(a), in_words(b));
-    let loose = |text: &str| wording(&bare(text)).replace("https://", "").replace("http://", "");
+    let loose = |text: &str| {
+        wording(&bare(text))
+            .replace("https://", "")
+            .replace("http://", "")
+    };
     if set(a, &loose) == set(b, &loose) {
         findings.wording(Facet::Phone, words);
     } else {

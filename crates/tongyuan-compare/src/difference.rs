@@ -98,7 +98,10 @@ pub enum Burden {
 impl Burden {
     /// The burden of several differences together.
     pub(crate) fn of_all(burdens: impl IntoIterator<Item = Self>) -> Self {
-        let mut all: Vec<_> = burdens.into_iter().filter(|b| *b != Self::Neutral).collect();
+        let mut all: Vec<_> = burdens
+            .into_iter()
+            .filter(|b| *b != Self::Neutral)
+            .collect();
         all.dedup();
         match all.as_slice() {
             [] => Self::Neutral,

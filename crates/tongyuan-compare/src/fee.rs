@@ -157,14 +157,21 @@ impl FeeRow {
     }
 
     fn of_amount(text: &str, from: usize, read: &amount::Amount, span: Span) -> Self {
-        let end = read.per.as_ref().map_or(read.at.end, |per| per.end.max(read.at.end));
+        let end = read
+            .per
+            .as_ref()
+            .map_or(read.at.end, |per| per.end.max(read.at.end));
         let mut name = text[from..read.at.start].to_owned();
         if let Some(per) = &read.per
             && per.end <= read.at.start
             && per.start >= from
         {
             // 每证收取工本费10元: the unit stands inside the name.
-            name = format!("{}{}", &text[from..per.start - '每'.len_utf8()], &text[per.end..read.at.start]);
+            name = format!(
+                "{}{}",
+                &text[from..per.start - '每'.len_utf8()],
+                &text[per.end..read.at.start]
+            );
         }
         Self {
             plain: name_key(&name),
@@ -183,7 +190,9 @@ impl FeeRow {
 fn name_key(name: &str) -> String {
     let bare = wording(&plain(name));
     let bare = bare.trim_start_matches(['、', ',', ';', ':']);
-    bare.replace(['收', '取'], "").trim_matches([':', ',']).to_owned()
+    bare.replace(['收', '取'], "")
+        .trim_matches([':', ','])
+        .to_owned()
 }
 
 fn same_letters(a: &[FeeRow], b: &[FeeRow]) -> bool {
@@ -213,7 +222,11 @@ impl Comparable for FeeRow {
     fn compare(&self, other: &Self, findings: &mut Findings) {
         let words = |row: &Self| Some(row.words.clone());
         if self.plain != other.plain {
-            findings.substantive(Facet::Document, (words(self), words(other)), Burden::Unknown);
+            findings.substantive(
+                Facet::Document,
+                (words(self), words(other)),
+                Burden::Unknown,
+            );
         }
         if self.currency != other.currency {
             findings.substantive(Facet::Unit, (words(self), words(other)), Burden::Unknown);
@@ -232,7 +245,11 @@ impl Comparable for FeeRow {
                 .map(|per| plain(per).trim_start_matches('每').to_owned())
         };
         if per(self) != per(other) {
-            findings.substantive(Facet::Per, (self.per.clone(), other.per.clone()), Burden::Unknown);
+            findings.substantive(
+                Facet::Per,
+                (self.per.clone(), other.per.clone()),
+                Burden::Unknown,
+            );
         }
         legal_basis::compare_basis(findings, &self.basis, &other.basis);
     }

@@ -47,7 +47,10 @@ pub(crate) fn compare_audience(a: &Guide, b: &Guide, found: &mut Vec<Difference>
         }
         Standing::Both(own, at, its, there) => {
             let set = |rows: &[Reading<String>]| {
-                let mut set: Vec<_> = rows.iter().filter_map(|r| r.text()).map(plain).collect();
+                // Some write the whole list as one text.
+                let texts = rows.iter().filter_map(|r| r.text());
+                let each = texts.flat_map(|text| text.split(['、', '，', ',', '；', ';']));
+                let mut set: Vec<_> = each.map(plain).filter(|who| !who.is_empty()).collect();
                 set.sort_unstable();
                 set.dedup();
                 set

@@ -80,7 +80,10 @@ impl Law {
             None => (text.to_owned(), None, None),
         };
         let mut articles = Articles::default();
-        for words in [article.as_deref(), row.article.text()].into_iter().flatten() {
+        for words in [article.as_deref(), row.article.text()]
+            .into_iter()
+            .flatten()
+        {
             articles.add(words);
         }
         Self {

@@ -12,6 +12,10 @@ use crate::scalar::{Standing, apart, said, standing};
 
 /// A row of a list as the comparison sees it.
 pub(crate) trait Comparable {
+    /// Whether a lone row of either side that is left over is one row under two names, rather than one too many and one
+    /// too few.
+    const LONE_ROWS_ARE_ONE: bool = false;
+
     /// The id and catalogue number that surely identify a row; empty where it has none.
     fn ids(&self) -> [Option<&str>; 2] {
         [None, None]
@@ -97,22 +101,48 @@ pub(crate) fn compare_rows<R: Comparable>(
         ));
     }
     for i in &matching.only_a {
-        let absent = Side { text: None, span: there };
-        found.push(one_sided(field, Departure::Removed, &x[*i], side(&x[*i]), absent, burden));
+        let absent = Side {
+            text: None,
+            span: there,
+        };
+        found.push(one_sided(
+            field,
+            Departure::Removed,
+            &x[*i],
+            side(&x[*i]),
+            absent,
+            burden,
+        ));
     }
     for j in &matching.only_b {
-        let absent = Side { text: None, span: at };
-        found.push(one_sided(field, Departure::Added, &y[*j], absent, side(&y[*j]), burden));
+        let absent = Side {
+            text: None,
+            span: at,
+        };
+        found.push(one_sided(
+            field,
+            Departure::Added,
+            &y[*j],
+            absent,
+            side(&y[*j]),
+            burden,
+        ));
     }
     // Told in the order of the reference, and what is added at the end.
     found[start..].sort_by_key(|difference| {
-        (difference.a.text.is_none(), difference.a.span.start, difference.b.span.start)
+        (
+            difference.a.text.is_none(),
+            difference.a.span.start,
+            difference.b.span.start,
+        )
     });
 }
 
 fn pair<R: Comparable>(x: &[R], y: &[R]) -> Matching {
     let bigrams = |rows: &[R]| -> Vec<Bigrams> {
-        rows.iter().map(|row| Bigrams::of(row.plain_name())).collect()
+        rows.iter()
+            .map(|row| Bigrams::of(row.plain_name()))
+            .collect()
     };
     // Where every row finds its like by name, likeness is never asked for.
     let measured = LazyCell::new(|| (bigrams(x), bigrams(y)));
@@ -122,9 +152,19 @@ fn pair<R: Comparable>(x: &[R], y: &[R]) -> Matching {
         pairs.into_iter().any(|(a, b)| a.is_some() && a == b)
     };
     // A name in both guides is surer than an id: two guides may number their rows without knowing of each other.
-    match_rows(x.len(), y.len(), &[&same_name, &same_id], |i, j| {
+    let mut matching = match_rows(x.len(), y.len(), &[&same_name, &same_id], |i, j| {
         measured.0[i].likeness(&measured.1[j])
-    })
+    });
+    if let (true, [i], [j]) = (
+        R::LONE_ROWS_ARE_ONE,
+        &matching.only_a[..],
+        &matching.only_b[..],
+    ) {
+        matching.pairs.push((*i, *j));
+        matching.only_a.clear();
+        matching.only_b.clear();
+    }
+    matching
 }
 
 fn one_sided<R: Comparable>(

@@ -64,7 +64,11 @@ pub(crate) fn match_rows(
     let mut partner: Vec<Option<usize>> = vec![None; count_a];
     let mut free_b: Vec<usize> = (0..count_b).collect();
     for same in same {
-        for (a, own) in partner.iter_mut().enumerate().filter(|(_, own)| own.is_none()) {
+        for (a, own) in partner
+            .iter_mut()
+            .enumerate()
+            .filter(|(_, own)| own.is_none())
+        {
             // Halls mostly list in the order of the source: the row in the same place is asked first.
             let at = free_b
                 .iter()
@@ -117,7 +121,11 @@ fn assign(
     }
     // The algorithm wants no more rows than columns.
     let swapped = free_a.len() > free_b.len();
-    let (rows, columns) = if swapped { (free_b, free_a) } else { (free_a, free_b) };
+    let (rows, columns) = if swapped {
+        (free_b, free_a)
+    } else {
+        (free_a, free_b)
+    };
     let matrix = Matrix::from_fn(rows.len(), columns.len(), |(row, column)| {
         let (a, b) = if swapped {
             (columns[column], rows[row])
@@ -170,12 +178,9 @@ mod tests {
     use super::*;
 
     fn matched(a: &[&str], b: &[&str]) -> Matching {
-        match_rows(
-            a.len(),
-            b.len(),
-            &[&|x, y| a[x] == b[y]],
-            |x, y| Bigrams::of(a[x]).likeness(&Bigrams::of(b[y])),
-        )
+        match_rows(a.len(), b.len(), &[&|x, y| a[x] == b[y]], |x, y| {
+            Bigrams::of(a[x]).likeness(&Bigrams::of(b[y]))
+        })
     }
 
     #[test]
@@ -189,7 +194,10 @@ mod tests {
     #[test]
     fn the_best_assignment_over_all_rows() {
         // One by one, 申请书 of the first row would take the second row's partner.
-        let found = matched(&["登记申请书", "变更登记申请书"], &["变更登记申请书副本", "登记申请书甲"]);
+        let found = matched(
+            &["登记申请书", "变更登记申请书"],
+            &["变更登记申请书副本", "登记申请书甲"],
+        );
         assert_eq!(found.pairs, [(0, 1), (1, 0)]);
     }
 
@@ -202,8 +210,14 @@ mod tests {
 
     #[test]
     fn more_rows_on_either_side() {
-        assert_eq!(matched(&["甲乙丙"], &["x", "甲乙丙丁", "y"]).pairs, [(0, 1)]);
-        assert_eq!(matched(&["x", "甲乙丙丁", "y"], &["甲乙丙"]).pairs, [(1, 0)]);
+        assert_eq!(
+            matched(&["甲乙丙"], &["x", "甲乙丙丁", "y"]).pairs,
+            [(0, 1)]
+        );
+        assert_eq!(
+            matched(&["x", "甲乙丙丁", "y"], &["甲乙丙"]).pairs,
+            [(1, 0)]
+        );
         assert_eq!(matched(&[], &["x"]).only_b, [0]);
     }
 }

@@ -5,7 +5,9 @@
 
 use tongyuan_model::text::bracket;
 use tongyuan_model::text::requirement::{Requirement, Wanted};
-use tongyuan_model::{Channel, Field, Guide, Material, Medium, Necessity, Reading, Span, Submission};
+use tongyuan_model::{
+    Channel, Field, Guide, Material, Medium, Necessity, Reading, Span, Submission,
+};
 
 use crate::difference::{Burden, Difference, Facet, Findings};
 use crate::legal_basis;
@@ -163,9 +165,20 @@ impl<'m> MaterialRow<'m> {
     /// Sorts a phrase by what it is about.
     fn phrase(&mut self, phrase: &str) {
         let about = |words: &[&str]| words.iter().any(|word| phrase.contains(word));
-        let list = if about(&["公章", "盖章", "签字", "签名", "签章", "印章", "骑缝章", "签署"]) {
+        let list = if about(&[
+            "公章",
+            "盖章",
+            "签字",
+            "签名",
+            "签章",
+            "印章",
+            "骑缝章",
+            "签署",
+        ]) {
             &mut self.seals
-        } else if about(&["A4", "Ａ４", "A3", "JPG", "jpg", "PDF", "pdf", "tif"]) && phrase.chars().count() <= 12 {
+        } else if about(&["A4", "Ａ４", "A3", "JPG", "jpg", "PDF", "pdf", "tif"])
+            && phrase.chars().count() <= 12
+        {
             &mut self.formats
         } else {
             &mut self.notes
@@ -183,7 +196,9 @@ impl<'m> MaterialRow<'m> {
             (Some(n), None, _) => Some(word("原件", n)),
             (None, Some(n), _) => Some(word("复印件", n)),
             (Some(_), Some(n), true) => Some(word("原件或复印件", n)),
-            (Some(o), Some(c), false) => Some(format!("{}、{}", word("原件", o), word("复印件", c))),
+            (Some(o), Some(c), false) => {
+                Some(format!("{}、{}", word("原件", o), word("复印件", c)))
+            }
         }
     }
 
@@ -192,8 +207,18 @@ impl<'m> MaterialRow<'m> {
         let words = || (self.form_words(), other.form_words());
         let (own, its) = (forms(self), forms(other));
         if own == its {
-            number(findings, Facet::Originals, self.original.flatten(), other.original.flatten());
-            number(findings, Facet::Copies, self.copies.flatten(), other.copies.flatten());
+            number(
+                findings,
+                Facet::Originals,
+                self.original.flatten(),
+                other.original.flatten(),
+            );
+            number(
+                findings,
+                Facet::Copies,
+                self.copies.flatten(),
+                other.copies.flatten(),
+            );
             let counter = |row: &Self| row.count.map(|(_, counter)| counter);
             if self.count.is_some() && other.count.is_some() && counter(self) != counter(other) {
                 findings.substantive(Facet::Count, words(), Burden::Unknown);
@@ -226,7 +251,11 @@ impl<'m> MaterialRow<'m> {
             _ => Burden::Unknown,
         };
         let word = |medium: Option<Medium>| medium.map(|m| m.chinese().to_owned());
-        findings.substantive(Facet::Medium, (word(self.medium), word(other.medium)), burden);
+        findings.substantive(
+            Facet::Medium,
+            (word(self.medium), word(other.medium)),
+            burden,
+        );
     }
 
     /// A material that is listed is necessary, unless the list says otherwise.
@@ -279,7 +308,13 @@ impl Comparable for MaterialRow<'_> {
     }
 
     fn compare(&self, other: &Self, findings: &mut Findings) {
-        text_facet(findings, Facet::Document, &self.name, &other.name, Burden::Unknown);
+        text_facet(
+            findings,
+            Facet::Document,
+            &self.name,
+            &other.name,
+            Burden::Unknown,
+        );
         self.compare_forms(other, findings);
         self.compare_medium(other, findings);
         self.compare_necessity(other, findings);
@@ -288,7 +323,13 @@ impl Comparable for MaterialRow<'_> {
         phrases(findings, Facet::Format, &self.formats, &other.formats);
         phrases(findings, Facet::Note, &self.notes, &other.notes);
         let (a, b) = (self.material, other.material);
-        stated_facet(findings, Facet::Issuer, &a.issuer, &b.issuer, Burden::Unknown);
+        stated_facet(
+            findings,
+            Facet::Issuer,
+            &a.issuer,
+            &b.issuer,
+            Burden::Unknown,
+        );
         if let (Some(x), Some(y)) = (a.source.given(), b.source.given())
             && x != y
         {
@@ -326,7 +367,11 @@ fn number(findings: &mut Findings, facet: Facet, a: Option<u32>, b: Option<u32>)
         return;
     }
     // A number on one side only: more is asked by the side that states it.
-    let burden = if a < b { Burden::Adds } else { Burden::Relieves };
+    let burden = if a < b {
+        Burden::Adds
+    } else {
+        Burden::Relieves
+    };
     let word = |n: Option<u32>| n.map(|n| n.to_string());
     findings.substantive(facet, (word(a), word(b)), burden);
 }

@@ -158,7 +158,9 @@ fn needed(a: &str, b: &str) -> Vec<Normalisation> {
     let mut on = Normalisation::ALL.to_vec();
     for step in Normalisation::ALL.iter().rev() {
         let without: Vec<_> = on.iter().copied().filter(|other| other != step).collect();
-        if normal(a, |other| without.contains(&other)) == normal(b, |other| without.contains(&other)) {
+        if normal(a, |other| without.contains(&other))
+            == normal(b, |other| without.contains(&other))
+        {
             on = without;
         }
     }
@@ -195,7 +197,9 @@ fn normal(text: &str, on: impl Fn(Normalisation) -> bool) -> String {
     }
     if on(Normalisation::ClosingPunctuation) {
         let end = text
-            .trim_end_matches(['。', '；', '，', '、', '：', '.', ';', ',', ':', '!', '！', ' '])
+            .trim_end_matches([
+                '。', '；', '，', '、', '：', '.', ';', ',', ':', '!', '！', ' ',
+            ])
             .len();
         text.truncate(end);
     }
@@ -207,7 +211,9 @@ fn without_country(text: &str) -> String {
     const COUNTRY: &str = "中华人民共和国";
     let text = text.replace(&format!("《{COUNTRY}"), "《");
     match text.trim_start().strip_prefix(COUNTRY) {
-        Some(rest) if ["法", "条例", "细则"].iter().any(|end| rest.contains(end)) => rest.to_owned(),
+        Some(rest) if ["法", "条例", "细则"].iter().any(|end| rest.contains(end)) => {
+            rest.to_owned()
+        }
         _ => text,
     }
 }
@@ -230,7 +236,9 @@ fn sign(character: char) -> char {
     match character {
         '（' | '〔' | '【' | '［' | '[' | '{' | '｛' => '(',
         '）' | '〕' | '】' | '］' | ']' | '}' | '｝' => ')',
-        '“' | '”' | '„' | '‟' | '「' | '」' | '『' | '』' | '‘' | '’' | '\'' | '＂' => '"',
+        '“' | '”' | '„' | '‟' | '「' | '」' | '『' | '』' | '‘' | '’' | '\'' | '＂' => {
+            '"'
+        }
         '，' => ',',
         '；' => ';',
         '：' => ':',
@@ -253,7 +261,10 @@ fn without_blanks(text: &str) -> String {
         }
         if blank
             && character.is_ascii_alphabetic()
-            && out.chars().next_back().is_some_and(|c| c.is_ascii_alphabetic())
+            && out
+                .chars()
+                .next_back()
+                .is_some_and(|c| c.is_ascii_alphabetic())
         {
             out.push(' ');
         }
@@ -268,10 +279,7 @@ fn arabic(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        if let Some(numeral) = rest
-            .strip_prefix("百分之")
-            .and_then(numeral::leading)
-        {
+        if let Some(numeral) = rest.strip_prefix("百分之").and_then(numeral::leading) {
             out.push_str(&numeral.decimal());
             out.push('%');
             rest = &rest["百分之".len() + numeral.len..];
@@ -283,7 +291,13 @@ fn arabic(text: &str) -> String {
                 && numeral.hundredths.is_multiple_of(10)
             {
                 rest = after;
-                out.push_str(&numeral::Numeral { hundredths: tenths, len: 0 }.decimal());
+                out.push_str(
+                    &numeral::Numeral {
+                        hundredths: tenths,
+                        len: 0,
+                    }
+                    .decimal(),
+                );
                 out.push('%');
             } else {
                 out.push_str(&numeral.decimal());
@@ -409,7 +423,11 @@ mod tests {
             ("5‰", "0.5%", &[Numerals]),
         ];
         for (a, b, steps) in cases {
-            assert_eq!(compare_texts(a, b), Verdict::Same(steps.to_vec()), "{a} {b}");
+            assert_eq!(
+                compare_texts(a, b),
+                Verdict::Same(steps.to_vec()),
+                "{a} {b}"
+            );
         }
     }
 

@@ -22,8 +22,14 @@ pub enum Sharing {
 #[must_use]
 pub fn sharing(path: &[Key]) -> Sharing {
     match path {
-        [Key::Item, Key::Name | Key::Code | Key::Authority | Key::Audience]
-        | [Key::LegalBasis | Key::Process | Key::Fees | Key::QuantityLimit, ..]
+        [
+            Key::Item,
+            Key::Name | Key::Code | Key::Authority | Key::Audience,
+        ]
+        | [
+            Key::LegalBasis | Key::Process | Key::Fees | Key::QuantityLimit,
+            ..,
+        ]
         | [Key::Conditions, Key::Text | Key::Case | Key::Basis]
         | [Key::TimeLimits, ..]
         | [Key::Results, Key::Name | Key::Type | Key::Validity]

@@ -2,9 +2,7 @@
 
 use tongyuan_model::{Field, Guide, ProcessStep, Reading, Span};
 
-use crate::difference::{
-    Burden, Confidence, Degree, Departure, Difference, Facet, Findings, Side,
-};
+use crate::difference::{Burden, Confidence, Degree, Departure, Difference, Facet, Findings, Side};
 use crate::list::{Comparable, compare_lists};
 use crate::normalise::plain;
 use crate::scalar::{stated_facet, text_facet};
@@ -35,10 +33,7 @@ pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Vec<Difference>) {
 }
 
 /// The same steps in another order. What else differs is told first, and then the order tells no more.
-fn reordered(
-    a: &Reading<Vec<ProcessStep>>,
-    b: &Reading<Vec<ProcessStep>>,
-) -> Option<Difference> {
+fn reordered(a: &Reading<Vec<ProcessStep>>, b: &Reading<Vec<ProcessStep>>) -> Option<Difference> {
     let rows = |reading: &'_ Reading<Vec<ProcessStep>>| -> Vec<String> {
         reading
             .rows()
@@ -106,11 +101,28 @@ impl Comparable for StepRow<'_> {
 
     fn compare(&self, other: &Self, findings: &mut Findings) {
         let (a, b) = (self.step, other.step);
-        text_facet(findings, Facet::Document, self.name, other.name, Burden::Unknown);
+        text_facet(
+            findings,
+            Facet::Document,
+            self.name,
+            other.name,
+            Burden::Unknown,
+        );
         stated_facet(findings, Facet::Actor, &a.actor, &b.actor, Burden::Unknown);
         stated_facet(findings, Facet::Limit, &a.limit, &b.limit, Burden::Unknown);
-        stated_facet(findings, Facet::Standard, &a.standard, &b.standard, Burden::Unknown);
-        stated_facet(findings, Facet::Result, &a.result, &b.result, Burden::Unknown);
+        stated_facet(
+            findings,
+            Facet::Standard,
+            &a.standard,
+            &b.standard,
+            Burden::Unknown,
+        );
+        stated_facet(
+            findings,
+            Facet::Result,
+            &a.result,
+            &b.result,
+            Burden::Unknown,
+        );
     }
 }
-

@@ -75,7 +75,9 @@ fn apply(guide: &mut Guide, variant: &Variant) {
         (Key::Materials, _, Some(_)) => rows(&mut guide.materials, &overlay.materials),
         (Key::Process, ..) => guide.process = overlay.process.clone(),
         (Key::TimeLimits, None, _) => guide.time_limits = overlay.time_limits.clone(),
-        (Key::TimeLimits, Some(part), _) => limit(&mut guide.time_limits, part, &overlay.time_limits),
+        (Key::TimeLimits, Some(part), _) => {
+            limit(&mut guide.time_limits, part, &overlay.time_limits)
+        }
         (Key::Fees, ..) => guide.fees = overlay.fees.clone(),
         (Key::Results, ..) => guide.results = overlay.results.clone(),
         (Key::QuantityLimit, ..) => guide.quantity_limit = overlay.quantity_limit.clone(),

@@ -17,7 +17,9 @@ pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Vec<Difference>) {
             let same = |x: &Reading<String>, y: &Reading<String>| {
                 x.text() == y.text() || x.is_missing() || y.is_missing()
             };
-            x.name.text() == y.name.text() && same(&x.validity, &y.validity) && same(&x.kind, &y.kind)
+            x.name.text() == y.name.text()
+                && same(&x.validity, &y.validity)
+                && same(&x.kind, &y.kind)
         },
         |results| {
             results
@@ -43,6 +45,8 @@ struct ResultRow<'r> {
 }
 
 impl Comparable for ResultRow<'_> {
+    const LONE_ROWS_ARE_ONE: bool = true;
+
     fn plain_name(&self) -> &str {
         &self.plain
     }
@@ -57,8 +61,20 @@ impl Comparable for ResultRow<'_> {
 
     fn compare(&self, other: &Self, findings: &mut Findings) {
         let (a, b) = (self.result, other.result);
-        text_facet(findings, Facet::Document, self.name, other.name, Burden::Unknown);
+        text_facet(
+            findings,
+            Facet::Document,
+            self.name,
+            other.name,
+            Burden::Unknown,
+        );
         stated_facet(findings, Facet::Kind, &a.kind, &b.kind, Burden::Neutral);
-        stated_facet(findings, Facet::Validity, &a.validity, &b.validity, Burden::Unknown);
+        stated_facet(
+            findings,
+            Facet::Validity,
+            &a.validity,
+            &b.validity,
+            Burden::Unknown,
+        );
     }
 }

@@ -2,9 +2,7 @@
 
 use tongyuan_model::{Field, Reading, Span};
 
-use crate::difference::{
-    Burden, Confidence, Degree, Departure, Difference, Facet, Findings, Side,
-};
+use crate::difference::{Burden, Confidence, Degree, Departure, Difference, Facet, Findings, Side};
 use crate::normalise::{Verdict, compare_texts};
 
 /// What remains to be compared of two readings after the four kinds of reading were told apart.
@@ -51,12 +49,18 @@ pub(crate) fn apart(
         facets: Vec::new(),
         normalised_by: Vec::new(),
         a: Side { text: a, span: at },
-        b: Side { text: b, span: there },
+        b: Side {
+            text: b,
+            span: there,
+        },
     }
 }
 
 /// What a reading says in words, for the side of a difference: that there is none is said as well.
-pub(crate) fn said<T>(reading: &Reading<T>, words: impl Fn(&T) -> Option<String>) -> Option<String> {
+pub(crate) fn said<T>(
+    reading: &Reading<T>,
+    words: impl Fn(&T) -> Option<String>,
+) -> Option<String> {
     match reading {
         Reading::Given(value, _) => words(value),
         Reading::StatedNone(_) => Some("无".to_owned()),
@@ -76,7 +80,12 @@ pub(crate) fn compare_text(
         Standing::Even => {}
         Standing::Apart(departure, at, there) => {
             let words = |text: &String| Some(text.clone());
-            found.push(apart(field, departure, (said(a, words), at), (said(b, words), there)));
+            found.push(apart(
+                field,
+                departure,
+                (said(a, words), at),
+                (said(b, words), there),
+            ));
         }
         Standing::Both(x, at, y, there) => {
             let mut findings = Findings::default();

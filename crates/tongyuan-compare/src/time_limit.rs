@@ -212,7 +212,9 @@ impl Parts {
         match (&self.from, &other.from) {
             (None, None) => {}
             (Some(a), Some(b)) if key(a) == key(b) => {
-                if plain(a).trim_start_matches(['自', '从']) != plain(b).trim_start_matches(['自', '从']) {
+                if plain(a).trim_start_matches(['自', '从'])
+                    != plain(b).trim_start_matches(['自', '从'])
+                {
                     findings.wording(Facet::Start, (Some(a.clone()), Some(b.clone())));
                 }
             }

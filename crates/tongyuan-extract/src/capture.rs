@@ -63,7 +63,10 @@ mod tests {
 
     #[test]
     fn line_breaks_do_not_change_the_digest_of_a_source() {
-        assert_eq!(source_digest("甲\n乙\n"), source_digest("\u{FEFF}甲\r\n乙\r\n"));
+        assert_eq!(
+            source_digest("甲\n乙\n"),
+            source_digest("\u{FEFF}甲\r\n乙\r\n")
+        );
         assert_ne!(source_digest("甲\n"), source_digest("甲"));
     }
 

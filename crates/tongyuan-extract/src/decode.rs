@@ -30,7 +30,8 @@ fn finish(
 ) -> Result<(String, Vec<Note>), Failure> {
     let (text, replaced) = encoding.decode_without_bom_handling(bytes);
     let is_bad = |c: &char| {
-        *c == char::REPLACEMENT_CHARACTER || c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\x0C')
+        *c == char::REPLACEMENT_CHARACTER
+            || c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\x0C')
     };
     let bad = text.chars().filter(is_bad).count();
     // A few broken characters are a broken page; more than one in a hundred is no text at all.
@@ -78,7 +79,11 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let guessed = detector.guess(Some(b"cn"), chardetng::Utf8Detection::Deny);
-    if guessed.name() == "GBK" { GB18030 } else { guessed }
+    if guessed.name() == "GBK" {
+        GB18030
+    } else {
+        guessed
+    }
 }
 
 fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
@@ -99,7 +104,10 @@ mod tests {
 
     #[test]
     fn what_is_not_utf_8_is_said() {
-        assert_eq!(shown("申请材料".as_bytes()), Ok(("申请材料".into(), vec![])));
+        assert_eq!(
+            shown("申请材料".as_bytes()),
+            Ok(("申请材料".into(), vec![]))
+        );
         let page = "<meta charset=gb2312><p>申请材料：居民身份证</p>";
         let (gb, _, _) = GB18030.encode(page);
         let decoded = NoteKind::Decoded {

@@ -173,7 +173,11 @@ mod tests {
     #[test]
     fn lines_are_trimmed_and_blank_ones_left_out() {
         let fragment = Fragment::verbatim(" 甲 \n\n  乙", 0);
-        let lines: Vec<_> = fragment.lines().iter().map(|l| l.text().to_owned()).collect();
+        let lines: Vec<_> = fragment
+            .lines()
+            .iter()
+            .map(|l| l.text().to_owned())
+            .collect();
         assert_eq!(lines, ["甲", "乙"]);
         assert_eq!(fragment.lines()[1].span(), Span::exact(9, 12));
     }

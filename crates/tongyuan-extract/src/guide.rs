@@ -1,5 +1,7 @@
 //! From the outline of a document to a guide: first which section says what, then each noun from its own section.
 
+use std::borrow::Cow;
+
 use tongyuan_model::{Guide, Key, Reading, STAMP_MARK, Span, Stamp};
 
 use crate::fragment::Fragment;
@@ -31,21 +33,43 @@ pub(crate) struct Read {
 
 /// Reads the guide that an outline shows. `title` is the title of the page, where it has one beside its text.
 pub(crate) fn read(blocks: &[Block], title: Option<&Fragment>, stamp: Option<Stamp>) -> Read {
-    let (sections, preamble) = section::split(blocks);
+    let (written, blocks) = without_stamp(blocks);
+    let (sections, preamble) = section::split(&blocks);
     let mut reader = Reader {
         guide: Guide::default(),
         notes: Vec::new(),
     };
+    if let Some(stamp) = stamp.or(written) {
+        let span = stamp.span;
+        reader.guide.stamp = Reading::Given(stamp, span);
+    }
     for section in &sections {
         reader.section(section);
     }
     reader.title(title, &preamble, &sections);
     reader.untitled_list(&preamble);
-    reader.stamp(stamp, blocks);
-    reader.whole(blocks);
+    reader.whole(&blocks);
     Read {
         guide: reader.guide,
         notes: reader.notes,
+    }
+}
+
+/// The stamp that stands as a line of its own, and the document without it: it belongs to no section.
+fn without_stamp(blocks: &[Block]) -> (Option<Stamp>, Cow<'_, [Block]>) {
+    let stamp = |block: &Block| {
+        let text = block
+            .text()
+            .filter(|text| text.text().starts_with(STAMP_MARK))?;
+        Stamp::from_line(text.text(), text.span())
+    };
+    match blocks.iter().position(|block| stamp(block).is_some()) {
+        None => (None, Cow::Borrowed(blocks)),
+        Some(at) => {
+            let mut rest = blocks.to_vec();
+            let line = rest.remove(at);
+            (stamp(&line), Cow::Owned(rest))
+        }
     }
 }
 
@@ -169,29 +193,17 @@ impl Reader {
         if !self.guide.materials.is_missing() {
             return;
         }
-        let titled = preamble
-            .iter()
-            .position(|block| block.text().is_some_and(|t| label::names_materials(t.text())));
+        let titled = preamble.iter().position(|block| {
+            block
+                .text()
+                .is_some_and(|t| label::names_materials(t.text()))
+        });
         if let Some(at) = titled {
             let list = &preamble[at + 1..];
             let content = whole_text(list);
             if !content.is_blank() {
                 self.guide.materials = material::read(list, content.span());
             }
-        }
-    }
-
-    fn stamp(&mut self, stamp: Option<Stamp>, blocks: &[Block]) {
-        let written = || {
-            blocks
-                .iter()
-                .filter_map(Block::text)
-                .filter(|text| text.text().starts_with(STAMP_MARK))
-                .find_map(|text| Stamp::from_line(text.text(), text.span()))
-        };
-        if let Some(stamp) = stamp.or_else(written) {
-            let span = stamp.span;
-            self.guide.stamp = Reading::Given(stamp, span);
         }
     }
 

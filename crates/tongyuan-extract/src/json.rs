@@ -26,8 +26,8 @@ const STRICT: ParseOptions = ParseOptions {
 };
 
 pub(crate) fn parse(text: &str) -> Result<Node<'_>, Failure> {
-    let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT)
-        .map_err(|error| failure(&error))?;
+    let parsed =
+        parse_to_ast(text, &CollectOptions::default(), &STRICT).map_err(|error| failure(&error))?;
     let value = parsed.value.ok_or(Failure::new(FailureKind::Empty))?;
     Builder { values: 0 }.node(value, 0)
 }

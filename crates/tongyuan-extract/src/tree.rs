@@ -144,7 +144,9 @@ pub(crate) fn parse(text: &str, format: Format) -> Result<Node<'_>, Failure> {
 }
 
 fn places(text: &str, format: Format) -> Vec<(Span, tongyuan_model::Place)> {
-    parse(text, format).map(|tree| tree.places()).unwrap_or_default()
+    parse(text, format)
+        .map(|tree| tree.places())
+        .unwrap_or_default()
 }
 
 /// The second of two equal keys of one map, where there is one. Equal is what stands for the same key of the guide.

@@ -42,15 +42,24 @@ impl NoteKind {
             ),
             Self::StatedTwice { field } => said(
                 format!("“{}”公布了不止一次，以第一次为准", field.chinese()),
-                format!("“{}” is stated more than once; the first statement counts", field.title()),
+                format!(
+                    "“{}” is stated more than once; the first statement counts",
+                    field.title()
+                ),
             ),
             Self::SectionUnread { field } => said(
                 format!("“{}”一栏有内容，但没有读懂", field.chinese()),
-                format!("the section “{}” has content that could not be read", field.title()),
+                format!(
+                    "the section “{}” has content that could not be read",
+                    field.title()
+                ),
             ),
             Self::ValueUnread { field } => said(
                 format!("“{}”的取值没有读懂，没有参加比对", field.chinese()),
-                format!("the value of “{}” could not be read and was not compared", field.title()),
+                format!(
+                    "the value of “{}” could not be read and was not compared",
+                    field.title()
+                ),
             ),
             Self::Picture => said(
                 "此处是图片，图中的文字没有读取",
@@ -120,7 +129,10 @@ impl FailureKind {
             ),
             Self::ArchiveTooLarge { limit } => said(
                 format!("压缩包解开后超过 {}，拒绝读取", bytes(*limit)),
-                format!("the archive unpacks to more than {} and is refused", bytes(*limit)),
+                format!(
+                    "the archive unpacks to more than {} and is refused",
+                    bytes(*limit)
+                ),
             ),
             Self::BrokenXml { part, detail } => said(
                 format!("Word 文件内部的 {part} 已经损坏（{detail}）"),
@@ -160,10 +172,7 @@ impl Syntax {
             Self::OpenBracket => said("括号没有成对", "a bracket that is not closed"),
             Self::Colon => said("此处不能有冒号", "a colon where none can stand"),
             Self::Comma => said("逗号多了或者少了", "a comma too many or too few"),
-            Self::UnknownAlias => said(
-                "“*”后的别名没有定义",
-                "an alias that names no anchor",
-            ),
+            Self::UnknownAlias => said("“*”后的别名没有定义", "an alias that names no anchor"),
             Self::Escape => said("转义写法不对", "an escape that does not exist"),
             Self::SecondDocument => said(
                 "一个文件里有不止一份文档",
@@ -209,4 +218,3 @@ impl Syntax {
 fn bytes(count: u64) -> String {
     format!("{} MB", count / (1024 * 1024))
 }
-

@@ -115,7 +115,8 @@ impl<'s> Builder<'s> {
         loop {
             let (event, span) = self.next()?;
             if event == Event::SequenceEnd {
-                let whole = self.collection(start, rows.last().map(|row: &Node<'_>| row.span), span);
+                let whole =
+                    self.collection(start, rows.last().map(|row: &Node<'_>| row.span), span);
                 return Ok(Node::new(Value::List(rows), whole));
             }
             rows.push(self.node((event, span), key)?);
@@ -131,7 +132,9 @@ impl<'s> Builder<'s> {
                     if let Some(failure) = duplicate_key(&entries) {
                         return Err(failure);
                     }
-                    let last = entries.last().map(|entry| entry.word_span.to(entry.value.span));
+                    let last = entries
+                        .last()
+                        .map(|entry| entry.word_span.to(entry.value.span));
                     let whole = self.collection(start, last, span);
                     return Ok(Node::new(Value::Map(entries), whole));
                 }
@@ -195,7 +198,10 @@ impl<'s> Builder<'s> {
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => {
                 let range = span.range();
                 let raw = &self.text[range.clone()];
-                if range.len() >= 2 && !raw.contains(['\\', '\n']) && !raw[1..raw.len() - 1].contains("''") {
+                if range.len() >= 2
+                    && !raw.contains(['\\', '\n'])
+                    && !raw[1..raw.len() - 1].contains("''")
+                {
                     Span::exact(range.start + 1, range.end - 1)
                 } else {
                     span.loosened()
@@ -274,7 +280,11 @@ mod tests {
     fn scalars_keep_what_the_author_wrote() {
         let text = "实施编码: 0123\n名称: no\n实施日期: 2019-07-01\n版本号: 1.10\n电话: 12345\n是否收费: no\n金额: 50.0\n空白表格:\n";
         let tree = parse(text).unwrap();
-        let values: Vec<_> = tree.entries().iter().map(|e| e.value.value.clone()).collect();
+        let values: Vec<_> = tree
+            .entries()
+            .iter()
+            .map(|e| e.value.value.clone())
+            .collect();
         let text_of = |t: &'static str| Value::Text(t.into());
         assert_eq!(
             values,
@@ -296,23 +306,41 @@ mod tests {
         let text = "materials:\n  - name: \"甲\"\n    notes: |\n      第一行\n      第二行\n  - name: '乙'\nfaq: [ ]\n";
         let tree = parse(text).unwrap();
         let rows = tree.get(Key::Materials).unwrap();
-        assert_eq!(&text[rows.rows()[0].get(Key::Name).unwrap().span.range()], "甲");
-        assert_eq!(&text[rows.rows()[1].get(Key::Name).unwrap().span.range()], "乙");
+        assert_eq!(
+            &text[rows.rows()[0].get(Key::Name).unwrap().span.range()],
+            "甲"
+        );
+        assert_eq!(
+            &text[rows.rows()[1].get(Key::Name).unwrap().span.range()],
+            "乙"
+        );
         let whole = &text[rows.span.range()];
-        assert!(whole.starts_with("- name") && whole.ends_with("'乙'"), "{whole}");
+        assert!(
+            whole.starts_with("- name") && whole.ends_with("'乙'"),
+            "{whole}"
+        );
         assert_eq!(&text[tree.get(Key::Faq).unwrap().span.range()], "[ ]");
     }
 
     #[test]
     fn bombs_and_depths_are_refused() {
         let mut bomb = String::from("a: &a [x,x,x,x,x,x,x,x,x]\n");
-        for (name, of) in ["b", "c", "d", "e", "f", "g", "h", "i"].iter().zip("abcdefgh".chars()) {
-            bomb.push_str(&format!("{name}: &{name} [{}]\n", vec![format!("*{of}"); 9].join(",")));
+        for (name, of) in ["b", "c", "d", "e", "f", "g", "h", "i"]
+            .iter()
+            .zip("abcdefgh".chars())
+        {
+            bomb.push_str(&format!(
+                "{name}: &{name} [{}]\n",
+                vec![format!("*{of}"); 9].join(",")
+            ));
         }
         fn kind(text: &str) -> Result<Node<'_>, FailureKind> {
             parse(text).map_err(|failure| failure.kind)
         }
-        assert!(matches!(kind(&bomb), Err(FailureKind::TooManyValues { .. })));
+        assert!(matches!(
+            kind(&bomb),
+            Err(FailureKind::TooManyValues { .. })
+        ));
         assert_eq!(kind(&"[".repeat(100_000)), Err(FailureKind::TooDeep));
         assert_eq!(kind(&"- ".repeat(100_000)), Err(FailureKind::TooDeep));
         assert_eq!(kind("# nothing\n"), Err(FailureKind::Empty));

@@ -44,8 +44,11 @@ impl<'d> Facts<'d> {
             .iter()
             .map(|published| {
                 let projected = project(canonical, published.channel).guide;
-                let differences =
-                    compare(&projected, &published.document.guide, Some(published.channel));
+                let differences = compare(
+                    &projected,
+                    &published.document.guide,
+                    Some(published.channel),
+                );
                 Comparison {
                     published,
                     projected,

@@ -260,7 +260,11 @@ pub(crate) fn arrange(findings: &mut [Finding]) {
     findings.sort_by(|a, b| {
         let place = |finding: &Finding| {
             let at = &finding.location;
-            (at.file.clone(), at.location.start.offset, at.location.end.offset)
+            (
+                at.file.clone(),
+                at.location.start.offset,
+                at.location.end.offset,
+            )
         };
         place(a)
             .cmp(&place(b))

@@ -73,11 +73,7 @@ pub fn inspect(dossier: &Dossier, registers: &Registers, policy: &Policy) -> Vec
 
 /// Holds the guides of a repository against every rule that looks at all of them together.
 #[must_use]
-pub fn inspect_repository(
-    cards: &[Card],
-    registers: &Registers,
-    policy: &Policy,
-) -> Vec<Finding> {
+pub fn inspect_repository(cards: &[Card], registers: &Registers, policy: &Policy) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in rules() {
         if let Check::Repository(check) = rule.check

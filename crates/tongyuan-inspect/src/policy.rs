@@ -131,8 +131,18 @@ mod tests {
     fn dates_that_exist() {
         let date = |text| Date::parse(text).map(|date| date.to_string());
         assert_eq!(date("2024-02-29").as_deref(), Some("2024-02-29"));
-        assert_eq!(date("2024-03-01T09:00:00+08:00").as_deref(), Some("2024-03-01"));
-        for bad in ["2023-02-29", "2024-13-01", "2024-1-1", "2024年1月1日", "", "2024-01-01x"] {
+        assert_eq!(
+            date("2024-03-01T09:00:00+08:00").as_deref(),
+            Some("2024-03-01")
+        );
+        for bad in [
+            "2023-02-29",
+            "2024-13-01",
+            "2024-1-1",
+            "2024年1月1日",
+            "",
+            "2024-01-01x",
+        ] {
             assert_eq!(date(bad), None, "{bad}");
         }
     }

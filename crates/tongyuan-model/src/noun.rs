@@ -82,8 +82,9 @@ impl<T: Row> Readable for Vec<T> {
         match &node.value {
             Value::List(rows) => Reading::Given(rows.iter().map(T::read_row).collect(), node.span),
             Value::Null => Reading::Missing(node.span),
-            Value::Text(text) => Reading::from_text(text, node.span)
-                .map(|_| vec![T::read_row(node)]),
+            Value::Text(text) => {
+                Reading::from_text(text, node.span).map(|_| vec![T::read_row(node)])
+            }
             Value::Bool(_) | Value::Number(_) | Value::Map(_) => {
                 Reading::Given(vec![T::read_row(node)], node.span)
             }

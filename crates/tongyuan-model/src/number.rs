@@ -129,7 +129,10 @@ mod tests {
         assert_ne!(number("3"), number("30"));
         assert!(number("9") < number("10"));
         assert!(number("1.05") < number("1.5"));
-        assert_eq!(number("1,500").map(|n| n.to_string()).as_deref(), Some("1500"));
+        assert_eq!(
+            number("1,500").map(|n| n.to_string()).as_deref(),
+            Some("1500")
+        );
         for bad in ["", "1.", ".5", "1.2.3", "一", "-1", "1e3"] {
             assert_eq!(number(bad), None, "{bad}");
         }

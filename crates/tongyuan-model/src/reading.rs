@@ -117,10 +117,7 @@ impl Reading<String> {
 #[must_use]
 pub fn is_none(text: &str) -> bool {
     let bare = text.trim_end_matches(['。', '.', '；', ';', '！']);
-    matches!(
-        bare,
-        "无" | "没有" | "不涉及" | "无此项" | "不需要" | "無"
-    )
+    matches!(bare, "无" | "没有" | "不涉及" | "无此项" | "不需要" | "無")
 }
 
 impl<T> Reading<Vec<T>> {

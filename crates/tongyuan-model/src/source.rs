@@ -42,18 +42,34 @@ impl SourceMap {
         }
     }
 
-    /// The innermost place that holds the whole of `span`.
+    /// The innermost place that holds the whole of `span`; for a passage of several places the one that it begins with. The
+    /// document as a whole has no place.
     fn place(&self, text: &str, span: Span) -> Option<&Place> {
         let entries = self
             .entries
             .get_or_init(|| self.make.map(|make| sorted(make(text))).unwrap_or_default());
         let until = entries.partition_point(|(at, _)| at.start <= span.start);
         // Entries nest or follow one another, so the last one that begins before the span and holds it is the innermost.
-        entries[..until]
+        let holding = entries[..until]
             .iter()
             .rev()
-            .find(|(at, _)| at.contains(span))
-            .map(|(_, place)| place)
+            .find(|(at, _)| at.contains(span));
+        let (first, last) = (entries.first()?.0, entries.last()?.0);
+        let is_passage = span.start > first.start || span.end < last.start;
+        let first_inside = || {
+            let holds_start = |at: &Span| at.start <= span.start && span.start < at.end;
+            let begun = entries[..until]
+                .iter()
+                .rev()
+                .find(|(at, _)| holds_start(at));
+            let next = || {
+                entries[until..]
+                    .first()
+                    .filter(|(at, _)| at.start < span.end)
+            };
+            begun.or_else(next).filter(|_| is_passage)
+        };
+        holding.or_else(first_inside).map(|(_, place)| place)
     }
 }
 
@@ -117,10 +133,7 @@ impl SourceText {
         Location {
             start: self.position(start),
             end: self.position(end),
-            place: self
-                .map
-                .place(&self.text, Span::exact(start, end))
-                .cloned(),
+            place: self.map.place(&self.text, Span::exact(start, end)).cloned(),
             precision: span.precision,
         }
     }
@@ -201,7 +214,11 @@ mod tests {
         let at = source.text().find('丙').unwrap_or_default();
         let location = source.locate(Span::exact(at, at + 3));
         assert_eq!(
-            (location.start.line, location.start.column, location.start.offset),
+            (
+                location.start.line,
+                location.start.column,
+                location.start.offset
+            ),
             (2, 5, 14)
         );
         assert_eq!((location.end.line, location.end.column), (2, 6));
@@ -227,5 +244,20 @@ mod tests {
         assert_eq!(source.locate(Span::exact(3, 5)).place, Some(place(2)));
         assert_eq!(source.locate(Span::exact(7, 9)).place, Some(place(1)));
         assert_eq!(source.locate(Span::exact(9, 10)).place, Some(place(3)));
+    }
+
+    #[test]
+    fn a_passage_is_where_it_begins() {
+        let map = SourceMap::new(vec![
+            (Span::exact(0, 4), place(1)),
+            (Span::exact(5, 9), place(2)),
+            (Span::exact(10, 14), place(3)),
+        ]);
+        let source = SourceText::new(" ".repeat(15), map);
+        assert_eq!(source.locate(Span::exact(6, 12)).place, Some(place(2)));
+        assert_eq!(source.locate(Span::exact(4, 12)).place, Some(place(2)));
+        assert_eq!(source.locate(Span::exact(0, 8)).place, Some(place(1)));
+        assert_eq!(source.locate(Span::exact(0, 14)).place, None);
+        assert_eq!(source.locate(Span::exact(14, 15)).place, None);
     }
 }

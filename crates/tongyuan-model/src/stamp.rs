@@ -32,7 +32,11 @@ impl Stamp {
         let rest = line.trim().strip_prefix(STAMP_MARK)?;
         let rest = rest.trim_start_matches([':', '：']);
         let mut words = rest.split_whitespace();
-        let mut next = || words.next().map(|word| Reading::Given(word.to_owned(), span));
+        let mut next = || {
+            words
+                .next()
+                .map(|word| Reading::Given(word.to_owned(), span))
+        };
         let stamp = Self {
             span,
             id: next()?,
@@ -51,11 +55,11 @@ mod tests {
     fn a_written_stamp_is_read() {
         let line = Stamp::line("patent-pledge", "3", &"ab".repeat(32));
         let stamp = Stamp::from_line(&line, Span::exact(0, 10));
-        assert_eq!(
-            stamp.as_ref().and_then(|s| s.number.text()),
-            Some("3")
-        );
+        assert_eq!(stamp.as_ref().and_then(|s| s.number.text()), Some("3"));
         assert_eq!(Stamp::from_line("同源印记说明", Span::default()), None);
-        assert_eq!(Stamp::from_line("同源印记 a 1 x 多余", Span::default()), None);
+        assert_eq!(
+            Stamp::from_line("同源印记 a 1 x 多余", Span::default()),
+            None
+        );
     }
 }

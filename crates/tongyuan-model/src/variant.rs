@@ -56,8 +56,15 @@ impl FieldPath {
         };
         match (field, rest) {
             (
-                Key::LegalBasis | Key::Conditions | Key::Materials | Key::Process | Key::TimeLimits
-                | Key::Fees | Key::Results | Key::QuantityLimit | Key::Contacts,
+                Key::LegalBasis
+                | Key::Conditions
+                | Key::Materials
+                | Key::Process
+                | Key::TimeLimits
+                | Key::Fees
+                | Key::Results
+                | Key::QuantityLimit
+                | Key::Contacts,
                 None,
             ) => {}
             (Key::Conditions | Key::Materials, Some(row)) => path.row = Some(row.to_owned()),

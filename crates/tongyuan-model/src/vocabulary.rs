@@ -6,8 +6,8 @@
 
 use std::fmt;
 
-use crate::keys::{KEYS, WORDS};
 pub use crate::keys::Key;
+use crate::keys::{KEYS, WORDS};
 
 /// One of the two vocabularies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -54,7 +54,11 @@ impl Key {
     /// The Chinese key; where places differ in it, the most general one.
     #[must_use]
     pub fn chinese(self) -> &'static str {
-        self.entry().chinese.first().copied().unwrap_or(self.english())
+        self.entry()
+            .chinese
+            .first()
+            .copied()
+            .unwrap_or(self.english())
     }
 
     /// The key in a vocabulary.
@@ -80,11 +84,12 @@ impl Key {
 
     /// Every word of a vocabulary.
     pub fn words(vocabulary: Vocabulary) -> impl Iterator<Item = &'static str> {
-        KEYS.iter().flat_map(move |entry| match vocabulary {
-            Vocabulary::English => std::slice::from_ref(&entry.english),
-            Vocabulary::Chinese => entry.chinese,
-        })
-        .copied()
+        KEYS.iter()
+            .flat_map(move |entry| match vocabulary {
+                Vocabulary::English => std::slice::from_ref(&entry.english),
+                Vocabulary::Chinese => entry.chinese,
+            })
+            .copied()
     }
 
     fn entry(self) -> &'static KeyEntry {

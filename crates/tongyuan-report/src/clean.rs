@@ -60,8 +60,14 @@ mod tests {
 
     #[test]
     fn nothing_steers_a_terminal() {
-        assert_eq!(clean("甲\u{1b}[31m乙\u{202e}丙"), "甲\u{fffd}[31m乙\u{fffd}丙");
-        assert_eq!(clean("身份证11010519491231002X"), "身份证110105********002X");
+        assert_eq!(
+            clean("甲\u{1b}[31m乙\u{202e}丙"),
+            "甲\u{fffd}[31m乙\u{fffd}丙"
+        );
+        assert_eq!(
+            clean("身份证11010519491231002X"),
+            "身份证110105********002X"
+        );
         assert_eq!(one_line(" 甲\r\n  乙\t丙 "), "甲 乙 丙");
         assert_eq!(short("甲乙丙丁", 3), "甲乙…");
     }

@@ -31,8 +31,20 @@ pub fn diff_text(
     let _ = writeln!(text, "{} {}", paint.added("+++"), one_line(b.file));
     for difference in differences {
         let _ = writeln!(text, "\n{}", paint.bold(&heading(difference, language)));
-        side(&mut text, &paint.removed("-"), &difference.a, a.locate(difference.a.span), language);
-        side(&mut text, &paint.added("+"), &difference.b, b.locate(difference.b.span), language);
+        side(
+            &mut text,
+            &paint.removed("-"),
+            &difference.a,
+            a.locate(difference.a.span),
+            language,
+        );
+        side(
+            &mut text,
+            &paint.added("+"),
+            &difference.b,
+            b.locate(difference.b.span),
+            language,
+        );
         if !difference.facets.is_empty() {
             let facets = facets_in_words(&difference.facets, language);
             let _ = writeln!(text, "    {facets}");

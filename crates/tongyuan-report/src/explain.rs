@@ -22,7 +22,9 @@ pub fn explain(rule: &Rule, language: Language) -> String {
     if let Some(register) = rule.needs {
         let needs = match language {
             Language::Chinese => format!("需要 {}，没有则不作判断。", register.path()),
-            Language::English => format!("Needs {}, and does not judge without it.", register.path()),
+            Language::English => {
+                format!("Needs {}, and does not judge without it.", register.path())
+            }
         };
         let _ = writeln!(text, "{needs}");
     }
@@ -54,5 +56,8 @@ pub fn split_docs(rule: &Rule) -> (String, String) {
     let (chinese, english) = whole
         .split_once("## English\n")
         .unwrap_or((whole.as_str(), ""));
-    (chinese.trim_end().to_owned() + "\n", english.trim().to_owned() + "\n")
+    (
+        chinese.trim_end().to_owned() + "\n",
+        english.trim().to_owned() + "\n",
+    )
 }

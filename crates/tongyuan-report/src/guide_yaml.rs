@@ -111,7 +111,11 @@ fn is_plain(text: &str) -> bool {
         text.to_ascii_lowercase().as_str(),
         "true" | "false" | "null" | "yes" | "no" | "on" | "off" | "y" | "n"
     );
-    starts_well && !has_syntax && !is_word && text.trim() == text && !text.chars().any(char::is_control)
+    starts_well
+        && !has_syntax
+        && !is_word
+        && text.trim() == text
+        && !text.chars().any(char::is_control)
 }
 
 #[cfg(test)]
@@ -122,7 +126,17 @@ mod tests {
     fn what_would_be_read_otherwise_is_quoted() {
         let shown = |text: &str| write_scalar(&Value::from(text));
         assert_eq!(shown("居民身份证"), "居民身份证");
-        for quoted in ["0123", "no", "2019-07-01", "a: b", "甲\n乙", "- 甲", "", " 甲", "#甲"] {
+        for quoted in [
+            "0123",
+            "no",
+            "2019-07-01",
+            "a: b",
+            "甲\n乙",
+            "- 甲",
+            "",
+            " 甲",
+            "#甲",
+        ] {
             assert!(shown(quoted).starts_with('"'), "{quoted}");
         }
     }

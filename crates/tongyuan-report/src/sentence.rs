@@ -28,8 +28,15 @@ pub fn sentence(finding: &Finding, language: Language) -> Sentence {
     }
 }
 
+/// What stands for a name in a template.
+enum Value {
+    Text(String),
+    /// There is nothing, and these are the words for it.
+    Nothing(&'static str),
+}
+
 /// Puts values into a template. A name in braces that nobody knows stays as it is, so that it is seen.
-fn fill(template: &str, value: &dyn Fn(&str) -> Option<String>) -> String {
+fn fill(template: &str, value: &dyn Fn(&str) -> Option<Value>) -> String {
     let mut out = String::with_capacity(template.len());
     let mut rest = template;
     while let Some(open) = rest.find('{') {
@@ -39,22 +46,41 @@ fn fill(template: &str, value: &dyn Fn(&str) -> Option<String>) -> String {
             rest = tail;
             break;
         };
+        rest = &tail[close + 1..];
         match value(&tail[1..close]) {
-            Some(value) => out.push_str(&value),
+            // What is not there is not quoted.
+            Some(Value::Nothing(words)) if out.ends_with('“') && rest.starts_with('”') => {
+                out.pop();
+                out.push_str(words);
+                rest = &rest['”'.len_utf8()..];
+            }
+            Some(Value::Nothing(words)) => out.push_str(words),
+            Some(Value::Text(text)) => out.push_str(&text),
             None => out.push_str(&tail[..=close]),
         }
-        rest = &tail[close + 1..];
     }
     out.push_str(rest);
     out
 }
 
-fn value(finding: &Finding, name: &str, language: Language) -> Option<String> {
+fn value(finding: &Finding, name: &str, language: Language) -> Option<Value> {
     let words = chrome(language);
-    let text = |text: &Option<String>| match text {
-        Some(text) => short(text, LONGEST),
-        None => words.nothing().to_owned(),
+    let stated = |text: &Option<String>| match text {
+        Some(text) => Value::Text(short(text, LONGEST)),
+        None => Value::Nothing(words.nothing()),
     };
+    match name {
+        "subject" => return Some(stated(&finding.subject)),
+        "expected" => return Some(stated(&finding.expected)),
+        "actual" => return Some(stated(&finding.actual)),
+        "guide" => return Some(stated(&finding.guide)),
+        _ => {}
+    }
+    text(finding, name, language).map(Value::Text)
+}
+
+fn text(finding: &Finding, name: &str, language: Language) -> Option<String> {
+    let words = chrome(language);
     let in_language = |chinese: &'static str, english: &'static str| {
         Words::new(chinese, english).get(language).to_owned()
     };
@@ -70,10 +96,6 @@ fn value(finding: &Finding, name: &str, language: Language) -> Option<String> {
             let field = finding.field?;
             in_language(field.chinese(), field.english())
         }
-        "subject" => text(&finding.subject),
-        "expected" => text(&finding.expected),
-        "actual" => text(&finding.actual),
-        "guide" => text(&finding.guide),
         "part" => finding
             .subject
             .as_deref()
@@ -107,7 +129,9 @@ fn shown(arg: &Arg, language: Language) -> String {
             Language::Chinese => field.chinese().to_owned(),
             Language::English => field.english().to_owned(),
         },
-        Arg::List(items) => words.list(&items.iter().map(|item| short(item, 60)).collect::<Vec<_>>()),
+        Arg::List(items) => {
+            words.list(&items.iter().map(|item| short(item, 60)).collect::<Vec<_>>())
+        }
         Arg::Facets(facets) => facets_in_words(facets, language),
         Arg::Both { chinese, english } => one_line(match language {
             Language::Chinese => chinese,
@@ -144,11 +168,16 @@ mod tests {
     #[test]
     fn templates_are_filled_once() {
         let value = |name: &str| match name {
-            "a" => Some("{b}".to_owned()),
-            "b" => Some("乙".to_owned()),
+            "a" => Some(Value::Text("{b}".to_owned())),
+            "b" => Some(Value::Text("乙".to_owned())),
+            "n" => Some(Value::Nothing("（没有）")),
             _ => None,
         };
         assert_eq!(fill("甲{a}{b}{c}", &value), "甲{b}乙{c}");
         assert_eq!(fill("甲{b", &value), "甲{b");
+        assert_eq!(
+            fill("甲“{n}”，“{b}”，{n}", &value),
+            "甲（没有），“乙”，（没有）"
+        );
     }
 }

@@ -147,7 +147,12 @@ fn document(file: &str, mut extracted: Extracted) -> Document {
 #[must_use]
 pub fn read_items(capture: &Capture) -> (Option<Listed<ItemList>>, Vec<RunNote>) {
     let read = tongyuan_extract::read_items(capture);
-    let mut notes = notes_of(&capture.name, &read.source, &read.notes, read.failure.as_ref());
+    let mut notes = notes_of(
+        &capture.name,
+        &read.source,
+        &read.notes,
+        read.failure.as_ref(),
+    );
     for violation in &read.violations {
         notes.push(RunNote {
             file: capture.name.clone(),
@@ -173,11 +178,12 @@ pub fn read_items(capture: &Capture) -> (Option<Listed<ItemList>>, Vec<RunNote>)
 fn violation_words(violation: &Violation) -> Said {
     let path = &violation.path;
     match &violation.kind {
-        ViolationKind::Missing { word } => Said::new(
-            format!("缺少“{word}”"),
-            format!("“{word}” is missing"),
-        ),
-        ViolationKind::Empty => Said::new(format!("“{path}”没有内容"), format!("“{path}” is empty")),
+        ViolationKind::Missing { word } => {
+            Said::new(format!("缺少“{word}”"), format!("“{word}” is missing"))
+        }
+        ViolationKind::Empty => {
+            Said::new(format!("“{path}”没有内容"), format!("“{path}” is empty"))
+        }
         ViolationKind::Unknown { word, nearest } => {
             let (chinese, english) = match nearest {
                 Some(nearest) => (
@@ -193,7 +199,10 @@ fn violation_words(violation: &Violation) -> Said {
         }
         ViolationKind::NotListed { actual, listed, .. } => Said::new(
             format!("“{path}”不能是“{actual}”，应为：{}", listed.join("、")),
-            format!("“{path}” cannot be “{actual}”; it is one of: {}", listed.join(", ")),
+            format!(
+                "“{path}” cannot be “{actual}”; it is one of: {}",
+                listed.join(", ")
+            ),
         ),
         _ => {
             let meaning = violation.meaning.clone();

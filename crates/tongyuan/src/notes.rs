@@ -12,7 +12,12 @@ fn said(words: Wording) -> Said {
 /// The notes and the failure of one file, in the order of the file.
 #[must_use]
 pub fn run_notes(file: &str, extracted: &Extracted) -> Vec<RunNote> {
-    notes_of(file, &extracted.source, &extracted.notes, extracted.failure.as_ref())
+    notes_of(
+        file,
+        &extracted.source,
+        &extracted.notes,
+        extracted.failure.as_ref(),
+    )
 }
 
 pub(crate) fn notes_of(
@@ -21,9 +26,8 @@ pub(crate) fn notes_of(
     notes: &[Note],
     failure: Option<&Failure>,
 ) -> Vec<RunNote> {
-    let located = |span: Option<tongyuan_model::Span>| {
-        span.map(|span| Located::new(file, source, span))
-    };
+    let located =
+        |span: Option<tongyuan_model::Span>| span.map(|span| Located::new(file, source, span));
     let failure = failure.map(|failure| RunNote {
         file: file.to_owned(),
         message: said(failure.kind.words()),

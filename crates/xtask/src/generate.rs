@@ -40,7 +40,15 @@ pub(crate) fn write_registry() -> Result<(), String> {
 pub(crate) fn run() -> Result<(), String> {
     write_registry()?;
     cargo_with(
-        &["test", "--quiet", "-p", "tongyuan-tests", "--test", "it", "generated"],
+        &[
+            "test",
+            "--quiet",
+            "-p",
+            "tongyuan-tests",
+            "--test",
+            "it",
+            "generated",
+        ],
         &[("TONGYUAN_GENERATE", "1"), ("INSTA_UPDATE", "no")],
     )
 }

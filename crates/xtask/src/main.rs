@@ -44,7 +44,15 @@ fn main() -> ExitCode {
 }
 
 fn bench(rest: &[String]) -> Vec<&str> {
-    let mut arguments = vec!["bench", "--quiet", "-p", "tongyuan-tests", "--bench", "pipeline", "--"];
+    let mut arguments = vec![
+        "bench",
+        "--quiet",
+        "-p",
+        "tongyuan-tests",
+        "--bench",
+        "pipeline",
+        "--",
+    ];
     arguments.extend(rest.iter().map(String::as_str));
     arguments
 }

@@ -16,7 +16,9 @@ pub(crate) fn run(rest: &[String]) -> Result<(), String> {
     fs::write(&path, template(&id)).map_err(|error| format!("{}: {error}", path.display()))?;
     println!("{}", path.display());
     generate::write_registry()?;
-    println!("Fill in the file, then run `cargo test -p tongyuan-tests rules`: it fails until the examples hold.");
+    println!(
+        "Fill in the file, then run `cargo test -p tongyuan-tests rules`: it fails until the examples hold."
+    );
     Ok(())
 }
 
@@ -27,9 +29,12 @@ fn arguments(rest: &[String]) -> Result<(String, &'static str), String> {
         [id, flag, family] if flag == "--family" => (id, Some(family.as_str())),
         _ => return Err(USAGE.into()),
     };
-    let is_kebab = id
-        .split('-')
-        .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
+    let is_kebab = id.split('-').all(|word| {
+        !word.is_empty()
+            && word
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    });
     if !is_kebab || !id.contains('-') {
         return Err(format!(
             "{id} is no id of a rule: small letters with hyphens, the subject first, then the fault (material-vague)"
@@ -42,9 +47,12 @@ fn arguments(rest: &[String]) -> Result<(String, &'static str), String> {
             .filter(|family| id.starts_with(&format!("{family}-")))
             .max_by_key(|family| family.len()),
     };
-    family
-        .map(|family| (id.clone(), *family))
-        .ok_or_else(|| format!("which family? {USAGE}\nthe families: {}", FAMILIES.join(", ")))
+    family.map(|family| (id.clone(), *family)).ok_or_else(|| {
+        format!(
+            "which family? {USAGE}\nthe families: {}",
+            FAMILIES.join(", ")
+        )
+    })
 }
 
 fn template(id: &str) -> String {

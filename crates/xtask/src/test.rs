@@ -9,7 +9,13 @@ pub(crate) fn run(rest: &[String]) -> Result<(), String> {
     cargo(&["fmt", "--all", "--check"])?;
     generate::registry_is_fresh()?;
     cargo(&[
-        "clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings",
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--quiet",
+        "--",
+        "-D",
+        "warnings",
     ])?;
     cargo(&["test", "--workspace", "--quiet"])?;
     cargo_with(

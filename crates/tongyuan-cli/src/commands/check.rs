@@ -84,7 +84,11 @@ impl Run {
         if is_empty {
             self.nothing();
             // What could not be read is worse than nothing to read.
-            return if checked.is_incomplete() { Exit::Failed } else { Exit::Nothing };
+            return if checked.is_incomplete() {
+                Exit::Failed
+            } else {
+                Exit::Nothing
+            };
         }
         let found = checked
             .findings
@@ -105,7 +109,11 @@ impl Run {
     fn repository(&self, repository: &Repository, checked: &mut Checked) -> bool {
         let registers = self.registers(repository, checked);
         let inventory = repository.inventory(&self.only);
-        let progress = Progress::over(inventory.guides.len(), self.context.language, self.quiet > 0);
+        let progress = Progress::over(
+            inventory.guides.len(),
+            self.context.language,
+            self.quiet > 0,
+        );
         let mut cards = Vec::new();
         for chunk in inventory.guides.chunks(AT_A_TIME) {
             let done: Vec<Checked> = chunk
@@ -127,7 +135,9 @@ impl Run {
             let across = inspect_repository(&cards, &registers, &self.settings.policy);
             checked.add_findings(across);
             let orphans = inventory.orphans.iter();
-            checked.notes.extend(orphans.map(|path| repository.orphan(path)));
+            checked
+                .notes
+                .extend(orphans.map(|path| repository.orphan(path)));
         }
         checked.notes.extend(self.unjudged(&registers, &cards));
         inventory.guides.is_empty()
@@ -159,10 +169,15 @@ impl Run {
         let name = value(matches, "stdin-filename").unwrap_or("stdin.yaml");
         match files::read_stdin(name) {
             Ok(capture) => {
-                let mut one = check(&Case::new(capture), &Registers::default(), &self.settings.policy);
+                let mut one = check(
+                    &Case::new(capture),
+                    &Registers::default(),
+                    &self.settings.policy,
+                );
                 one.card = None;
                 // What a guide alone cannot show: nobody gave its published versions.
-                let published = |finding: &tongyuan::Finding| finding.rule.id == "guide-unpublished";
+                let published =
+                    |finding: &tongyuan::Finding| finding.rule.id == "guide-unpublished";
                 let kept: Vec<_> = std::mem::take(&mut one.findings)
                     .into_iter()
                     .filter(|finding| !published(finding))
@@ -212,8 +227,14 @@ impl Run {
         Some(RunNote {
             file: String::new(),
             message: Said::new(
-                format!("没有 registers/items.yaml，这些规则没有作判断：{}", rules.join("、")),
-                format!("without registers/items.yaml these rules did not judge: {}", rules.join(", ")),
+                format!(
+                    "没有 registers/items.yaml，这些规则没有作判断：{}",
+                    rules.join("、")
+                ),
+                format!(
+                    "without registers/items.yaml these rules did not judge: {}",
+                    rules.join(", ")
+                ),
             ),
             help: None,
             location: None,
@@ -330,12 +351,14 @@ fn today(matches: &ArgMatches, context: Context) -> Result<Date, Exit> {
         let day = format!("{:04}-{:02}-{:02}", now.year(), now.month(), now.day());
         return Date::parse(&day).ok_or(Exit::Failed);
     };
-    Date::parse(text).filter(|_| text.len() == 10).ok_or_else(|| {
-        tell_failure(
-            context.language,
-            &format!("--today 应当写成 2024-03-01 这样的日期，而不是“{text}”"),
-            &format!("--today is a date such as 2024-03-01, not “{text}”"),
-        );
-        Exit::Failed
-    })
+    Date::parse(text)
+        .filter(|_| text.len() == 10)
+        .ok_or_else(|| {
+            tell_failure(
+                context.language,
+                &format!("--today 应当写成 2024-03-01 这样的日期，而不是“{text}”"),
+                &format!("--today is a date such as 2024-03-01, not “{text}”"),
+            );
+            Exit::Failed
+        })
 }

@@ -37,7 +37,10 @@ pub(super) fn run(matches: &ArgMatches, context: Context) -> Exit {
             tell_note(note, context.language, context.colour.on_stderr());
         }
     }
-    let guides: Vec<&Guide> = documents.iter().flat_map(|document| &document.guides).collect();
+    let guides: Vec<&Guide> = documents
+        .iter()
+        .flat_map(|document| &document.guides)
+        .collect();
     let text = if is_json {
         guides_json(&guides, &notes, context.language)
     } else {

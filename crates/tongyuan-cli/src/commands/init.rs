@@ -13,7 +13,10 @@ use crate::output::{print_or_fail, tell_failure};
 
 /// The files of a new repository: a fictitious authority, one guide, both halls, all in step with each other.
 const FILES: [(&str, &str); 5] = [
-    ("tongyuan.toml", include_str!("../../template/tongyuan.toml")),
+    (
+        "tongyuan.toml",
+        include_str!("../../template/tongyuan.toml"),
+    ),
     (
         "guides/example-pledge.yaml",
         include_str!("../../template/guides/example-pledge.yaml"),
@@ -64,8 +67,12 @@ pub(super) fn run(matches: &ArgMatches, context: Context) -> Exit {
     let shown = folder.display();
     let text = say(
         language,
-        format!("已在 {shown} 新建指南库。接下来：\n\n  tongyuan check {shown}\n\n然后照 guides/example-pledge.yaml 写自己的指南，把各渠道发布的网页、Word 文件放进 halls/。\n"),
-        format!("A repository of guides is in {shown}. Next:\n\n  tongyuan check {shown}\n\nThen write your own guides after guides/example-pledge.yaml, and put what the channels publish into halls/.\n"),
+        format!(
+            "已在 {shown} 新建指南库。接下来：\n\n  tongyuan check {shown}\n\n然后照 guides/example-pledge.yaml 写自己的指南，把各渠道发布的网页、Word 文件放进 halls/。\n"
+        ),
+        format!(
+            "A repository of guides is in {shown}. Next:\n\n  tongyuan check {shown}\n\nThen write your own guides after guides/example-pledge.yaml, and put what the channels publish into halls/.\n"
+        ),
     );
     print_or_fail(&text, language, Exit::Clean)
 }

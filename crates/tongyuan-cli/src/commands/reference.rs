@@ -59,7 +59,11 @@ pub(super) fn completions(matches: &ArgMatches, context: Context) -> Exit {
     let mut script = Vec::new();
     let mut command = args::command(context.language);
     clap_complete::generate(*shell, &mut command, "tongyuan", &mut script);
-    print_or_fail(&String::from_utf8_lossy(&script), context.language, Exit::Clean)
+    print_or_fail(
+        &String::from_utf8_lossy(&script),
+        context.language,
+        Exit::Clean,
+    )
 }
 
 /// `tongyuan man`: the whole manual, a section a command.
@@ -73,7 +77,11 @@ pub(super) fn man(context: Context) -> Exit {
         done = done.and_then(|()| render(sub.clone().name(name)));
     }
     match done {
-        Ok(()) => print_or_fail(&String::from_utf8_lossy(&page), context.language, Exit::Clean),
+        Ok(()) => print_or_fail(
+            &String::from_utf8_lossy(&page),
+            context.language,
+            Exit::Clean,
+        ),
         Err(_) => Exit::Failed,
     }
 }

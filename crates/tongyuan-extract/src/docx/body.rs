@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use quick_xml::{Reader, XmlVersion};
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 use tongyuan_model::{Place, Span};
 
 use super::numbering::Numbering;
@@ -51,7 +51,11 @@ pub(super) fn read(xml: &str, styles: Styles, numbering: Numbering) -> Result<Do
     };
     reader.run()?;
     let mut document = reader.document;
-    document.blocks = reader.levels.pop().map(|level| level.blocks).unwrap_or_default();
+    document.blocks = reader
+        .levels
+        .pop()
+        .map(|level| level.blocks)
+        .unwrap_or_default();
     Ok(document)
 }
 
@@ -207,9 +211,16 @@ impl Body<'_> {
 
     /// A property of the cell or row that is open: properties stand before the content.
     fn property(&mut self, name: &str, tag: &BytesStart<'_>) {
-        let in_cell = self.levels.last().is_some_and(|level| level.place.is_some());
+        let in_cell = self
+            .levels
+            .last()
+            .is_some_and(|level| level.place.is_some());
         let depth = self.levels.len();
-        let own = if in_cell { depth.checked_sub(2) } else { depth.checked_sub(1) };
+        let own = if in_cell {
+            depth.checked_sub(2)
+        } else {
+            depth.checked_sub(1)
+        };
         let Some(table) = own.and_then(|at| self.levels[at].table.as_mut()) else {
             return;
         };
@@ -236,7 +247,9 @@ impl Body<'_> {
         if self.levels.len() < 2 {
             return;
         }
-        let Some(level) = self.levels.pop() else { return };
+        let Some(level) = self.levels.pop() else {
+            return;
+        };
         let text = whole_text(&level.blocks);
         let Some(table) = &mut self.level().table else {
             return;
@@ -274,7 +287,11 @@ impl Body<'_> {
     fn close_table(&mut self) {
         let level = self.level();
         if let Some(table) = level.table.take() {
-            let rows = table.rows.into_iter().filter(|row| !row.is_empty()).collect();
+            let rows = table
+                .rows
+                .into_iter()
+                .filter(|row| !row.is_empty())
+                .collect();
             level.blocks.push(Block::Table(Table { rows }));
         }
     }

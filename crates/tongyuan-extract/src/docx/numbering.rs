@@ -146,10 +146,13 @@ impl Numbering {
 /// A number in one of Word's formats.
 fn write(number: u32, format: &str) -> String {
     match format {
-        "chineseCounting" | "chineseCountingThousand" | "japaneseCounting" | "taiwaneseCounting"
-        | "taiwaneseCountingThousand" | "ideographDigital" | "chineseLegalSimplified" => {
-            chinese(number)
-        }
+        "chineseCounting"
+        | "chineseCountingThousand"
+        | "japaneseCounting"
+        | "taiwaneseCounting"
+        | "taiwaneseCountingThousand"
+        | "ideographDigital"
+        | "chineseLegalSimplified" => chinese(number),
         "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" if (1..=20).contains(&number) => {
             char::from_u32('①' as u32 + number - 1).map_or_else(String::new, String::from)
         }
@@ -203,8 +206,19 @@ fn letter(number: u32, first: char) -> String {
 
 fn roman(number: u32) -> String {
     const SIGNS: [(u32, &str); 13] = [
-        (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
-        (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
     ];
     let mut rest = number.min(3999);
     let mut out = String::new();
@@ -226,7 +240,10 @@ mod tests {
         let chinese: Vec<_> = [1, 10, 12, 20, 21, 103, 110]
             .map(|n| write(n, "chineseCounting"))
             .to_vec();
-        assert_eq!(chinese, ["一", "十", "十二", "二十", "二十一", "一百零三", "一百一十"]);
+        assert_eq!(
+            chinese,
+            ["一", "十", "十二", "二十", "二十一", "一百零三", "一百一十"]
+        );
         assert_eq!(write(3, "decimalEnclosedCircle"), "③");
         assert_eq!(write(28, "lowerLetter"), "bb");
         assert_eq!(write(14, "upperRoman"), "XIV");

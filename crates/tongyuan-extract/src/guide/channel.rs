@@ -69,7 +69,10 @@ fn windows(entry: &mut ChannelEntry, blocks: &[Block]) {
         for row in columns.rows() {
             let get = |kind| row.get(kind).map(Fragment::reading).unwrap_or_default();
             let window = Window {
-                span: row.get(Column::Name).map(Fragment::span).unwrap_or_default(),
+                span: row
+                    .get(Column::Name)
+                    .map(Fragment::span)
+                    .unwrap_or_default(),
                 name: get(Column::Name),
                 address: get(Column::Address),
                 hours: get(Column::Hours),
@@ -127,7 +130,10 @@ fn field(entry: &mut ChannelEntry, label: Label, content: &Fragment) -> bool {
 
 /// `1次`, `0`, `不超过1次`
 fn visits(content: &Fragment) -> Reading<u32> {
-    let text = content.text().trim_start_matches("不超过").trim_start_matches("最多");
+    let text = content
+        .text()
+        .trim_start_matches("不超过")
+        .trim_start_matches("最多");
     match numeral::leading(text).and_then(|n| n.whole()) {
         Some(number) => Reading::Given(u32::try_from(number).unwrap_or(u32::MAX), content.span()),
         None => Reading::Unreadable(content.span(), tongyuan_model::Unreadable::WrongShape),

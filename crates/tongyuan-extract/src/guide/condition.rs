@@ -16,7 +16,9 @@ enum Column {
 
 fn column(heading: &str) -> Option<Column> {
     Some(match heading {
-        "条件" | "受理条件" | "内容" | "申请条件" | "办理条件" | "条件内容" => Column::Text,
+        "条件" | "受理条件" | "内容" | "申请条件" | "办理条件" | "条件内容" => {
+            Column::Text
+        }
         "适用情形" | "情形" | "业务情形" => Column::Case,
         "依据" | "设定依据" | "法律依据" => Column::Basis,
         _ => return None,
@@ -36,7 +38,10 @@ pub(super) fn read(blocks: &[Block], at: Span) -> Reading<Vec<Condition>> {
                     span: text.map(Fragment::span).unwrap_or_default(),
                     text: text.map(unmarked).unwrap_or_default(),
                     case: get(Column::Case),
-                    basis: row.get(Column::Basis).map(super::lines_of).unwrap_or_default(),
+                    basis: row
+                        .get(Column::Basis)
+                        .map(super::lines_of)
+                        .unwrap_or_default(),
                     ..Condition::default()
                 });
             }
@@ -79,11 +84,17 @@ fn from_lines(lines: &[Line], rows: &mut Vec<Condition>) {
 
 /// A line that only introduces what follows. One that says how the entries hang together (之一) says more than that.
 fn is_lead_in(text: &str) -> bool {
-    text.ends_with(['：', ':']) && !["之一", "任一", "其中"].iter().any(|word| text.contains(word))
+    text.ends_with(['：', ':'])
+        && !["之一", "任一", "其中"]
+            .iter()
+            .any(|word| text.contains(word))
 }
 
 fn is_entry(line: &Line) -> bool {
-    line.listed || line.marker().is_some_and(|marker| marker.kind != MarkerKind::Chinese)
+    line.listed
+        || line
+            .marker()
+            .is_some_and(|marker| marker.kind != MarkerKind::Chinese)
 }
 
 fn is_bracketed(text: &str) -> bool {

@@ -20,7 +20,9 @@ enum Column {
 
 fn column(heading: &str) -> Option<Column> {
     Some(match heading {
-        "收费项目" | "项目" | "收费项目名称" | "名称" | "费用名称" => Column::Name,
+        "收费项目" | "项目" | "收费项目名称" | "名称" | "费用名称" => {
+            Column::Name
+        }
         "收费标准" | "标准" | "金额" => Column::Amount,
         "收费依据" | "依据" => Column::Basis,
         "计费单位" | "单位" => Column::Per,
@@ -74,8 +76,7 @@ fn charged(fees: &mut Fees, content: &Fragment) -> bool {
 
 fn statement(fees: &mut Fees, blocks: &[Block], content: &Fragment) {
     if amount::is_free(content.text()) {
-        fees.charged
-            .or_fill(Reading::Given(false, content.span()));
+        fees.charged.or_fill(Reading::Given(false, content.span()));
         return;
     }
     let mut items: Vec<FeeItem> = Vec::new();
@@ -122,10 +123,12 @@ fn from_row(row: &Row<'_, Column>) -> Option<FeeItem> {
             item.per = read.per.map(|per| cell.reading_of(per)).unwrap_or_default();
         }
         // A bare number in a column of amounts is in yuan.
-        None => item.amount = match Number::parse(text.trim()) {
-            Some(value) => Reading::Given(value, cell.span()),
-            None => Reading::Unreadable(cell.span(), tongyuan_model::Unreadable::WrongShape),
-        },
+        None => {
+            item.amount = match Number::parse(text.trim()) {
+                Some(value) => Reading::Given(value, cell.span()),
+                None => Reading::Unreadable(cell.span(), tongyuan_model::Unreadable::WrongShape),
+            }
+        }
     }
     if let Some(per) = row.get(Column::Per) {
         item.per.or_fill(per.reading());
@@ -150,7 +153,10 @@ fn from_line(line: &Fragment, items: &mut Vec<FeeItem>) {
             c.is_whitespace() || matches!(c, '：' | ':' | '，' | ',' | '；' | ';' | '、' | '。')
         });
         let start = from + text[from..].find(name).unwrap_or(0);
-        let end = read.per.as_ref().map_or(read.at.end, |per| per.end.max(read.at.end));
+        let end = read
+            .per
+            .as_ref()
+            .map_or(read.at.end, |per| per.end.max(read.at.end));
         items.push(FeeItem {
             span: line.span_of(start..end),
             name: line.reading_of(start..start + name.len()),

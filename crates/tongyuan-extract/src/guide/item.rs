@@ -15,7 +15,10 @@ pub(super) fn of(guide: &mut Guide, at: Span) -> &mut Item {
 pub(super) fn read(guide: &mut Guide, label: Label, content: &Fragment, at: Span) -> bool {
     match label {
         Label::VersionNumber => {
-            return fill(&mut noun_at(&mut guide.version, at).number, content.reading());
+            return fill(
+                &mut noun_at(&mut guide.version, at).number,
+                content.reading(),
+            );
         }
         Label::EffectiveFrom => {
             let version = noun_at(&mut guide.version, at);
@@ -67,9 +70,16 @@ pub(super) fn name_in_title(title: &Fragment) -> Option<Reading<String>> {
         .filter(|at| *at > 0)
         .unwrap_or(text.len());
     let bare = text[..first].trim_end();
-    let name = ["办事指南", "服务指南", "办理指南", "申请指南", "办理须知", "指南"]
-        .iter()
-        .find_map(|ending| bare.strip_suffix(ending))?;
+    let name = [
+        "办事指南",
+        "服务指南",
+        "办理指南",
+        "申请指南",
+        "办理须知",
+        "指南",
+    ]
+    .iter()
+    .find_map(|ending| bare.strip_suffix(ending))?;
     let name = name.trim_end_matches(['（', '(', '—', '-', ' ']);
     (!name.is_empty()).then(|| title.reading_of(0..name.len()))
 }

@@ -18,7 +18,9 @@ enum Column {
 
 fn column(heading: &str) -> Option<Column> {
     Some(match heading {
-        "法律名称" | "依据名称" | "法律法规名称" | "名称" | "文件名称" | "法规名称" => Column::Law,
+        "法律名称" | "依据名称" | "法律法规名称" | "名称" | "文件名称" | "法规名称" => {
+            Column::Law
+        }
         "文号" | "依据文号" | "发文字号" => Column::DocumentNumber,
         "条款" | "条款号" | "条款项" | "依据条款" => Column::Article,
         "内容" | "条款内容" | "具体内容" => Column::Text,
@@ -85,7 +87,9 @@ fn line_of(line: &Fragment, rows: &mut Vec<LegalBasis>) {
     }
     for citation in citations {
         let part = |range: Option<std::ops::Range<usize>>| {
-            range.map(|range| line.reading_of(range)).unwrap_or_default()
+            range
+                .map(|range| line.reading_of(range))
+                .unwrap_or_default()
         };
         rows.push(LegalBasis {
             span: line.span_of(citation.law.clone()),

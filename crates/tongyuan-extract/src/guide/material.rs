@@ -56,19 +56,29 @@ enum Column {
 
 fn column(heading: &str) -> Option<Column> {
     Some(match heading {
-        "材料名称" | "申请材料名称" | "名称" | "申请材料" | "材料" | "提交材料名称" => Column::Name,
+        "材料名称" | "申请材料名称" | "名称" | "申请材料" | "材料" | "提交材料名称" => {
+            Column::Name
+        }
         "材料类型" => Column::Kind,
-        "材料必要性" | "必要性" | "是否必要" | "必需" | "是否必需" => Column::Necessity,
+        "材料必要性" | "必要性" | "是否必要" | "必需" | "是否必需" => {
+            Column::Necessity
+        }
         "适用情形" | "特殊适用情形说明" | "适用条件" | "情形" => Column::Case,
         "来源渠道" | "材料来源" | "来源" | "获取方式" => Column::Source,
-        "出具机构" | "核发机构" | "出具单位" | "来源说明" | "来源渠道说明" => Column::Issuer,
+        "出具机构" | "核发机构" | "出具单位" | "来源说明" | "来源渠道说明" => {
+            Column::Issuer
+        }
         "依据" | "法律依据" | "设定依据" | "要求提供材料的依据" => Column::Basis,
         "原件" | "原件份数" | "原件数量" => Column::Original,
         "复印件" | "复印件份数" | "复印件数量" => Column::Copies,
-        "份数" | "数量" | "纸质份数" | "纸质材料份数" | "数量要求" => Column::Count,
+        "份数" | "数量" | "纸质份数" | "纸质材料份数" | "数量要求" => {
+            Column::Count
+        }
         "原件/复印件" | "材料形式" | "原件或复印件" | "形式" | "要求" | "材料要求" | "提交要求"
         | "原件复印件" => Column::Form,
-        "介质" | "材料介质" | "纸质/电子" | "提交方式" | "介质要求" | "纸质或电子" => Column::Medium,
+        "介质" | "材料介质" | "纸质/电子" | "提交方式" | "介质要求" | "纸质或电子" => {
+            Column::Medium
+        }
         "规格" | "纸质材料规格" | "材料规格" | "格式" => Column::Format,
         "签章" | "签章要求" | "签字盖章要求" => Column::Seal,
         "空白表格" | "空表" | "空白表格下载" => Column::BlankForm,
@@ -102,9 +112,21 @@ fn from_row(row: &Row<'_, Column>) -> Option<Material> {
     }
     let mut material = from_text(name);
     let text = |kind| row.get(kind).map(said).unwrap_or_default();
-    code(&mut material.kind, row.get(Column::Kind), MaterialKind::of_word);
-    code(&mut material.necessity, row.get(Column::Necessity), necessity);
-    code(&mut material.source, row.get(Column::Source), MaterialSource::of_word);
+    code(
+        &mut material.kind,
+        row.get(Column::Kind),
+        MaterialKind::of_word,
+    );
+    code(
+        &mut material.necessity,
+        row.get(Column::Necessity),
+        necessity,
+    );
+    code(
+        &mut material.source,
+        row.get(Column::Source),
+        MaterialSource::of_word,
+    );
     material.case.or_fill(text(Column::Case));
     material.issuer.or_fill(text(Column::Issuer));
     material.blank_form.or_fill(text(Column::BlankForm));
@@ -117,7 +139,9 @@ fn from_row(row: &Row<'_, Column>) -> Option<Material> {
         form_column(&mut material, form);
     }
     let submission = noun_at(&mut material.submission, at);
-    submission.original.or_fill(number(row.get(Column::Original)));
+    submission
+        .original
+        .or_fill(number(row.get(Column::Original)));
     submission.copies.or_fill(number(row.get(Column::Copies)));
     submission.seal.or_fill(text(Column::Seal));
     submission.format.or_fill(text(Column::Format));
@@ -225,7 +249,8 @@ fn from_lines(lines: &[Line], rows: &mut Vec<Material>) {
         }
         let begins = if numbered {
             // Below 1. there may be （1）: these belong to the entry above.
-            level(line).is_some_and(|level| Some(level) == outer) || is_first_unnumbered(line, &current)
+            level(line).is_some_and(|level| Some(level) == outer)
+                || is_first_unnumbered(line, &current)
         } else {
             !is_bracketed(text)
         };
@@ -246,7 +271,9 @@ fn from_lines(lines: &[Line], rows: &mut Vec<Material>) {
 /// An entry's place in the numbering: what Word counts and what is typed are of one level, as they are mixed in one list.
 fn level(line: &Line) -> Option<MarkerKind> {
     match line.marker() {
-        Some(marker) if marker.kind == MarkerKind::Bullet && line.listed => Some(MarkerKind::Arabic),
+        Some(marker) if marker.kind == MarkerKind::Bullet && line.listed => {
+            Some(MarkerKind::Arabic)
+        }
         Some(marker) => Some(marker.kind),
         None => line.listed.then_some(MarkerKind::Arabic),
     }
@@ -259,27 +286,40 @@ fn is_entry(line: &Line) -> bool {
 /// The first line of a list whose numbers begin later, unless it only introduces the list.
 fn is_first_unnumbered(line: &Line, current: &Option<Fragment>) -> bool {
     let text = line.text.text();
-    current.is_none() && level(line).is_none() && !is_bracketed(text) && !text.ends_with(['：', ':'])
+    current.is_none()
+        && level(line).is_none()
+        && !is_bracketed(text)
+        && !text.ends_with(['：', ':'])
 }
 
 fn is_bracketed(text: &str) -> bool {
-    text.starts_with(['（', '(', '【', '{', '｛', '〔'])
-        && marker::leading(text).is_none()
+    text.starts_with(['（', '(', '【', '{', '｛', '〔']) && marker::leading(text).is_none()
 }
 
 /// Whether a line was cut in the middle of a sentence or of a bracket, as pages do that break their lines by hand.
 fn goes_on(text: &str) -> bool {
     let open = text.matches(['（', '(', '{', '｛']).count();
     let closed = text.matches(['）', ')', '}', '｝']).count();
-    let ends = text.ends_with(['。', '；', ';', '：', ':', '）', ')', '}', '｝', '》', '份', '，', ',']);
+    let ends = text.ends_with([
+        '。', '；', ';', '：', ':', '）', ')', '}', '｝', '》', '份', '，', ',',
+    ]);
     open > closed || !ends
 }
 
 /// A remark on the whole list.
 fn is_remark(text: &str) -> bool {
-    ["注：", "注:", "备注：", "说明：", "规范要求", "注意事项", "温馨提示", "特别说明"]
-        .iter()
-        .any(|word| text.starts_with(word))
+    [
+        "注：",
+        "注:",
+        "备注：",
+        "说明：",
+        "规范要求",
+        "注意事项",
+        "温馨提示",
+        "特别说明",
+    ]
+    .iter()
+    .any(|word| text.starts_with(word))
 }
 
 /// Reads one entry: its first line names the material, the rest says more of it.
@@ -317,7 +357,9 @@ fn apply(material: &mut Material, read: &Requirement, entry: &Fragment) {
     if let Some(range) = &read.source
         && let Some(source) = MaterialSource::of_word(&entry.text()[range.clone()])
     {
-        material.source.or_fill(Reading::Given(source, place(range)));
+        material
+            .source
+            .or_fill(Reading::Given(source, place(range)));
     }
     if let Some(range) = &read.issuer {
         material.issuer.or_fill(entry.reading_of(range.clone()));
@@ -332,8 +374,18 @@ fn apply(material: &mut Material, read: &Requirement, entry: &Fragment) {
     submission.format = part(&read.format);
     submission.seal = part(&read.seal);
     let mut unnumbered = Vec::new();
-    form(&mut submission.original, &read.original, &place, &mut unnumbered);
-    form(&mut submission.copies, &read.copies, &place, &mut unnumbered);
+    form(
+        &mut submission.original,
+        &read.original,
+        &place,
+        &mut unnumbered,
+    );
+    form(
+        &mut submission.copies,
+        &read.copies,
+        &place,
+        &mut unnumbered,
+    );
     if let Some(count) = &read.count {
         // 张 and 套 say what is counted; only 份 and 件 are plain numbers of documents.
         if matches!(count.counter, '份' | '件') {
@@ -379,7 +431,9 @@ fn form(
 }
 
 fn add_notes(material: &mut Material, note: Reading<String>) {
-    let Reading::Given(note, at) = note else { return };
+    let Reading::Given(note, at) = note else {
+        return;
+    };
     match &mut material.notes {
         Reading::Given(own, span) => {
             own.push('；');

@@ -20,8 +20,12 @@ enum Column {
 
 fn column(heading: &str) -> Option<Column> {
     Some(match heading {
-        "环节" | "环节名称" | "办理环节" | "步骤" | "办理步骤" | "流程" => Column::Step,
-        "办理人" | "办理人员" | "承办人" | "责任人" | "办理部门" | "办理主体" => Column::Actor,
+        "环节" | "环节名称" | "办理环节" | "步骤" | "办理步骤" | "流程" => {
+            Column::Step
+        }
+        "办理人" | "办理人员" | "承办人" | "责任人" | "办理部门" | "办理主体" => {
+            Column::Actor
+        }
         "时限" | "办理时限" | "环节时限" => Column::Limit,
         "审查标准" | "标准" | "办理标准" | "办理内容" | "内容" => Column::Standard,
         "结果" | "办理结果" | "环节结果" => Column::Result,

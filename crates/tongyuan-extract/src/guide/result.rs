@@ -33,7 +33,10 @@ pub(super) fn read(blocks: &[Block], at: Span) -> Reading<Vec<ResultDocument>> {
                 for row in columns.rows() {
                     let get = |kind| row.get(kind).map(Fragment::reading).unwrap_or_default();
                     results.push(ResultDocument {
-                        span: row.get(Column::Name).map(Fragment::span).unwrap_or_default(),
+                        span: row
+                            .get(Column::Name)
+                            .map(Fragment::span)
+                            .unwrap_or_default(),
                         name: get(Column::Name),
                         kind: get(Column::Kind),
                         sample: get(Column::Sample),
@@ -56,10 +59,14 @@ pub(super) fn read(blocks: &[Block], at: Span) -> Reading<Vec<ResultDocument>> {
 fn from_line(line: &Fragment, start: usize, results: &mut Vec<ResultDocument>) {
     let text = line.text();
     let bare = text[start..].trim_end_matches(['。', '；', ';']);
-    if let Some(validity) = bare.strip_prefix("有效期：").or_else(|| bare.strip_prefix("有效期:")) {
+    if let Some(validity) = bare
+        .strip_prefix("有效期：")
+        .or_else(|| bare.strip_prefix("有效期:"))
+    {
         if let Some(last) = results.last_mut() {
             let from = start + bare.len() - validity.len();
-            last.validity.or_fill(line.reading_of(from..start + bare.len()));
+            last.validity
+                .or_fill(line.reading_of(from..start + bare.len()));
         }
         return;
     }
@@ -81,7 +88,9 @@ fn from_line(line: &Fragment, start: usize, results: &mut Vec<ResultDocument>) {
         results.push(ResultDocument {
             span: line.span(),
             name: reading,
-            validity: validity.map(|range| line.reading_of(range)).unwrap_or_default(),
+            validity: validity
+                .map(|range| line.reading_of(range))
+                .unwrap_or_default(),
             ..ResultDocument::default()
         });
     }

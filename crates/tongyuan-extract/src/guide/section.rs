@@ -192,20 +192,39 @@ impl Splitter {
 fn is_furniture(text: &str) -> bool {
     let bare: String = text
         .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '【' | '】' | '[' | ']' | '|' | '｜' | '·' | '>'))
+        .filter(|c| {
+            !c.is_whitespace() && !matches!(c, '【' | '】' | '[' | ']' | '|' | '｜' | '·' | '>')
+        })
         .collect();
     let is_button = |mut rest: &str| {
-        while let Some(tail) = ["打印", "关闭", "关闭窗口", "返回顶部", "分享", "收藏", "上一篇", "下一篇", "返回"]
-            .iter()
-            .find_map(|word| rest.strip_prefix(word))
+        while let Some(tail) = [
+            "打印",
+            "关闭",
+            "关闭窗口",
+            "返回顶部",
+            "分享",
+            "收藏",
+            "上一篇",
+            "下一篇",
+            "返回",
+        ]
+        .iter()
+        .find_map(|word| rest.strip_prefix(word))
         {
             rest = tail;
         }
         rest.is_empty()
     };
-    let is_imprint = ["主办单位：", "主办单位:", "版权所有", "网站标识码", "技术支持：", "承办单位："]
-        .iter()
-        .any(|word| bare.starts_with(word))
+    let is_imprint = [
+        "主办单位：",
+        "主办单位:",
+        "版权所有",
+        "网站标识码",
+        "技术支持：",
+        "承办单位：",
+    ]
+    .iter()
+    .any(|word| bare.starts_with(word))
         || bare.contains("ICP备")
         || bare.chars().count() <= 20 && (bare.ends_with("主办") || bare.ends_with("版权所有"));
     !bare.is_empty() && (is_button(&bare) || is_imprint)
@@ -225,11 +244,15 @@ fn pairs(row: &[Cell]) -> Vec<Pair> {
     };
     match cells.as_slice() {
         [label, value] => vec![pair(label, value)],
-        [a, x, b, y] if label::of(a.text.text()).is_some() || label::of(b.text.text()).is_some() => {
+        [a, x, b, y]
+            if label::of(a.text.text()).is_some() || label::of(b.text.text()).is_some() =>
+        {
             vec![pair(a, x), pair(b, y)]
         }
         // A label over the whole width, as some tables have above their lists.
-        [only] if row.len() > 1 => vec![(label::of(only.text.text()), only.text.clone(), Vec::new())],
+        [only] if row.len() > 1 => {
+            vec![(label::of(only.text.text()), only.text.clone(), Vec::new())]
+        }
         _ => Vec::new(),
     }
 }

@@ -59,7 +59,10 @@ impl<C: Copy + PartialEq> Row<'_, C> {
 /// A column heading without blanks, brackets and marks: 纸质份数（份） is 纸质份数.
 fn heading(text: &Fragment) -> String {
     let text = text.text();
-    let until = text.find(['（', '(']).filter(|at| *at > 0).unwrap_or(text.len());
+    let until = text
+        .find(['（', '('])
+        .filter(|at| *at > 0)
+        .unwrap_or(text.len());
     text[..until]
         .chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '*' | '：' | ':'))

@@ -129,8 +129,8 @@ impl Walker<'_> {
         depth: usize,
     ) {
         match element.tag() {
-            "script" | "style" | "template" | "noscript" | "svg" | "math" | "select" | "textarea"
-            | "iframe" | "object" => {}
+            "script" | "style" | "template" | "noscript" | "svg" | "math" | "select"
+            | "textarea" | "iframe" | "object" => {}
             "title" => {
                 self.title = self.title.take().or_else(|| self.line_of(id, depth));
             }
@@ -240,7 +240,9 @@ impl Walker<'_> {
             match element.tag() {
                 "dt" => {
                     if let Some(term) = term.take() {
-                        scope.blocks.push(Block::Pair(term, std::mem::take(&mut said)));
+                        scope
+                            .blocks
+                            .push(Block::Pair(term, std::mem::take(&mut said)));
                     }
                     term = self.line_of(child, depth + 1);
                     if let Some(term) = &term {
@@ -358,7 +360,11 @@ fn fill(
                 below.push(None);
             }
             below[right] = Some(Cell {
-                text: if short { cell.text.clone() } else { Fragment::default() },
+                text: if short {
+                    cell.text.clone()
+                } else {
+                    Fragment::default()
+                },
                 blocks: Vec::new(),
                 header: cell.header,
                 repeated: true,
@@ -438,9 +444,39 @@ fn join(path: &[String], step: &str) -> String {
 fn is_block(tag: &str) -> bool {
     matches!(
         tag,
-        "p" | "div" | "li" | "ul" | "ol" | "section" | "article" | "main" | "header" | "footer"
-            | "nav" | "aside" | "form" | "fieldset" | "legend" | "blockquote" | "pre" | "figure"
-            | "figcaption" | "address" | "details" | "summary" | "hr" | "center" | "body" | "html"
-            | "head" | "tr" | "td" | "th" | "caption" | "button" | "option" | "label" | "view"
+        "p" | "div"
+            | "li"
+            | "ul"
+            | "ol"
+            | "section"
+            | "article"
+            | "main"
+            | "header"
+            | "footer"
+            | "nav"
+            | "aside"
+            | "form"
+            | "fieldset"
+            | "legend"
+            | "blockquote"
+            | "pre"
+            | "figure"
+            | "figcaption"
+            | "address"
+            | "details"
+            | "summary"
+            | "hr"
+            | "center"
+            | "body"
+            | "html"
+            | "head"
+            | "tr"
+            | "td"
+            | "th"
+            | "caption"
+            | "button"
+            | "option"
+            | "label"
+            | "view"
     )
 }

@@ -9,9 +9,7 @@ use std::cell::RefCell;
 use std::convert::Infallible;
 use std::ops::Range;
 
-use html5ever::interface::{
-    Attribute, ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink,
-};
+use html5ever::interface::{Attribute, ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{
     Doctype, Tag, TagKind, Token, TokenSink, TokenSinkResult, states::RawKind,

@@ -105,7 +105,10 @@ impl Gatherer {
 }
 
 fn is_blank(character: char) -> bool {
-    matches!(character, ' ' | '\t' | '\n' | '\r' | '\u{0C}' | '\u{A0}' | '\u{3000}' | '\u{FEFF}' | '\u{200B}')
+    matches!(
+        character,
+        ' ' | '\t' | '\n' | '\r' | '\u{0C}' | '\u{A0}' | '\u{3000}' | '\u{FEFF}' | '\u{200B}'
+    )
 }
 
 /// How many bytes an entity at the beginning of `text` takes; at least the `&` itself.
@@ -136,7 +139,11 @@ mod tests {
         let mut gatherer = Gatherer::default();
         gatherer.add(page, 0..page.len());
         let lines = gatherer.take();
-        lines.iter().map(|l| l.text().to_owned()).collect::<Vec<_>>().join("|")
+        lines
+            .iter()
+            .map(|l| l.text().to_owned())
+            .collect::<Vec<_>>()
+            .join("|")
     }
 
     #[test]

@@ -111,8 +111,14 @@ pub(crate) fn departure(
 fn spelt_out(difference: &Difference) -> Difference {
     let facets = &difference.facets;
     let mut told = difference.clone();
-    told.a.text = said(&difference.a, facets.iter().map(|f| (f.facet, f.a.as_deref())));
-    told.b.text = said(&difference.b, facets.iter().map(|f| (f.facet, f.b.as_deref())));
+    told.a.text = said(
+        &difference.a,
+        facets.iter().map(|f| (f.facet, f.a.as_deref())),
+    );
+    told.b.text = said(
+        &difference.b,
+        facets.iter().map(|f| (f.facet, f.b.as_deref())),
+    );
     if told.facets.is_empty() {
         told.facets.push(FacetDifference {
             facet: Facet::Document,
@@ -172,14 +178,17 @@ pub(crate) fn omitted(facts: &Facts<'_>, sink: &mut Sink<'_>, field: Field) {
 /// A channel states a row otherwise than the source.
 pub(crate) fn altered_row(facts: &Facts<'_>, sink: &mut Sink<'_>, field: Field) {
     departure(facts, sink, |d| {
-        let is_row = d.subject.is_some() && matches!(d.departure, Departure::Added | Departure::Removed);
+        let is_row =
+            d.subject.is_some() && matches!(d.departure, Departure::Added | Departure::Removed);
         d.field == field && d.degree == Degree::Substantive && !is_row && !is_omitted_field(d)
     });
 }
 
 /// A channel states a row in other words than the source.
 pub(crate) fn reworded(facts: &Facts<'_>, sink: &mut Sink<'_>, field: Field) {
-    departure(facts, sink, |d| d.field == field && d.degree == Degree::Wording);
+    departure(facts, sink, |d| {
+        d.field == field && d.degree == Degree::Wording
+    });
 }
 
 /// A channel states another value of a field than the source; rows that it adds or leaves out are part of the value.
@@ -192,9 +201,13 @@ pub(crate) fn altered(facts: &Facts<'_>, sink: &mut Sink<'_>, field: Field) {
 // ---- declared variants ----
 
 /// The declared variants that name a field, each with its number in the list; the others are the schema's business.
-pub(crate) fn variants<'f>(facts: &Facts<'f>) -> impl Iterator<Item = (usize, &'f Variant)> + use<'f> {
+pub(crate) fn variants<'f>(
+    facts: &Facts<'f>,
+) -> impl Iterator<Item = (usize, &'f Variant)> + use<'f> {
     let rows = facts.guide().variants.rows();
-    rows.iter().enumerate().filter(|(_, variant)| !variant.field.is_missing())
+    rows.iter()
+        .enumerate()
+        .filter(|(_, variant)| !variant.field.is_missing())
 }
 
 /// Begins a finding about a declared variant at a place of it. It is known by its field as the author wrote it.
@@ -236,7 +249,11 @@ pub(crate) fn stamp(facts: &Facts<'_>, sink: &mut Sink<'_>, owns: impl Fn(Origin
     let Some(id) = canonical.guide.id.text() else {
         return;
     };
-    let current = canonical.guide.version.given().and_then(|version| version.number.text());
+    let current = canonical
+        .guide
+        .version
+        .given()
+        .and_then(|version| version.number.text());
     let current = current.unwrap_or_default();
     for comparison in &facts.comparisons {
         let document = &comparison.published.document;
@@ -265,7 +282,11 @@ pub(crate) fn stamp(facts: &Facts<'_>, sink: &mut Sink<'_>, owns: impl Fn(Origin
 /// The origin of a stamp; none where it cannot be told.
 fn origin<'v>(stamp: &Stamp, canonical: &'v Document) -> Option<Origin<'v>> {
     let parts = [&stamp.id, &stamp.number, &stamp.sha256];
-    if canonical.digest.is_empty() || parts.iter().any(|part| matches!(part, Reading::Unreadable(..))) {
+    if canonical.digest.is_empty()
+        || parts
+            .iter()
+            .any(|part| matches!(part, Reading::Unreadable(..)))
+    {
         return None;
     }
     if stamp.id.text() != canonical.guide.id.text() {
@@ -284,16 +305,24 @@ fn origin<'v>(stamp: &Stamp, canonical: &'v Document) -> Option<Origin<'v>> {
 }
 
 /// The earlier version that has this digest, or this number and no digest on record.
-fn earlier_version<'v>(version: &'v Version, number: Option<&str>, digest: &str) -> Option<&'v str> {
+fn earlier_version<'v>(
+    version: &'v Version,
+    number: Option<&str>,
+    digest: &str,
+) -> Option<&'v str> {
     let current = version.number.text();
     let earlier = || {
         version.changes.rows().iter().filter_map(move |change| {
-            let number = change.number.text().filter(|number| Some(*number) != current)?;
+            let number = change
+                .number
+                .text()
+                .filter(|number| Some(*number) != current)?;
             Some((number, change.sha256.text()))
         })
     };
-    let by_digest = earlier()
-        .find(|(_, recorded)| recorded.is_some_and(|recorded| recorded.eq_ignore_ascii_case(digest)));
+    let by_digest = earlier().find(|(_, recorded)| {
+        recorded.is_some_and(|recorded| recorded.eq_ignore_ascii_case(digest))
+    });
     if let Some((found, _)) = by_digest {
         return Some(found);
     }

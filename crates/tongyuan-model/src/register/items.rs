@@ -61,6 +61,9 @@ impl ListedItem {
 
     /// The channels that the list says serve the item.
     pub fn serving(&self) -> impl Iterator<Item = Channel> + '_ {
-        self.channels.rows().iter().filter_map(|c| c.given().copied())
+        self.channels
+            .rows()
+            .iter()
+            .filter_map(|c| c.given().copied())
     }
 }

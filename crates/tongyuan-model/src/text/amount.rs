@@ -75,7 +75,11 @@ fn per_after(text: &str, end: usize) -> Option<Range<usize>> {
     let start = text.len() - mark.len();
     let length = mark
         .find(|c: char| {
-            c.is_whitespace() || matches!(c, '，' | ',' | '。' | '；' | ';' | '（' | '(' | '）' | ')' | '、')
+            c.is_whitespace()
+                || matches!(
+                    c,
+                    '，' | ',' | '。' | '；' | ';' | '（' | '(' | '）' | ')' | '、'
+                )
         })
         .unwrap_or(mark.len());
     (length > 0).then_some(start..start + length)
@@ -106,7 +110,15 @@ pub fn is_free(text: &str) -> bool {
     let bare = text.trim().trim_end_matches(['。', '；', ';', '.']);
     matches!(
         bare,
-        "不收费" | "免费" | "不收取费用" | "无收费" | "否" | "本事项不收费" | "办理本事项不收费" | "不收取任何费用" | "免收"
+        "不收费"
+            | "免费"
+            | "不收取费用"
+            | "无收费"
+            | "否"
+            | "本事项不收费"
+            | "办理本事项不收费"
+            | "不收取任何费用"
+            | "免收"
     ) || crate::reading::is_none(bare)
 }
 
@@ -133,7 +145,10 @@ mod tests {
         assert_eq!(shown("每件300元"), ["300 CNY 件"]);
         assert_eq!(shown("每证收取工本费十元"), ["10 CNY 证"]);
         assert_eq!(shown("保证金3万元"), ["30000 CNY -"]);
-        assert_eq!(shown("申请费900元，公布印刷费50元"), ["900 CNY -", "50 CNY -"]);
+        assert_eq!(
+            shown("申请费900元，公布印刷费50元"),
+            ["900 CNY -", "50 CNY -"]
+        );
         assert_eq!(shown("300万美元"), ["3000000 USD -"]);
         assert_eq!(shown("第3类"), Vec::<String>::new());
     }

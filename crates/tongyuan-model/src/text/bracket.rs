@@ -113,7 +113,10 @@ mod tests {
 
     #[test]
     fn groups_of_every_kind() {
-        assert_eq!(inner("甲（乙）丙(丁)戊〔己〕{庚}"), ["乙", "丁", "己", "庚"]);
+        assert_eq!(
+            inner("甲（乙）丙(丁)戊〔己〕{庚}"),
+            ["乙", "丁", "己", "庚"]
+        );
         assert_eq!(inner("登记（备案（一））书"), ["备案（一）"]);
         assert_eq!(inner("提交（身份证)复印件"), ["身份证"]);
         assert_eq!(inner("《公司法》"), Vec::<&str>::new());

@@ -156,14 +156,18 @@ impl Reader<'_> {
     }
 
     fn skip_blanks(&mut self) {
-        self.rest = self
-            .rest
-            .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',' | '；' | ';' | '。'));
+        self.rest = self.rest.trim_start_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '、' | '，' | ',' | '；' | ';' | '。')
+        });
     }
 
     /// 第N, N, （N）
     fn number(&mut self) -> Option<u32> {
-        let rest = self.rest.strip_prefix('第').unwrap_or(self.rest).trim_start();
+        let rest = self
+            .rest
+            .strip_prefix('第')
+            .unwrap_or(self.rest)
+            .trim_start();
         let inner = rest.strip_prefix(['（', '(']).unwrap_or(rest);
         let numeral = numeral::leading(inner)?;
         let mut after = &inner[numeral.len..];
@@ -239,9 +243,7 @@ impl Citation {
             .iter()
             .enumerate()
             .map(|(index, title)| {
-                let until = titles
-                    .get(index + 1)
-                    .map_or(line.len(), |next| next.start);
+                let until = titles.get(index + 1).map_or(line.len(), |next| next.start);
                 Self::read_after(line, title.clone(), until)
             })
             .collect()
@@ -320,7 +322,10 @@ fn blanks(text: &str) -> usize {
 /// Whether a bracket behind a title holds a document number: 国务院令第706号, 财税〔2016〕78号, 第461号.
 #[must_use]
 pub fn is_document_number(text: &str) -> bool {
-    text.contains('号') && text.chars().any(|c| narrow(c).is_ascii_digit() || numeral::leading(&c.to_string()).is_some())
+    text.contains('号')
+        && text
+            .chars()
+            .any(|c| narrow(c).is_ascii_digit() || numeral::leading(&c.to_string()).is_some())
 }
 
 /// The longest beginning of `text` that cites articles and nothing else.
@@ -356,7 +361,9 @@ pub fn plain_title(title: &str) -> String {
 #[must_use]
 pub fn plain_document_number(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    let mut rest = text.trim().trim_matches(['（', '）', '(', ')', '《', '》', '。', '；']);
+    let mut rest = text
+        .trim()
+        .trim_matches(['（', '）', '(', ')', '《', '》', '。', '；']);
     while let Some(character) = rest.chars().next() {
         if let Some(numeral) = numeral::leading(rest)
             && let Some(value) = numeral.whole()
@@ -433,7 +440,13 @@ mod tests {
         for (text, wanted) in cases {
             assert_eq!(
                 shown(text).as_deref(),
-                Some(wanted.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>().as_slice()),
+                Some(
+                    wanted
+                        .iter()
+                        .map(|w| (*w).to_owned())
+                        .collect::<Vec<_>>()
+                        .as_slice()
+                ),
                 "{text}"
             );
         }
@@ -441,7 +454,14 @@ mod tests {
 
     #[test]
     fn what_is_no_citation() {
-        for text in ["", "有关规定", "第八条规定的情形", "第八", "第九条至第三条", "第一条至第九百条"] {
+        for text in [
+            "",
+            "有关规定",
+            "第八条规定的情形",
+            "第八",
+            "第九条至第三条",
+            "第一条至第九百条",
+        ] {
             assert_eq!(articles(text), None, "{text}");
         }
     }
@@ -452,9 +472,8 @@ mod tests {
             Citation::read_all(line)
                 .iter()
                 .map(|c| {
-                    let part = |r: &Option<Range<usize>>| {
-                        r.clone().map_or("-", |r| &line[r]).to_owned()
-                    };
+                    let part =
+                        |r: &Option<Range<usize>>| r.clone().map_or("-", |r| &line[r]).to_owned();
                     [
                         line[c.law.clone()].to_owned(),
                         part(&c.document_number),

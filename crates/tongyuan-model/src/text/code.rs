@@ -20,7 +20,9 @@ impl<'c> ItemCode<'c> {
     pub fn parse(code: &'c str) -> Option<Self> {
         let (authority, rest) = code.split_at_checked(18)?;
         let (level, catalog) = rest.split_at_checked(1)?;
-        let is_built = authority.chars().all(|c| CREDIT_CODE_CHARACTERS.contains(c))
+        let is_built = authority
+            .chars()
+            .all(|c| CREDIT_CODE_CHARACTERS.contains(c))
             && matches!(level, "1" | "2" | "3" | "4" | "5" | "6")
             && is_catalog_code(catalog);
         is_built.then_some(Self {
@@ -51,5 +53,9 @@ pub fn check_character(code: &str) -> Option<char> {
 /// Whether a text is a unified social credit code whose last character agrees with the others.
 #[must_use]
 pub fn is_credit_code(code: &str) -> bool {
-    code.len() == 18 && code.chars().nth(17).is_some_and(|last| check_character(code) == Some(last))
+    code.len() == 18
+        && code
+            .chars()
+            .nth(17)
+            .is_some_and(|last| check_character(code) == Some(last))
 }

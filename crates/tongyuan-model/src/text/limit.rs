@@ -50,12 +50,45 @@ impl Limit {
         let piece = &text[range.clone()];
         let bare = piece.trim_matches(|c: char| {
             c.is_whitespace()
-                || matches!(c, '，' | ',' | '。' | '；' | ';' | '：' | ':' | '（' | '）' | '(' | ')' | '【' | '】' | '[' | ']')
+                || matches!(
+                    c,
+                    '，' | ','
+                        | '。'
+                        | '；'
+                        | ';'
+                        | '：'
+                        | ':'
+                        | '（'
+                        | '）'
+                        | '('
+                        | ')'
+                        | '【'
+                        | '】'
+                        | '['
+                        | ']'
+                )
         });
         let empty = matches!(
             bare,
-            "" | "内" | "以内" | "之内" | "办结" | "内办结" | "在" | "起" | "于" | "限时" | "时限为" | "为" | "法定时限" | "承诺时限"
-                | "办理时限" | "办结时限" | "内办理" | "内作出决定" | "法定办结时限" | "承诺办结时限"
+            "" | "内"
+                | "以内"
+                | "之内"
+                | "办结"
+                | "内办结"
+                | "在"
+                | "起"
+                | "于"
+                | "限时"
+                | "时限为"
+                | "为"
+                | "法定时限"
+                | "承诺时限"
+                | "办理时限"
+                | "办结时限"
+                | "内办理"
+                | "内作出决定"
+                | "法定办结时限"
+                | "承诺办结时限"
         );
         if !empty {
             let start = range.start + piece.find(bare).unwrap_or(0);
@@ -115,14 +148,23 @@ fn unit(text: &str) -> Option<(TimeUnit, usize)> {
 }
 
 fn on_the_spot(text: &str) -> Option<Limit> {
-    ["当场办结", "即时办结", "当场办理", "即办件", "当场作出决定", "即办", "当场", "立等可取"]
-        .iter()
-        .find_map(|word| text.find(word).map(|at| at..at + word.len()))
-        .map(|at| Limit {
-            unit: Some(TimeUnit::OnTheSpot),
-            at,
-            ..Limit::default()
-        })
+    [
+        "当场办结",
+        "即时办结",
+        "当场办理",
+        "即办件",
+        "当场作出决定",
+        "即办",
+        "当场",
+        "立等可取",
+    ]
+    .iter()
+    .find_map(|word| text.find(word).map(|at| at..at + word.len()))
+    .map(|at| Limit {
+        unit: Some(TimeUnit::OnTheSpot),
+        at,
+        ..Limit::default()
+    })
 }
 
 /// 自受理之日起, 受理之日起, 受理后: the whole phrase.
@@ -171,7 +213,10 @@ mod tests {
             ("45日", "45 日 - "),
             ("10天", "10 日 - "),
             ("当场办结", "- 即办 - "),
-            ("15个工作日（不含专家评审时间）", "15 工作日 - 不含专家评审时间"),
+            (
+                "15个工作日（不含专家评审时间）",
+                "15 工作日 - 不含专家评审时间",
+            ),
             ("自申请日起18个月", "18 月 - 自申请日起"),
         ];
         for (text, wanted) in cases {

@@ -76,8 +76,8 @@ fn bare(text: &str) -> Option<Marker> {
             number: Some(u64::from(first as u32 - '㈠' as u32) + 1),
             len: size,
         }),
-        '◆' | '◇' | '●' | '○' | '■' | '□' | '▲' | '△' | '★' | '☆' | '•' | '·' | '➢' | '►'
-        | '▪' | '※' | '*' => bullet(text, size),
+        '◆' | '◇' | '●' | '○' | '■' | '□' | '▲' | '△' | '★' | '☆' | '•' | '·' | '➢' | '►' | '▪'
+        | '※' | '*' => bullet(text, size),
         // A dash is a bullet only when something follows at a distance: -3℃ and —— are not.
         '-' | '–' | '—' if text[size..].starts_with([' ', '\u{3000}']) => bullet(text, size),
         '（' | '(' => bracketed(text, size),
@@ -183,7 +183,15 @@ mod tests {
     #[test]
     fn what_only_looks_like_a_marker() {
         for text in [
-            "2.5万元", "2021.6.1起", "1寸照片", "3份", "-3℃", "二级以上", "（身份证）", "", "2019、2020两年",
+            "2.5万元",
+            "2021.6.1起",
+            "1寸照片",
+            "3份",
+            "-3℃",
+            "二级以上",
+            "（身份证）",
+            "",
+            "2019、2020两年",
         ] {
             assert_eq!(leading(text), None, "{text}");
         }

@@ -67,9 +67,7 @@ pub fn is_identity_number(digits: &[u8]) -> bool {
 }
 
 fn is_mobile_number(digits: &[u8]) -> bool {
-    digits.iter().all(u8::is_ascii_digit)
-        && digits[0] == b'1'
-        && (b'3'..=b'9').contains(&digits[1])
+    digits.iter().all(u8::is_ascii_digit) && digits[0] == b'1' && (b'3'..=b'9').contains(&digits[1])
 }
 
 #[cfg(test)]
@@ -78,7 +76,10 @@ mod tests {
 
     #[test]
     fn numbers_are_masked_and_codes_are_not() {
-        assert_eq!(mask("身份证11010519491231002X号"), "身份证110105********002X号");
+        assert_eq!(
+            mask("身份证11010519491231002X号"),
+            "身份证110105********002X号"
+        );
         assert_eq!(mask("手机13812345678。"), "手机138****5678。");
         for open in [
             "010-62356655",

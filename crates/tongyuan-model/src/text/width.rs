@@ -8,9 +8,7 @@ pub fn narrow(character: char) -> char {
     match character {
         '，' | '：' | '；' | '！' | '？' | '（' | '）' => character,
         '\u{3000}' => ' ',
-        '\u{FF01}'..='\u{FF5E}' => {
-            char::from_u32(character as u32 - 0xFEE0).unwrap_or(character)
-        }
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(character as u32 - 0xFEE0).unwrap_or(character),
         _ => character,
     }
 }

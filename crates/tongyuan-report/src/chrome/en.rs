@@ -111,7 +111,7 @@ impl Chrome for En {
     }
 
     fn nothing(&self) -> &'static str {
-        "(nothing)"
+        "(not stated)"
     }
 
     fn list(&self, items: &[String]) -> String {
@@ -164,7 +164,11 @@ impl Chrome for En {
             text.push_str(&format!(
                 "; {} could not be read and {} not checked",
                 plural(summary.unreadable, "file", "files"),
-                if summary.unreadable == 1 { "was" } else { "were" }
+                if summary.unreadable == 1 {
+                    "was"
+                } else {
+                    "were"
+                }
             ));
         }
         text.push('.');
@@ -178,7 +182,11 @@ impl Chrome for En {
     fn differences(&self, substantive: usize, wording: usize) -> String {
         format!(
             "{}, {} of wording.",
-            plural(substantive, "substantive difference", "substantive differences"),
+            plural(
+                substantive,
+                "substantive difference",
+                "substantive differences"
+            ),
             wording
         )
     }

@@ -112,7 +112,7 @@ impl Chrome for ZhCn {
     }
 
     fn nothing(&self) -> &'static str {
-        "（无）"
+        "（未写明）"
     }
 
     fn list(&self, items: &[String]) -> String {
@@ -166,7 +166,10 @@ impl Chrome for ZhCn {
             text.push_str(&format!("；豁免 {}", summary.waived));
         }
         if summary.unreadable > 0 {
-            text.push_str(&format!("；{} 个文件无法读取，没有检查", summary.unreadable));
+            text.push_str(&format!(
+                "；{} 个文件无法读取，没有检查",
+                summary.unreadable
+            ));
         }
         text.push('。');
         text

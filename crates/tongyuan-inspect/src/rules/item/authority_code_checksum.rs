@@ -92,7 +92,11 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     let Some(item) = facts.guide().item.given() else {
         return;
     };
-    if let Some(code) = item.authority_code.text().filter(|code| !is_credit_code(code)) {
+    if let Some(code) = item
+        .authority_code
+        .text()
+        .filter(|code| !is_credit_code(code))
+    {
         sink.at(facts.canonical().locate(item.authority_code.span()))
             .severity(Severity::Error)
             .field(key(Key::AuthorityCode))
@@ -151,7 +155,13 @@ mod tests {
 
     #[test]
     fn what_is_no_code_at_all() {
-        for code in ["", "11450721MB1558081", "11450721MB155808111", "11450721mb15580811", "1145072１MB15580811"] {
+        for code in [
+            "",
+            "11450721MB1558081",
+            "11450721MB155808111",
+            "11450721mb15580811",
+            "1145072１MB15580811",
+        ] {
             assert!(!is_credit_code(code), "{code}");
         }
         assert_eq!(check_character("1145O721MB15580811"), None);

@@ -86,7 +86,9 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
             .field(FieldName::Key(Key::Channels));
         let listed = facts.registers.items.as_ref().and_then(|items| {
             let item = items.value.find(facts.guide().id.text()?)?;
-            item.channels.is_given().then(|| items.locate(item.channels.span()))
+            item.channels
+                .is_given()
+                .then(|| items.locate(item.channels.span()))
         });
         if let Some(listed) = listed {
             draft = draft.related(Role::Register, listed);

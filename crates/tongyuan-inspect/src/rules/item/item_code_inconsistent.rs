@@ -1,7 +1,7 @@
 //! 实施编码与指南自己的实施主体、层级或者基本编码矛盾。
 
-use tongyuan_model::{Field, Item, Key, Reading};
 use tongyuan_model::text::code::{ItemCode, is_catalog_code, is_credit_code};
+use tongyuan_model::{Field, Item, Key, Reading};
 
 use crate::facts::Facts;
 use crate::finding::{Arg, FieldName, Role};
@@ -98,7 +98,12 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     let Some(code) = item.code.text().and_then(ItemCode::parse) else {
         return;
     };
-    for Contradiction { part, actual, stated } in contradictions(&code, item) {
+    for Contradiction {
+        part,
+        actual,
+        stated,
+    } in contradictions(&code, item)
+    {
         let canonical = facts.canonical();
         sink.at(canonical.locate(item.code.span()))
             .field(FieldName::Field(Field::ItemCode))

@@ -1,7 +1,7 @@
 //! 事项编码的写法不对。
 
-use tongyuan_model::{Field, Key};
 use tongyuan_model::text::code::{ItemCode, is_catalog_code};
+use tongyuan_model::{Field, Key};
 
 use crate::facts::Facts;
 use crate::finding::{Arg, FieldName};
@@ -95,13 +95,23 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     if facts.policy.local_codes {
         return;
     }
-    let malformed_code = item.code.text().filter(|code| ItemCode::parse(code).is_none());
-    let malformed_catalog_code = item.catalog_code.text().filter(|code| !is_catalog_code(code));
+    let malformed_code = item
+        .code
+        .text()
+        .filter(|code| ItemCode::parse(code).is_none());
+    let malformed_catalog_code = item
+        .catalog_code
+        .text()
+        .filter(|code| !is_catalog_code(code));
     let code = (FieldName::Field(Field::ItemCode), ITEM_CODE);
     let catalog_code = (FieldName::Key(Key::CatalogCode), CATALOG_CODE);
     for ((field, (chinese, english)), place, malformed) in [
         (code, item.code.span(), malformed_code),
-        (catalog_code, item.catalog_code.span(), malformed_catalog_code),
+        (
+            catalog_code,
+            item.catalog_code.span(),
+            malformed_catalog_code,
+        ),
     ] {
         if let Some(code) = malformed {
             let wanted = Arg::Both {

@@ -84,7 +84,10 @@ fn check(cards: &[Card], _: &Registers, sink: &mut Sink<'_>) {
             .map(|clash| (FieldName::Key(Key::Id), clash))
             .or(same_code.map(|clash| (FieldName::Field(Field::ItemCode), clash)));
         if let Some((field, (first, value, place))) = clash {
-            let id = card.id.as_ref().map_or(card.file.as_str(), |(id, _)| id.as_str());
+            let id = card
+                .id
+                .as_ref()
+                .map_or(card.file.as_str(), |(id, _)| id.as_str());
             sink.at(place.clone())
                 .guide(id, card.department.as_deref())
                 .field(field)

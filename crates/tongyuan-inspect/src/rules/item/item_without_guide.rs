@@ -76,7 +76,13 @@ fn check(cards: &[Card], registers: &Registers, sink: &mut Sink<'_>) {
     let Some(items) = &registers.items else {
         return;
     };
-    for item in items.value.items.rows().iter().filter(|item| item.is_active()) {
+    for item in items
+        .value
+        .items
+        .rows()
+        .iter()
+        .filter(|item| item.is_active())
+    {
         let Some(id) = item.id.text() else { continue };
         let has_guide = cards.iter().any(|card| {
             let code = card.code.as_ref().map(|(code, _)| code.as_str());

@@ -92,7 +92,10 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     };
     for (_, variant) in shapes::variants(facts) {
         let until = variant.until.text();
-        if until.and_then(Date::parse).is_some_and(|until| until < today) {
+        if until
+            .and_then(Date::parse)
+            .is_some_and(|until| until < today)
+        {
             shapes::variant(facts, sink, variant, variant.until.span())
                 .actual(until)
                 .arg("today", shapes::text(today.to_string()))

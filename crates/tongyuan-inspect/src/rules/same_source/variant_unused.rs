@@ -110,7 +110,10 @@ fn reason(guide: &Guide, variant: &Variant, is_unused: bool) -> Option<Arg> {
     } else if !is_unused {
         return None;
     } else if !is_served {
-        ("“办理渠道”中没有这个渠道", "the guide is not served in that channel")
+        (
+            "“办理渠道”中没有这个渠道",
+            "the guide is not served in that channel",
+        )
     } else {
         (
             "权威数据源没有这一行，或者本来就是这样写的",

@@ -87,7 +87,11 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
             ViolationKind::Empty => split(&violation.path),
             _ => return None,
         };
-        Some(draft.arg("holder", whereabouts(holder)).arg("word", text(word)))
+        Some(
+            draft
+                .arg("holder", whereabouts(holder))
+                .arg("word", text(word)),
+        )
     });
 }
 

@@ -92,7 +92,8 @@ fn suggestion(nearest: Option<&str>) -> Arg {
         },
         None => Arg::Both {
             chinese: "删去该字段，或者用 tongyuan schema guide 查看这里可以写哪些字段。".into(),
-            english: "Remove it, or see with `tongyuan schema guide` which keys can stand here.".into(),
+            english: "Remove it, or see with `tongyuan schema guide` which keys can stand here."
+                .into(),
         },
     }
 }

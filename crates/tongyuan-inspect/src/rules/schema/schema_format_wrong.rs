@@ -89,11 +89,11 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
 fn wanted(format: &Format, meaning: Option<&Meaning>) -> Arg {
     let (chinese, english) = match format {
         Format::Date => (
-            "2024-03-01 这样的日期".to_owned(),
+            "形如 2024-03-01 的日期".to_owned(),
             "a date such as 2024-03-01".to_owned(),
         ),
         Format::Time => (
-            "2024-03-01 这样的日期，或者 2024-03-01T09:00:00+08:00 这样的时刻".to_owned(),
+            "形如 2024-03-01 的日期，或者形如 2024-03-01T09:00:00+08:00 的时刻".to_owned(),
             "a date such as 2024-03-01 or an instant such as 2024-03-01T09:00:00+08:00".to_owned(),
         ),
         Format::Url => (
@@ -110,8 +110,14 @@ fn wanted(format: &Format, meaning: Option<&Meaning>) -> Arg {
         ),
         _ => match meaning {
             Some(meaning) => (
-                format!("本字段规定的写法（{}）", meaning.chinese.trim_end_matches('。')),
-                format!("in the form of this field ({})", meaning.english.trim_end_matches('.')),
+                format!(
+                    "本字段规定的写法（{}）",
+                    meaning.chinese.trim_end_matches('。')
+                ),
+                format!(
+                    "in the form of this field ({})",
+                    meaning.english.trim_end_matches('.')
+                ),
             ),
             None => (
                 "本字段规定的写法".to_owned(),
