@@ -166,7 +166,7 @@ fn a_guide_from_stdin() {
         broken.as_bytes(),
     );
     assert_eq!(ran.code, 1);
-    assert!(ran.out.contains("guides/甲.yaml:4:9"), "{}", ran.out);
+    assert!(ran.out.contains("guides/甲.yaml:4:7"), "{}", ran.out);
     assert!(ran.out.contains("行政许可"), "{}", ran.out);
 }
 

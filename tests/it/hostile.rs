@@ -116,6 +116,11 @@ fn terrible_pages_are_read() {
         format!("<p>{}", "（".repeat(100_000)),
         format!("<h2>申请材料</h2><p>{}", "1份".repeat(50_000)),
         format!("<h2>收费</h2><p>{}", "每件300元".repeat(20_000)),
+        // Formatting that every paragraph opens again.
+        (0..500)
+            .map(|i| format!("<font size={i}>"))
+            .collect::<String>()
+            + &"<p>甲".repeat(20_000),
         "<!--".into(),
         "<script>".into(),
         "&#x110000;&#0;&nosuch;".into(),
@@ -125,6 +130,18 @@ fn terrible_pages_are_read() {
         let read = read(&Capture::new("a.html", page.as_bytes()));
         assert_eq!(read.failure, None);
     }
+}
+
+/// A long page is no terrible one: it is read to the last row.
+#[test]
+fn a_long_table_is_read_whole() {
+    let rows: String = (1..=3000)
+        .map(|i| format!("<tr><td><p>第{i}号证明<b>件</b><br></td><td><span>1份</span></td></tr>"))
+        .collect();
+    let page =
+        format!("<h2>申请材料</h2><table><tr><th>材料名称</th><th>份数</th></tr>{rows}</table>");
+    let read = read(&Capture::new("a.html", page.as_bytes()));
+    assert_eq!(read.guides[0].materials.rows().len(), 3000);
 }
 
 #[test]

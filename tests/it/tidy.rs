@@ -6,9 +6,24 @@ use std::process::Command;
 use serde_json::Value;
 use tongyuan_tests::workspace;
 
+/// What cargo knows of the packages that are built on this machine; those of other systems may not even be here.
 fn metadata() -> Value {
-    let output = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()))
-        .args(["metadata", "--format-version", "1", "--locked", "--offline"])
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
+    let version = Command::new(&cargo).arg("-vV").output().unwrap().stdout;
+    let version = String::from_utf8(version).unwrap();
+    let host = version
+        .lines()
+        .find_map(|line| line.strip_prefix("host: "))
+        .unwrap();
+    let output = Command::new(&cargo)
+        .args([
+            "metadata",
+            "--format-version",
+            "1",
+            "--locked",
+            "--filter-platform",
+            host,
+        ])
         .current_dir(workspace::root())
         .output()
         .unwrap();

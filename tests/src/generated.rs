@@ -240,13 +240,14 @@ fn translated(node: &Value, root: &Value) -> Value {
     }
 }
 
-/// `#/properties/materials` → `#/properties/申请材料`
+/// `#/properties/materials` → `#/properties/申请材料`, percent-encoded as a reference has to be.
 fn translated_pointer(pointer: &str, root: &Value) -> String {
     match pointer.strip_prefix("#/properties/") {
         Some(english) => {
             let property = &root["properties"][english];
             let chinese = property["x-zh-key"].as_str().unwrap_or(english);
-            format!("#/properties/{chinese}")
+            let encoded: String = chinese.bytes().map(|byte| format!("%{byte:02X}")).collect();
+            format!("#/properties/{encoded}")
         }
         None => pointer.to_owned(),
     }

@@ -84,36 +84,44 @@ pub enum Drift {
 /// The guide of a number, of about `bytes` bytes of compact JSON.
 #[must_use]
 pub fn guide(seed: u64, bytes: usize, drift: Drift) -> Seeded {
-    let whole = |channel: Option<&str>, drift: Drift| {
-        let mut numbers = Numbers(seed);
-        write(&mut numbers, seed, bytes, channel, drift)
-    };
+    let (canonical, rows) = write(seed, Size::Bytes(bytes), None, Drift::None);
+    let published = |channel| write(seed, Size::Rows(rows), Some(channel), drift).0;
     Seeded {
-        canonical: whole(None, Drift::None),
-        online: whole(Some("online"), drift),
-        in_person: whole(Some("in-person"), drift),
+        canonical,
+        online: published("online"),
+        in_person: published("in-person"),
     }
 }
 
-fn write(
-    numbers: &mut Numbers,
-    seed: u64,
-    bytes: usize,
-    channel: Option<&str>,
-    drift: Drift,
-) -> String {
+/// How long a guide becomes.
+#[derive(Clone, Copy)]
+enum Size {
+    /// About so many bytes.
+    Bytes(usize),
+    /// So many conditions and materials: as many as the canonical guide has.
+    Rows([usize; 2]),
+}
+
+/// The text of a guide with the numbers of its conditions and materials.
+fn write(seed: u64, size: Size, channel: Option<&str>, drift: Drift) -> (String, [usize; 2]) {
+    let numbers = &mut Numbers(seed);
     let name = format!("{}{}", numbers.pick(OBJECTS), numbers.pick(ACTS));
-    let mut text = String::with_capacity(bytes + 1024);
+    let mut text = String::new();
     let _ = write!(
         text,
         r#"{{"id":"item-{seed}","item":{{"name":"{name}","type":"行政确认","level":"国家级","audience":["自然人","企业法人"],"handling":"承诺件","authority":"示例市知识产权局","department":"运用促进处"}},"version":{{"number":2,"effective_from":"2024-03-01"}},"legal_basis":[{{"law":"《示例权利条例》","document_number":"示例市人民政府令第12号","article":"第八条、第九条"}}],"#
     );
     text.push_str(r#""process":[{"step":"受理","actor":"综合窗口","limit":"1个工作日","standard":"材料齐全并符合法定形式","result":"受理通知书"},{"step":"审查","actor":"业务处室","limit":"5个工作日","standard":"符合第八条、第九条规定","result":"审查意见"},{"step":"登记","actor":"业务处室","limit":"1个工作日","standard":"审查意见为同意","result":"登记通知书"}],"time_limits":{"statutory":{"value":20,"unit":"工作日","from":"自受理之日起"},"promised":{"value":7,"unit":"工作日","from":"自受理之日起"}},"fees":{"charged":true,"items":[{"name":"登记费","amount":300,"per":"件","basis":["《示例收费办法》第三条"]}]},"results":[{"name":"登记通知书","type":"其他"}],"quantity_limit":"无","channels":{"online":{"url":"https://hall.example.gov.cn/guide","visits":0},"in-person":{"windows":[{"name":"综合窗口","address":"示例市示例路1号","hours":"周一至周五 9:00-17:00","phone":"0999-1234567"}],"visits":1,"visits_reason":"核验原件"}},"contacts":{"consult":["0999-1234567"],"complain":["0999-7654321"]},"#);
-    let rows = bytes.saturating_sub(text.len()) / 2;
+    let head = text.len();
+    let goes_on = |row: usize, list: usize, length: usize| match size {
+        Size::Rows(rows) => row < rows[list],
+        // A quarter of what is left for the conditions, the rest for the materials.
+        Size::Bytes(bytes) if list == 0 => length < head + bytes.saturating_sub(head) / 4,
+        Size::Bytes(bytes) => length < bytes,
+    };
     text.push_str(r#""conditions":["#);
-    let limit = text.len() + rows / 2;
     let mut number = 0;
-    while text.len() < limit {
+    while goes_on(number, 0, text.len()) {
         number += 1;
         let comma = if number > 1 { "," } else { "" };
         let demand = numbers.pick(DEMANDS);
@@ -123,9 +131,10 @@ fn write(
             r#"{comma}{{"id":"c{number}","text":"{demand}，且连续从业不少于{years}年（第{number}项）","basis":["《示例权利条例》第{number}条"]}}"#
         );
     }
+    let conditions = number;
     text.push_str(r#"],"materials":["#);
     let mut number = 0;
-    while text.len() < bytes {
+    while goes_on(number, 1, text.len()) {
         number += 1;
         let comma = if number > 1 { "," } else { "" };
         let paper = format!("{}{}", numbers.pick(OBJECTS), numbers.pick(PAPERS));
@@ -144,5 +153,5 @@ fn write(
         );
     }
     text.push_str("]}");
-    text
+    (text, [conditions, number])
 }

@@ -138,7 +138,27 @@ pub(crate) fn compare_rows<R: Comparable>(
     });
 }
 
+/// Pairs two lists. Among equally good matchings the order decides, so it must not matter which side is the reference.
 fn pair<R: Comparable>(x: &[R], y: &[R]) -> Matching {
+    let names = |rows| <[R]>::iter(rows).map(Comparable::plain_name);
+    if names(y).lt(names(x)) {
+        mirrored(pair_in_order(y, x))
+    } else {
+        pair_in_order(x, y)
+    }
+}
+
+fn mirrored(matching: Matching) -> Matching {
+    let mut pairs: Vec<_> = matching.pairs.into_iter().map(|(j, i)| (i, j)).collect();
+    pairs.sort_unstable();
+    Matching {
+        pairs,
+        only_a: matching.only_b,
+        only_b: matching.only_a,
+    }
+}
+
+fn pair_in_order<R: Comparable>(x: &[R], y: &[R]) -> Matching {
     let bigrams = |rows: &[R]| -> Vec<Bigrams> {
         rows.iter()
             .map(|row| Bigrams::of(row.plain_name()))

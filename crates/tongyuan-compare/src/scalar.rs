@@ -28,7 +28,10 @@ pub(crate) fn standing<'r, T>(a: &'r Reading<T>, b: &'r Reading<T>) -> Standing<
         (Reading::StatedNone(_), Reading::Missing(_)) => {
             Standing::Apart(Departure::Removed, a.span(), b.span())
         }
-        (Reading::Missing(_) | Reading::StatedNone(_), _) => Standing::Even,
+        (Reading::Missing(_), Reading::StatedNone(_)) => {
+            Standing::Apart(Departure::Added, a.span(), b.span())
+        }
+        (Reading::Missing(_), _) | (Reading::StatedNone(_), _) => Standing::Even,
     }
 }
 

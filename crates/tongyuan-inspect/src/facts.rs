@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use tongyuan_compare::{Difference, compare, project};
-use tongyuan_model::{Channel, Guide};
+use tongyuan_compare::{Departure, Difference, compare, project};
+use tongyuan_model::schema::{Violation, ViolationKind};
+use tongyuan_model::{Channel, Guide, Key};
 
 use crate::dossier::{Document, Dossier, Published, Registers};
 use crate::finding::Identity;
@@ -44,11 +45,13 @@ impl<'d> Facts<'d> {
             .iter()
             .map(|published| {
                 let projected = project(canonical, published.channel).guide;
-                let differences = compare(
+                let mut differences = compare(
                     &projected,
                     &published.document.guide,
                     Some(published.channel),
                 );
+                differences
+                    .retain(|difference| !is_fault_of_source(difference, &dossier.canonical));
                 Comparison {
                     published,
                     projected,
@@ -97,4 +100,32 @@ impl<'d> Facts<'d> {
                 .unwrap_or_default(),
         }
     }
+}
+
+/// Whether a channel states a field that the source lacks by a fault of its own, such as a misspelt key: the channel is not
+/// to blame for that.
+fn is_fault_of_source(difference: &Difference, source: &Document) -> bool {
+    let whole_field = difference.departure == Departure::Added && difference.subject.is_none();
+    let path = difference.field.path();
+    let (holder, key) = path.rsplit_once('.').unwrap_or(("", path));
+    let lacks = |violation: &Violation| {
+        let word = match &violation.kind {
+            ViolationKind::Missing { word } => Some(word),
+            ViolationKind::Unknown { nearest, .. } => nearest.as_ref(),
+            _ => None,
+        };
+        let place = match (&violation.kind, violation.path.rsplit_once('.')) {
+            (ViolationKind::Unknown { .. }, Some((holder, _))) => holder,
+            (ViolationKind::Unknown { .. }, None) => "",
+            _ => &violation.path,
+        };
+        word.is_some_and(|word| english(word) == Some(key))
+            && english(place).unwrap_or("") == holder
+    };
+    whole_field && source.violations.iter().any(lacks)
+}
+
+/// A key of either vocabulary in English.
+fn english(word: &str) -> Option<&'static str> {
+    Key::of_word(word).map(|(key, _)| key.english())
 }

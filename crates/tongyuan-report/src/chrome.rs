@@ -43,7 +43,9 @@ pub trait Chrome: Sync {
     fn note(&self) -> &'static str;
     /// The name of an error of the run.
     fn failure(&self) -> &'static str;
-    /// The clauses that a rule serves, and the guide a finding is about.
+    /// Where a passage begins that is too long to be shown.
+    fn from_here_on(&self, place: Option<&str>) -> String;
+    /// The clauses that a rule serves: numbers are clauses of the 2018 work plan, others name their law.
     fn basis(&self, clauses: &[&str]) -> String;
     /// The last line of a check.
     fn summary(&self, summary: &Summary) -> String;
@@ -61,5 +63,65 @@ pub fn chrome(language: Language) -> &'static dyn Chrome {
     match language {
         Language::Chinese => &zh_cn::ZhCn,
         Language::English => &en::En,
+    }
+}
+
+/// Whether a clause is one of the 2018 work plan.
+fn is_number(clause: &str) -> bool {
+    clause.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The law that a clause belongs to, in Chinese and English, with the number of the article: 许可30.
+fn law(clause: &str) -> Option<((&'static str, &'static str), &str)> {
+    LAWS.iter().find_map(|(short, law)| {
+        let article = clause.strip_prefix(short)?;
+        is_number(article).then_some((*law, article))
+    })
+}
+
+/// The laws that rules rest on beside the work plan, by the words that stand for them.
+const LAWS: &[(&str, (&str, &str))] = &[
+    (
+        "条例",
+        (
+            "优化营商环境条例",
+            "Regulations on Optimising the Business Environment",
+        ),
+    ),
+    ("许可", ("行政许可法", "Administrative Licensing Law")),
+    (
+        "公开",
+        (
+            "政府信息公开条例",
+            "Regulations on the Disclosure of Government Information",
+        ),
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use tongyuan_inspect::rules;
+
+    use super::*;
+
+    #[test]
+    fn every_clause_has_a_name() {
+        for rule in rules() {
+            for clause in rule.clauses {
+                assert!(
+                    is_number(clause) || law(clause).is_some(),
+                    "{}: {clause}",
+                    rule.id
+                );
+            }
+        }
+        assert_eq!(
+            chrome(Language::Chinese).basis(&["24", "14", "许可30"]),
+            "依据：2018年政务公开工作计划第24条、第14条；行政许可法第30条"
+        );
+        assert_eq!(
+            chrome(Language::English).basis(&["公开20"]),
+            "basis: article 20 of the Regulations on the Disclosure of Government Information"
+        );
     }
 }

@@ -95,7 +95,7 @@ fn message<'a>(name: &'static str, text: &str) -> Element<'a> {
     Element::from(message)
 }
 
-/// Where it is, and the line with its words marked. What encloses its value by far is named without a line.
+/// Where it is, and the line with its words marked. Of a longer passage it is the first line.
 fn excerpt<'a>(
     located: &Located,
     kind: AnnotationKind,
@@ -112,20 +112,12 @@ fn excerpt<'a>(
     let label: Vec<String> = role
         .map(str::to_owned)
         .into_iter()
-        .chain(location.place.as_ref().map(|p| place(p, language)))
+        .chain(whereabouts(located, language))
         .collect();
     let label = label.join(match language {
         Language::Chinese => "：",
         Language::English => ": ",
     });
-    let lines = location.end.line - location.start.line;
-    if location.precision == Precision::Enclosing && lines > 2 {
-        let mut elements = vec![Element::from(origin())];
-        if !label.is_empty() {
-            elements.push(message(chrome(language).note(), &label));
-        }
-        return elements;
-    }
     let (text, mark) = shown(located);
     let snippet = Snippet::source(text)
         .line_start(location.start.line as usize)
@@ -138,6 +130,21 @@ fn excerpt<'a>(
         vec![Element::from(snippet.path(path))]
     }
 }
+
+/// The place in the document's own terms; of a passage of many lines the place from which on it stands.
+fn whereabouts(located: &Located, language: Language) -> Option<String> {
+    let location = &located.location;
+    let place = location.place.as_ref().map(|p| place(p, language));
+    let is_passage = location.precision == Precision::Enclosing
+        && location.end.line - location.start.line > LINES_AT_A_GLANCE;
+    if is_passage {
+        return Some(chrome(language).from_here_on(place.as_deref()));
+    }
+    place
+}
+
+/// What goes on for no more lines than this is seen with the first of them.
+const LINES_AT_A_GLANCE: u32 = 2;
 
 /// The excerpt, cleaned part by part so that the mark stays where it is, with dots where it was cut.
 fn shown(located: &Located) -> (String, (usize, usize)) {

@@ -21,11 +21,23 @@ const LONGEST: usize = 120;
 /// The sentence of a finding in a language.
 #[must_use]
 pub fn sentence(finding: &Finding, language: Language) -> Sentence {
-    let fill = |words: Words| fill(words.get(language), &|name| value(finding, name, language));
+    let fill = |words: Words| {
+        capitalised(fill(words.get(language), &|name| {
+            value(finding, name, language)
+        }))
+    };
     Sentence {
         message: fill(finding.rule.message),
         help: fill(finding.rule.help),
     }
+}
+
+/// The sentence with a capital, where it begins with a letter that has one: the channel may come first.
+fn capitalised(mut text: String) -> String {
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }
 
 /// What stands for a name in a template.

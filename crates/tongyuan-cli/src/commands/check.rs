@@ -41,6 +41,7 @@ struct Run {
 impl Run {
     /// Everything that can be wrong before a guide is looked at.
     fn prepare(matches: &ArgMatches, context: Context) -> Result<Self, Exit> {
+        let today = today(matches, context)?;
         let given: Vec<PathBuf> = matches
             .get_many::<String>("path")
             .into_iter()
@@ -54,7 +55,7 @@ impl Run {
             locate(&given, context)?
         };
         let mut settings = read_settings(matches, &root, context)?;
-        settings.policy.today = Some(today(matches, context)?);
+        settings.policy.today = Some(today);
         let fail_on = value(matches, "fail-on")
             .map(str::to_owned)
             .or_else(|| settings.fail_on.clone())

@@ -5,11 +5,13 @@
 //! characters of a private use area; the sink turns the number back into the text's place.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::convert::Infallible;
 use std::ops::Range;
 
-use html5ever::interface::{Attribute, ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use html5ever::interface::{
+    Attribute, ElemName, ElementFlags, NodeOrText, QuirksMode, Tracer, TreeSink,
+};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{
     Doctype, Tag, TagKind, Token, TokenSink, TokenSinkResult, states::RawKind,
@@ -121,6 +123,8 @@ pub(super) fn parse(text: &str) -> Dom {
             builder: &builder,
             tag: None,
             next_state: None,
+            tags: 0,
+            deep: false,
         }),
     };
     // Reading from a text in memory cannot fail.
@@ -170,9 +174,36 @@ struct Tokens<'b> {
     builder: &'b TreeBuilder<usize, Sink>,
     tag: Option<Tag>,
     next_state: Option<State>,
+    /// How many start tags there were.
+    tags: usize,
+    /// Whether too many elements were open when they were last counted.
+    deep: bool,
+}
+
+/// Counts what the tree builder keeps at hand: the open elements and the formatting.
+#[derive(Default)]
+struct Count(Cell<usize>);
+
+impl Tracer for Count {
+    type Handle = usize;
+
+    fn trace_handle(&self, _: &usize) {
+        self.0.set(self.0.get() + 1);
+    }
 }
 
 impl Tokens<'_> {
+    /// Whether too many elements are open to open another. Counting them takes time as well, so it is done now and then.
+    fn is_deep(&mut self) -> bool {
+        self.tags += 1;
+        if self.tags % TAGS_BETWEEN_COUNTS == 0 {
+            let open = Count::default();
+            self.builder.trace_handles(&open);
+            self.deep = open.0.get() > MOST_OPEN;
+        }
+        self.deep
+    }
+
     fn process(&mut self, token: Token) {
         match self.builder.process_token(token, 1) {
             TokenSinkResult::Continue | TokenSinkResult::EncodingIndicator(_) => {}
@@ -237,7 +268,10 @@ impl Callback<Infallible, usize> for Tokens<'_> {
                 }
             }
             CallbackEvent::CloseStartTag { self_closing } => {
-                if let Some(mut tag) = self.tag.take() {
+                if let Some(mut tag) = self.tag.take()
+                    && !self.builder.sink.is_full()
+                    && !self.is_deep()
+                {
                     tag.self_closing = self_closing;
                     self.process(Token::TagToken(tag));
                 }
@@ -306,15 +340,34 @@ struct Sink {
     state: RefCell<SinkState>,
 }
 
+/// Beyond this many open elements no further one is opened, and its text stands in the one that is: to look through them all
+/// at every tag takes the square of their number.
+const MOST_OPEN: usize = 1000;
+const TAGS_BETWEEN_COUNTS: usize = 64;
+
+/// Formatting that is left open is opened again in every paragraph. Beyond twice the elements that the page asks for and
+/// these, no further one is made.
+const MOST_REOPENED: usize = 100_000;
+
 #[derive(Default)]
 struct SinkState {
     /// Where each text token stands.
     texts: Vec<Range<usize>>,
     /// Where the current start tag stands.
     position: usize,
+    /// How many elements were made, and how many of them because a start tag asked for it.
+    made: usize,
+    asked: usize,
 }
 
 impl Sink {
+    /// Whether more elements were made than any page asks for. Counts the start tag that asks.
+    fn is_full(&self) -> bool {
+        let mut state = self.state.borrow_mut();
+        state.asked += 1;
+        state.made > 2 * state.asked + MOST_REOPENED
+    }
+
     fn ranges(&self, text: &str) -> Vec<Range<usize>> {
         let state = self.state.borrow();
         numbers(text)
@@ -372,7 +425,11 @@ impl TreeSink for Sink {
     }
 
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> usize {
-        let start = self.state.borrow().position;
+        let start = {
+            let mut state = self.state.borrow_mut();
+            state.made += 1;
+            state.position
+        };
         self.dom.borrow_mut().add(Node::Element(Element {
             name,
             attributes,

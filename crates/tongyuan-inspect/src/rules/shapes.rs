@@ -91,6 +91,14 @@ pub(crate) fn is_omitted_field(difference: &Difference) -> bool {
         && (difference.subject.is_none() || has_parts)
 }
 
+/// Whether a channel says that there is none of what the source does not state either: that contradicts nothing.
+pub(crate) fn is_none_of_nothing(difference: &Difference) -> bool {
+    difference.departure == Departure::Added
+        && difference.subject.is_none()
+        && difference.a.text.is_none()
+        && difference.b.text.as_deref() == Some("无")
+}
+
 /// A finding for every departure of a channel that `owns` says the rule speaks of.
 pub(crate) fn departure(
     facts: &Facts<'_>,
@@ -194,7 +202,10 @@ pub(crate) fn reworded(facts: &Facts<'_>, sink: &mut Sink<'_>, field: Field) {
 /// A channel states another value of a field than the source; rows that it adds or leaves out are part of the value.
 pub(crate) fn altered(facts: &Facts<'_>, sink: &mut Sink<'_>, field: Field) {
     departure(facts, sink, |d| {
-        d.field == field && d.degree == Degree::Substantive && !is_omitted_field(d)
+        d.field == field
+            && d.degree == Degree::Substantive
+            && !is_omitted_field(d)
+            && !is_none_of_nothing(d)
     });
 }
 

@@ -73,17 +73,25 @@ fn per_after(text: &str, end: usize) -> Option<Range<usize>> {
         .strip_prefix(['/', '／'])
         .or_else(|| bare.strip_prefix('每'))?;
     let start = text.len() - mark.len();
-    let length = mark
-        .find(|c: char| {
-            c.is_whitespace()
-                || matches!(
-                    c,
-                    '，' | ',' | '。' | '；' | ';' | '（' | '(' | '）' | ')' | '、'
-                )
-        })
-        .unwrap_or(mark.len());
+    let ends = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '，' | ',' | '。' | '；' | ';' | '（' | '(' | '）' | ')' | '、'
+            )
+    };
+    let mut near = mark.char_indices().take(LONGEST_PER + 1);
+    // What runs on without end is no unit.
+    let length = match near.find(|(_, c)| ends(*c)) {
+        Some((at, _)) => at,
+        None if mark.chars().nth(LONGEST_PER).is_none() => mark.len(),
+        None => return None,
+    };
     (length > 0).then_some(start..start + length)
 }
+
+/// How many characters the unit behind an amount can have: 每增加一个商品项目.
+const LONGEST_PER: usize = 20;
 
 /// 每件300元, 每证收取工本费10元
 fn per_before(text: &str, start: usize) -> Option<Range<usize>> {

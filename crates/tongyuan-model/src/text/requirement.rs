@@ -327,11 +327,14 @@ impl Reader<'_> {
     fn form_at_end(&mut self, range: Range<usize>) -> Option<usize> {
         let text = &self.row[range.clone()];
         // A form is short: only the end of the text can hold one, however long the text is.
-        let earliest = text.len().saturating_sub(FORM_REACH);
-        let starts = text
+        let mut earliest = text.len().saturating_sub(FORM_REACH);
+        while !text.is_char_boundary(earliest) {
+            earliest += 1;
+        }
+        let starts = text[earliest..]
             .char_indices()
-            .map(|(at, _)| at)
-            .filter(|at| *at >= earliest && *at > 0);
+            .map(|(at, _)| earliest + at)
+            .filter(|at| *at > 0);
         for start in starts {
             let piece = range.start + start..range.end;
             if !continues_a_word(&text[..start], &text[start..])

@@ -3,7 +3,7 @@
 use tongyuan_compare::{Burden, Confidence, Degree, Departure, Facet};
 use tongyuan_inspect::{Role, Severity, Status};
 
-use super::Chrome;
+use super::{Chrome, is_number, law};
 use crate::run::Summary;
 
 pub(super) struct En;
@@ -134,11 +134,35 @@ impl Chrome for En {
         "failure"
     }
 
-    fn basis(&self, clauses: &[&str]) -> String {
-        format!(
-            "basis: clause {} of the 2018 work plan for open government",
-            clauses.join(", ")
+    fn from_here_on(&self, place: Option<&str>) -> String {
+        place.map_or_else(
+            || "from here on".to_owned(),
+            |place| format!("from {place} on"),
         )
+    }
+
+    fn basis(&self, clauses: &[&str]) -> String {
+        let plan: Vec<&str> = clauses
+            .iter()
+            .copied()
+            .filter(|clause| is_number(clause))
+            .collect();
+        let laws = clauses.iter().filter_map(|clause| {
+            let (law, article) = law(clause)?;
+            Some(format!("article {article} of the {}", law.1))
+        });
+        let noun = if plan.len() == 1 { "clause" } else { "clauses" };
+        let sources: Vec<_> = (!plan.is_empty())
+            .then(|| {
+                format!(
+                    "{noun} {} of the 2018 work plan for open government",
+                    plan.join(", ")
+                )
+            })
+            .into_iter()
+            .chain(laws)
+            .collect();
+        format!("basis: {}", sources.join("; "))
     }
 
     fn summary(&self, summary: &Summary) -> String {

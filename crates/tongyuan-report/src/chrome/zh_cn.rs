@@ -3,7 +3,7 @@
 use tongyuan_compare::{Burden, Confidence, Degree, Departure, Facet};
 use tongyuan_inspect::{Role, Severity, Status};
 
-use super::Chrome;
+use super::{Chrome, is_number, law};
 use crate::run::Summary;
 
 pub(super) struct ZhCn;
@@ -135,18 +135,26 @@ impl Chrome for ZhCn {
         "错误"
     }
 
+    fn from_here_on(&self, place: Option<&str>) -> String {
+        place.map_or_else(|| "由此往下".to_owned(), |place| format!("{place} 往下"))
+    }
+
     fn basis(&self, clauses: &[&str]) -> String {
-        let named: Vec<String> = clauses
+        let plan: Vec<_> = clauses.iter().filter(|clause| is_number(clause)).collect();
+        let plan = plan
             .iter()
-            .map(|clause| {
-                if clause.bytes().all(|b| b.is_ascii_digit()) {
-                    format!("第{clause}条")
-                } else {
-                    (*clause).to_owned()
-                }
-            })
+            .map(|clause| format!("第{clause}条"))
+            .collect::<Vec<_>>();
+        let laws = clauses.iter().filter_map(|clause| {
+            let (law, article) = law(clause)?;
+            Some(format!("{}第{article}条", law.0))
+        });
+        let sources: Vec<_> = (!plan.is_empty())
+            .then(|| format!("2018年政务公开工作计划{}", plan.join("、")))
+            .into_iter()
+            .chain(laws)
             .collect();
-        format!("依据：2018年政务公开工作计划{}", named.join("、"))
+        format!("依据：{}", sources.join("；"))
     }
 
     fn summary(&self, summary: &Summary) -> String {

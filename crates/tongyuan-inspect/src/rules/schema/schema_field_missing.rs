@@ -26,7 +26,7 @@ rule! {
     ///
     /// ## 何时不报
     ///
-    /// 模式不要求填写的字段没有写，不报；“法定时限和承诺时限都没有”之类跨字段的要求，由各栏目的规则报告。
+    /// 字段名写错一两个字的，只由 `schema-field-unknown` 报告；模式不要求填写的字段没有写，不报；“法定时限和承诺时限都没有”之类跨字段的要求，由各栏目的规则报告。
     ///
     /// ## 示例
     ///
@@ -57,7 +57,7 @@ rule! {
     ///
     /// A field that the schema requires is absent from the guide file, or its key is there with nothing in it. Fill it in;
     /// where there is nothing to state, say so in the way of that field (无). Fields that the schema does not require may be
-    /// left out; requirements across fields are reported by the rules of those fields.
+    /// left out, and a misspelt key is reported by `schema-field-unknown` alone; requirements across fields are reported by the rules of those fields.
     "schema-field-missing" {
         title: ("必填字段没有填写", "A required field is not filled in"),
         severity: Error,
@@ -83,6 +83,9 @@ rule! {
 fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     violation(facts, sink, |violation, draft| {
         let (holder, word) = match &violation.kind {
+            ViolationKind::Missing { word } if is_misspelt(facts, &violation.path, word) => {
+                return None;
+            }
             ViolationKind::Missing { word } => (violation.path.as_str(), word.as_str()),
             ViolationKind::Empty => split(&violation.path),
             _ => return None,
@@ -93,6 +96,20 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
                 .arg("word", text(word)),
         )
     });
+}
+
+/// Whether the key is there, but for its spelling: then `schema-field-unknown` shows what to write.
+fn is_misspelt(facts: &Facts<'_>, holder: &str, word: &str) -> bool {
+    facts
+        .canonical()
+        .violations
+        .iter()
+        .any(|violation| match &violation.kind {
+            ViolationKind::Unknown { nearest, .. } => {
+                nearest.as_deref() == Some(word) && split(&violation.path).0 == holder
+            }
+            _ => false,
+        })
 }
 
 /// 事项.名称 → 事项, 名称

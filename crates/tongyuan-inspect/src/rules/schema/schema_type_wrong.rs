@@ -72,12 +72,12 @@ rule! {
         fixable: false,
         needs: None,
         message: (
-            "{where}应当是{wanted}，现在写的是{found}",
+            "{where}应当写成{wanted}；现在写的是{found}",
             "{where} should be {wanted}, and is {found}",
         ),
         help: (
-            "改写成{wanted}。{meaning}",
-            "Write {wanted}. {meaning}",
+            "改写成{wanted}。这个字段的意思：{meaning}",
+            "Write {wanted}. What the field means: {meaning}",
         ),
         check: Dossier(check),
     }
@@ -101,7 +101,13 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
 
 /// The types that a field may have, in words.
 fn either(types: &[JsonType]) -> Arg {
-    let words: Vec<_> = types.iter().map(|one| in_words(*one)).collect();
+    let words: Vec<_> = types
+        .iter()
+        .map(|one| match one {
+            JsonType::Array => ("列表（例如 [甲, 乙]）", "a list (such as [a, b])"),
+            one => in_words(*one),
+        })
+        .collect();
     let joined = |or: &str, get: fn(&(&'static str, &'static str)) -> &'static str| {
         words.iter().map(get).collect::<Vec<_>>().join(or)
     };
