@@ -3,8 +3,8 @@
 //! Every part is timed in every round, one after the other, and the fastest round of each part counts: what disturbs a
 //! machine disturbs all of them. Ratios say more than guides per second.
 
-// A bench speaks on the terminal.
-#![allow(clippy::print_stdout, clippy::print_stderr)]
+// A bench speaks on the terminal, and stops where what it made itself does not work.
+#![allow(clippy::print_stdout, clippy::expect_used)]
 
 use std::hint::black_box;
 use std::process::Command;
@@ -55,6 +55,9 @@ fn main() {
 
 // ---- speed ----
 
+/// A part of the pipeline: its name, the bytes that it reads, and the work.
+type Work<'a> = (&'static str, usize, Box<dyn Fn() + 'a>);
+
 /// A part of the pipeline with the bytes that it reads and its fastest round.
 struct Part {
     name: &'static str,
@@ -100,7 +103,7 @@ fn speed(bytes: usize, guides: usize, rounds: usize) {
             black_box(compare(source, in_person, Some(Channel::InPerson)));
         }
     };
-    let parts: Vec<(&'static str, usize, Box<dyn Fn() + '_>)> = vec![
+    let parts: Vec<Work<'_>> = vec![
         (
             "parse-only (serde_json)",
             all,

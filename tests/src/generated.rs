@@ -86,7 +86,7 @@ fn keys() -> String {
          pub enum Key {{\n{variants}}}\n\n\
          #[rustfmt::skip]\n\
          pub(crate) static KEYS: &[KeyEntry] = &[\n{entries}];\n\n\
-         /// Every word with its key, by length and then by bytes.\n\
+         /// Every word with its key.\n\
          #[rustfmt::skip]\n\
          pub(crate) static WORDS: &[(&str, Key)] = &[\n{words}];\n"
     )

@@ -79,7 +79,7 @@ fn with_headings(command: Command, language: Language) -> Command {
                 .action(ArgAction::Version)
                 .help("显示版本"),
         )
-        .mut_args(|arg| heading(arg));
+        .mut_args(heading);
     for name in names {
         command = command.mut_subcommand(name, |sub| sub.help_template(TEMPLATE).mut_args(heading));
     }

@@ -10,17 +10,17 @@ use tongyuan::{Capture, RunNote, Said};
 const MOST_BYTES: u64 = 65 * 1024 * 1024;
 
 /// Reads a file; `name` is what it is called in reports.
-pub(crate) fn read(path: &Path, name: &str) -> Result<Capture, RunNote> {
+pub(crate) fn read(path: &Path, name: &str) -> Result<Capture, Box<RunNote>> {
     let failed = |error: &io::Error| failure(name, error);
     let file = File::open(path).map_err(|error| failed(&error))?;
     if file.metadata().map_err(|error| failed(&error))?.is_dir() {
-        return Err(RunNote {
+        return Err(Box::new(RunNote {
             file: name.to_owned(),
             message: Said::new("这是文件夹，不是文件", "this is a folder, not a file"),
             help: None,
             location: None,
             is_error: true,
-        });
+        }));
     }
     let mut bytes = Vec::new();
     file.take(MOST_BYTES)
@@ -30,7 +30,7 @@ pub(crate) fn read(path: &Path, name: &str) -> Result<Capture, RunNote> {
 }
 
 /// Reads stdin.
-pub(crate) fn read_stdin(name: &str) -> Result<Capture, RunNote> {
+pub(crate) fn read_stdin(name: &str) -> Result<Capture, Box<RunNote>> {
     let mut bytes = Vec::new();
     io::stdin()
         .lock()
@@ -40,7 +40,7 @@ pub(crate) fn read_stdin(name: &str) -> Result<Capture, RunNote> {
     Ok(Capture::new(name, bytes))
 }
 
-fn failure(name: &str, error: &io::Error) -> RunNote {
+fn failure(name: &str, error: &io::Error) -> Box<RunNote> {
     let chinese = match error.kind() {
         io::ErrorKind::NotFound => "没有这个文件".to_owned(),
         io::ErrorKind::PermissionDenied => "没有读取的权限".to_owned(),
@@ -51,13 +51,13 @@ fn failure(name: &str, error: &io::Error) -> RunNote {
         io::ErrorKind::PermissionDenied => "it may not be read".to_owned(),
         _ => format!("it cannot be read ({error})"),
     };
-    RunNote {
+    Box::new(RunNote {
         file: name.to_owned(),
         message: Said::new(chinese, english),
         help: None,
         location: None,
         is_error: true,
-    }
+    })
 }
 
 /// Writes a file beside its place and moves it there: a reader never sees half of it.

@@ -139,7 +139,7 @@ impl Repository {
     }
 
     /// Reads the files of a guide. A published version that cannot be read is named, and the others are still there.
-    pub(crate) fn read(&self, wanted: &Files) -> Result<(Case, Vec<RunNote>), RunNote> {
+    pub(crate) fn read(&self, wanted: &Files) -> Result<(Case, Vec<RunNote>), Box<RunNote>> {
         let canonical = files::read(&wanted.canonical, &self.name(&wanted.canonical))?;
         let mut case = Case::new(canonical);
         let mut notes = Vec::new();
@@ -149,7 +149,7 @@ impl Repository {
                 Ok(capture) => case = case.published(*channel, capture),
                 Err(note) => {
                     // What cannot be read is not absent: an empty capture stands for it and fails as one.
-                    notes.push(note);
+                    notes.push(*note);
                     case = case.published(*channel, Capture::new(name, Vec::new()));
                 }
             }

@@ -54,7 +54,7 @@ pub(crate) fn find(root: &Path, named: Option<&Path>) -> Option<PathBuf> {
 /// Reads a settings file; what is wrong with it is an error of the run.
 pub(crate) fn read(path: &Path) -> Result<Settings, Vec<RunNote>> {
     let name = path.to_string_lossy().replace('\\', "/");
-    let capture = files::read(path, &name).map_err(|note| vec![note])?;
+    let capture = files::read(path, &name).map_err(|note| vec![*note])?;
     let text = String::from_utf8(capture.bytes).map_err(|_| {
         vec![RunNote {
             file: name.clone(),

@@ -113,7 +113,7 @@ fn unit(item: &FeeItem) -> &str {
 
 /// One fee, from a row or from a text.
 struct FeeRow {
-    name: String,
+    written: String,
     plain: String,
     words: String,
     amount: Option<Number>,
@@ -143,10 +143,10 @@ impl FeeRow {
     }
 
     fn of_item(item: &FeeItem) -> Self {
-        let name = item.name.text().unwrap_or_default().to_owned();
+        let written = item.name.text().unwrap_or_default().to_owned();
         Self {
-            plain: name_key(&name),
-            name,
+            plain: name_key(&written),
+            written,
             words: item_in_words(item),
             amount: item.amount.given().cloned(),
             currency: item.currency.text().unwrap_or("CNY").to_owned(),
@@ -169,13 +169,13 @@ impl FeeRow {
             // 每证收取工本费10元: the unit stands inside the name.
             name = format!(
                 "{}{}",
-                &text[from..per.start - '每'.len_utf8()],
+                text[from..per.start].trim_end_matches('每'),
                 &text[per.end..read.at.start]
             );
         }
         Self {
             plain: name_key(&name),
-            name: text[from..end].trim().to_owned(),
+            written: text[from..end].trim().to_owned(),
             words: text[from..end].trim().to_owned(),
             amount: Some(read.value.clone()),
             currency: read.currency.to_owned(),
@@ -198,7 +198,7 @@ fn name_key(name: &str) -> String {
 fn same_letters(a: &[FeeRow], b: &[FeeRow]) -> bool {
     a.len() == b.len()
         && a.iter().zip(b).all(|(x, y)| {
-            x.name == y.name
+            x.written == y.written
                 && x.amount == y.amount
                 && x.currency == y.currency
                 && x.per == y.per

@@ -7,15 +7,13 @@ use crate::normalise::plain;
 use crate::scalar::{Standing, apart, compare_text, said, standing};
 
 pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Vec<Difference>) {
-    let fields: [(Field, fn(&Item) -> &Reading<String>); 3] = [
-        (Field::ItemName, |item| &item.name),
-        (Field::ItemCode, |item| &item.code),
-        (Field::Authority, |item| &item.authority),
-    ];
-    for (field, get) in fields {
+    let mut compare = |field, get: fn(&Item) -> &Reading<String>| {
         let (x, y) = (part(&a.item, get), part(&b.item, get));
         compare_text(field, Facet::Document, &x, &y, found);
-    }
+    };
+    compare(Field::ItemName, |item| &item.name);
+    compare(Field::ItemCode, |item| &item.code);
+    compare(Field::Authority, |item| &item.authority);
 }
 
 /// A part of the item; where there is no item at all, the part is what the item is.

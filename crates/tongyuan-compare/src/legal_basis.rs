@@ -22,7 +22,7 @@ pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Vec<Difference>) {
                 && x.article.text() == y.article.text()
                 && x.document_number.text() == y.document_number.text()
         },
-        |laws| Law::gather(laws),
+        Law::gather,
         found,
     );
 }

@@ -76,7 +76,7 @@ fn apply(guide: &mut Guide, variant: &Variant) {
         (Key::Process, ..) => guide.process = overlay.process.clone(),
         (Key::TimeLimits, None, _) => guide.time_limits = overlay.time_limits.clone(),
         (Key::TimeLimits, Some(part), _) => {
-            limit(&mut guide.time_limits, part, &overlay.time_limits)
+            limit(&mut guide.time_limits, part, &overlay.time_limits);
         }
         (Key::Fees, ..) => guide.fees = overlay.fees.clone(),
         (Key::Results, ..) => guide.results = overlay.results.clone(),

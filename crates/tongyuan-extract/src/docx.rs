@@ -99,10 +99,10 @@ fn part(
     *budget -= unpacked;
     String::from_utf8(bytes)
         .map(Some)
-        .map_err(|_| broken_xml(name, "not UTF-8"))
+        .map_err(|_| broken_xml(name, &"not UTF-8"))
 }
 
-fn broken_xml(part: &str, detail: impl ToString) -> Failure {
+fn broken_xml(part: &str, detail: &dyn ToString) -> Failure {
     Failure::new(FailureKind::BrokenXml {
         part: part.to_owned(),
         detail: detail.to_string(),

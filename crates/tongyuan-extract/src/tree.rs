@@ -119,15 +119,15 @@ fn with_tree<T>(
             };
         }
     };
-    let parsed = parse(&text, format).and_then(|tree| read(&tree));
+    let mut map = SourceMap::default();
+    let parsed = parse(&text, format).and_then(|tree| {
+        map = SourceMap::of_tree(&tree);
+        read(&tree)
+    });
     let (value, failure) = match parsed {
         Ok(value) => (Some(value), None),
         Err(failure) => (None, Some(failure)),
     };
-    let map = SourceMap::on_demand(match format {
-        Format::Json => |text| places(text, Format::Json),
-        _ => |text| places(text, Format::Yaml),
-    });
     Read {
         value,
         source: SourceText::new(text, map),
@@ -141,12 +141,6 @@ pub(crate) fn parse(text: &str, format: Format) -> Result<Node<'_>, Failure> {
         Format::Json => json::parse(text),
         _ => yaml::parse(text),
     }
-}
-
-fn places(text: &str, format: Format) -> Vec<(Span, tongyuan_model::Place)> {
-    parse(text, format)
-        .map(|tree| tree.places())
-        .unwrap_or_default()
 }
 
 /// The second of two equal keys of one map, where there is one. Equal is what stands for the same key of the guide.

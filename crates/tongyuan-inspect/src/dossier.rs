@@ -18,7 +18,7 @@ pub struct Document {
     pub source: SourceText,
     /// How the file departs from the guide schema.
     pub violations: Vec<Violation>,
-    /// SHA-256 of the text as stamps state it.
+    /// SHA-256 of the text as stamps state it; empty where no stamp is to be held against it.
     pub digest: String,
 }
 
@@ -51,6 +51,13 @@ pub struct Dossier {
 }
 
 impl Dossier {
+    /// Whether a published version carries a stamp.
+    #[must_use]
+    pub fn is_stamped(&self) -> bool {
+        let mut stamps = self.published.iter().map(|own| &own.document.guide.stamp);
+        stamps.any(|stamp| stamp.given().is_some())
+    }
+
     /// What the rules across guides need to know of this one.
     #[must_use]
     pub fn card(&self) -> Card {

@@ -68,10 +68,4 @@ impl Guide {
     pub fn to_json(&self) -> serde_json::Value {
         crate::noun::Readable::write(self)
     }
-
-    /// Whether nothing at all was read.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        crate::noun::Noun::members(self).is_empty()
-    }
 }

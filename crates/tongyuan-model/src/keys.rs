@@ -332,7 +332,7 @@ pub(crate) static KEYS: &[KeyEntry] = &[
     KeyEntry { english: "status", chinese: &["状态"], title: "Status", is_text: true },
 ];
 
-/// Every word with its key, by length and then by bytes.
+/// Every word with its key.
 #[rustfmt::skip]
 pub(crate) static WORDS: &[(&str, Key)] = &[
     ("id", Key::Id),

@@ -202,6 +202,14 @@ macro_rules! noun {
             $( $(#[$doc])* pub $field: $crate::reading::Reading<$Type>, )*
         }
 
+        impl $Name {
+            /// Whether the source says nothing of any of its fields.
+            #[must_use]
+            pub fn is_empty(&self) -> bool {
+                true $( && !self.$field.is_stated() )*
+            }
+        }
+
         impl $crate::noun::Noun for $Name {
             fn members(&self) -> serde_json::Map<String, serde_json::Value> {
                 let mut members = serde_json::Map::new();

@@ -58,6 +58,12 @@ impl<T> Reading<T> {
         matches!(self, Self::Given(..))
     }
 
+    /// Whether the source says it: gives a value, or states that there is none.
+    #[must_use]
+    pub fn is_stated(&self) -> bool {
+        matches!(self, Self::Given(..) | Self::StatedNone(_))
+    }
+
     /// Whether the source does not say.
     #[must_use]
     pub fn is_missing(&self) -> bool {

@@ -439,7 +439,7 @@ impl<'n> Spot<'n> {
             path: String::new(),
             field: None,
         };
-        for segment in location.iter() {
+        for segment in location {
             spot.step(&segment);
         }
         spot

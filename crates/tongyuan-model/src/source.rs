@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::span::{Place, Precision, Span};
+use crate::tree::Node;
 
 /// The linear text of one source with its map.
 ///
@@ -18,36 +19,95 @@ pub struct SourceText {
 /// Which native place each part of a text belongs to.
 #[derive(Debug, Default)]
 pub struct SourceMap {
-    entries: OnceLock<Vec<(Span, Place)>>,
-    /// Makes the entries from the text when the first of them is asked for: a document without findings never pays.
-    make: Option<fn(&str) -> Vec<(Span, Place)>>,
+    /// Each part with the number of its native place, in the order of the text; of two that begin together the wider one first.
+    entries: Vec<(Span, u32)>,
+    natives: Vec<Native>,
+}
+
+#[derive(Debug)]
+enum Native {
+    /// A place known from the start.
+    Place(Place),
+    /// One step further than another place of a tree. Its path is put together when it is asked for: most never are.
+    Step { from: Option<u32>, step: Step },
+}
+
+/// A step down a tree.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Step {
+    /// To the value of the key that stands there.
+    Key(Span),
+    /// To a row, counted from 1.
+    Row(u32),
 }
 
 impl SourceMap {
     /// A map of places known from the start.
     #[must_use]
-    pub fn new(entries: Vec<(Span, Place)>) -> Self {
-        Self {
-            entries: OnceLock::from(sorted(entries)),
-            make: None,
+    pub fn new(places: Vec<(Span, Place)>) -> Self {
+        let mut map = Self::default();
+        for (span, place) in places {
+            map.add(span, Native::Place(place));
+        }
+        map.sorted()
+    }
+
+    /// A map of the paths of a tree, which are written with the author's own keys; rows count from 1: `materials[2].name`.
+    #[must_use]
+    pub fn of_tree(tree: &Node<'_>) -> Self {
+        let mut map = Self::default();
+        tree.walk(None, &mut |from, span, step| {
+            map.add(span, Native::Step { from, step })
+        });
+        map.sorted()
+    }
+
+    fn add(&mut self, span: Span, native: Native) -> u32 {
+        let number = to_u32(self.natives.len());
+        self.entries.push((span, number));
+        self.natives.push(native);
+        number
+    }
+
+    fn sorted(mut self) -> Self {
+        self.entries
+            .sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+        self
+    }
+
+    fn native(&self, text: &SourceText, number: u32) -> Option<Place> {
+        match self.natives.get(number as usize)? {
+            Native::Place(place) => Some(place.clone()),
+            Native::Step { .. } => {
+                let mut path = String::new();
+                self.write_path(text, number, &mut path);
+                Some(Place::Path(path))
+            }
         }
     }
 
-    /// A map that `make` works out from the text when it is first needed.
-    #[must_use]
-    pub fn on_demand(make: fn(&str) -> Vec<(Span, Place)>) -> Self {
-        Self {
-            entries: OnceLock::new(),
-            make: Some(make),
+    fn write_path(&self, text: &SourceText, number: u32, path: &mut String) {
+        let Some(Native::Step { from, step }) = self.natives.get(number as usize) else {
+            return;
+        };
+        if let Some(from) = from {
+            self.write_path(text, *from, path);
+        }
+        match step {
+            Step::Key(word) => {
+                if !path.is_empty() {
+                    path.push('.');
+                }
+                path.push_str(text.slice(*word).trim_matches(['"', '\'']));
+            }
+            Step::Row(row) => path.push_str(&format!("[{row}]")),
         }
     }
 
     /// The innermost place that holds the whole of `span`; for a passage of several places the one that it begins with. The
     /// document as a whole has no place.
-    fn place(&self, text: &str, span: Span) -> Option<&Place> {
-        let entries = self
-            .entries
-            .get_or_init(|| self.make.map(|make| sorted(make(text))).unwrap_or_default());
+    fn place(&self, text: &SourceText, span: Span) -> Option<Place> {
+        let entries = &self.entries;
         let until = entries.partition_point(|(at, _)| at.start <= span.start);
         // Entries nest or follow one another, so the last one that begins before the span and holds it is the innermost.
         let holding = entries[..until]
@@ -69,13 +129,9 @@ impl SourceMap {
             };
             begun.or_else(next).filter(|_| is_passage)
         };
-        holding.or_else(first_inside).map(|(_, place)| place)
+        let (_, number) = holding.or_else(first_inside)?;
+        self.native(text, *number)
     }
-}
-
-fn sorted(mut entries: Vec<(Span, Place)>) -> Vec<(Span, Place)> {
-    entries.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
-    entries
 }
 
 /// A position in a linear text.
@@ -133,7 +189,7 @@ impl SourceText {
         Location {
             start: self.position(start),
             end: self.position(end),
-            place: self.map.place(&self.text, Span::exact(start, end)).cloned(),
+            place: self.map.place(self, Span::exact(start, end)),
             precision: span.precision,
         }
     }
@@ -169,14 +225,9 @@ impl SourceText {
 
     fn line_starts(&self) -> &[u32] {
         self.lines.get_or_init(|| {
+            let breaks = self.text.match_indices('\n');
             std::iter::once(0)
-                .chain(
-                    self.text
-                        .bytes()
-                        .enumerate()
-                        .filter(|&(_, byte)| byte == b'\n')
-                        .map(|(at, _)| to_u32(at + 1)),
-                )
+                .chain(breaks.map(|(at, _)| to_u32(at + 1)))
                 .collect()
         })
     }

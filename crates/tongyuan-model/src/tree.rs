@@ -5,7 +5,8 @@
 
 use std::borrow::Cow;
 
-use crate::span::{Place, Span};
+use crate::source::Step;
+use crate::span::Span;
 use crate::vocabulary::{Key, Vocabulary};
 
 /// A value with its place.
@@ -99,32 +100,22 @@ impl<'s> Node<'s> {
         }
     }
 
-    /// Every entry and row of the tree with its path, for a [`crate::SourceMap`].
-    ///
-    /// Paths are written with the author's own keys; rows count from 1: `materials[2].name`.
-    #[must_use]
-    pub fn places(&self) -> Vec<(Span, Place)> {
-        let mut places = Vec::new();
-        collect_places(self, "", &mut places);
-        places
-    }
-}
-
-fn collect_places(node: &Node<'_>, path: &str, places: &mut Vec<(Span, Place)>) {
-    for entry in node.entries() {
-        let path = if path.is_empty() {
-            entry.word.to_string()
-        } else {
-            format!("{path}.{}", entry.word)
-        };
-        let whole = entry.word_span.to(entry.value.span);
-        collect_places(&entry.value, &path, places);
-        places.push((whole, Place::Path(path)));
-    }
-    for (index, row) in node.rows().iter().enumerate() {
-        let path = format!("{path}[{}]", index + 1);
-        collect_places(row, &path, places);
-        places.push((row.span, Place::Path(path)));
+    /// Visits every entry and row of the tree, each before what is in it, with the visit that it was reached from, the span of the
+    /// whole of it, and the step that leads to it. The visitor answers with what it is to be called in later visits.
+    pub(crate) fn walk(
+        &self,
+        from: Option<u32>,
+        visit: &mut impl FnMut(Option<u32>, Span, Step) -> u32,
+    ) {
+        for entry in self.entries() {
+            let whole = entry.word_span.to(entry.value.span);
+            let own = visit(from, whole, Step::Key(entry.word_span));
+            entry.value.walk(Some(own), visit);
+        }
+        for (row, number) in self.rows().iter().zip(1..) {
+            let own = visit(from, row.span, Step::Row(number));
+            row.walk(Some(own), visit);
+        }
     }
 }
 
@@ -143,7 +134,7 @@ impl<'s> Entry<'s> {
     /// Which vocabulary the author's key is from, where one knows it.
     #[must_use]
     pub fn vocabulary(&self) -> Option<Vocabulary> {
-        Key::of_word(&self.word).map(|(_, vocabulary)| vocabulary)
+        self.key.map(|key| key.vocabulary_of(&self.word))
     }
 
     /// The key in the words of the schema: the English key where the vocabulary knows it, else the author's own.

@@ -4,7 +4,9 @@
 //! [`keys`](crate::keys) is generated from it. A Chinese key stands for exactly one English key; an English key may
 //! be called differently in two places (`department` is 责任部门 of an item and 审查部门 of a review).
 
+use std::collections::HashMap;
 use std::fmt;
+use std::sync::LazyLock;
 
 pub use crate::keys::Key;
 use crate::keys::{KEYS, WORDS};
@@ -31,18 +33,19 @@ impl Key {
     /// The key that a word of either vocabulary stands for.
     #[must_use]
     pub fn of_word(word: &str) -> Option<(Self, Vocabulary)> {
-        WORDS
-            .binary_search_by(|(other, _)| (other.len(), *other).cmp(&(word.len(), word)))
-            .ok()
-            .map(|at| {
-                let key = WORDS[at].1;
-                let vocabulary = if key.english() == word {
-                    Vocabulary::English
-                } else {
-                    Vocabulary::Chinese
-                };
-                (key, vocabulary)
-            })
+        static BY_WORD: LazyLock<HashMap<&str, Key>> =
+            LazyLock::new(|| WORDS.iter().copied().collect());
+        let key = *BY_WORD.get(word)?;
+        Some((key, key.vocabulary_of(word)))
+    }
+
+    /// Which vocabulary a word of this key is from.
+    pub(crate) fn vocabulary_of(self, word: &str) -> Vocabulary {
+        if self.english() == word {
+            Vocabulary::English
+        } else {
+            Vocabulary::Chinese
+        }
     }
 
     /// The English key.

@@ -44,7 +44,7 @@ pub trait Chrome: Sync {
     /// The name of an error of the run.
     fn failure(&self) -> &'static str;
     /// Where a passage begins that is too long to be shown.
-    fn from_here_on(&self, place: Option<&str>) -> String;
+    fn onwards(&self, place: Option<&str>) -> String;
     /// The clauses that a rule serves: numbers are clauses of the 2018 work plan, others name their law.
     fn basis(&self, clauses: &[&str]) -> String;
     /// The last line of a check.

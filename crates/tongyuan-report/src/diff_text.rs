@@ -35,14 +35,14 @@ pub fn diff_text(
             &mut text,
             &paint.removed("-"),
             &difference.a,
-            a.locate(difference.a.span),
+            &a.locate(difference.a.span),
             language,
         );
         side(
             &mut text,
             &paint.added("+"),
             &difference.b,
-            b.locate(difference.b.span),
+            &b.locate(difference.b.span),
             language,
         );
         if !difference.facets.is_empty() {
@@ -89,7 +89,7 @@ fn side(
     text: &mut String,
     sign: &str,
     side: &tongyuan_compare::Side,
-    located: Located,
+    located: &Located,
     language: Language,
 ) {
     let words = chrome(language);

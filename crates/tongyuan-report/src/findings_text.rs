@@ -138,7 +138,7 @@ fn whereabouts(located: &Located, language: Language) -> Option<String> {
     let is_passage = location.precision == Precision::Enclosing
         && location.end.line - location.start.line > LINES_AT_A_GLANCE;
     if is_passage {
-        return Some(chrome(language).from_here_on(place.as_deref()));
+        return Some(chrome(language).onwards(place.as_deref()));
     }
     place
 }

@@ -159,7 +159,7 @@ impl Run {
             Err(note) => {
                 let mut checked = Checked::default();
                 checked.summary.unreadable = 1;
-                checked.notes.push(note);
+                checked.notes.push(*note);
                 checked
             }
         }
@@ -191,7 +191,7 @@ impl Run {
             }
             Err(note) => {
                 checked.summary.unreadable = 1;
-                checked.notes.push(note);
+                checked.notes.push(*note);
             }
         }
         checked.summary.guides + checked.summary.unreadable == 0
@@ -209,7 +209,7 @@ impl Run {
                 }
                 Err(note) => {
                     checked.summary.unreadable += 1;
-                    checked.notes.push(note);
+                    checked.notes.push(*note);
                 }
             }
         }
@@ -325,7 +325,7 @@ fn locate(given: &[PathBuf], context: Context) -> Result<(PathBuf, Vec<PathBuf>)
         );
         return Err(Exit::Nothing);
     };
-    let is_whole = given.is_empty() || given.iter().any(|path| *path == root);
+    let is_whole = given.is_empty() || given.contains(&root);
     let only = if is_whole { Vec::new() } else { given.to_vec() };
     Ok((root, only))
 }

@@ -28,7 +28,7 @@ pub(super) fn run(matches: &ArgMatches, context: Context) -> Exit {
                 notes.extend(run_notes(&capture.name, &extracted));
                 documents.push(extracted);
             }
-            Err(note) => notes.push(note),
+            Err(note) => notes.push(*note),
         }
     }
     let is_json = value(matches, "format") == Some("json");

@@ -110,7 +110,7 @@ impl Body<'_> {
         self.reader
             .read_event()
             .map(Event::into_owned)
-            .map_err(|error| broken_xml(PART, error))
+            .map_err(|error| broken_xml(PART, &error))
     }
 
     fn run(&mut self) -> Result<(), Failure> {

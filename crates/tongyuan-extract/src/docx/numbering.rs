@@ -48,7 +48,7 @@ impl Numbering {
         loop {
             let event = reader
                 .read_event()
-                .map_err(|error| broken_xml("word/numbering.xml", error))?;
+                .map_err(|error| broken_xml("word/numbering.xml", &error))?;
             match event {
                 Event::Eof => break,
                 Event::End(tag) => match tag.local_name().as_ref() {

@@ -32,7 +32,7 @@ impl Styles {
         loop {
             let event = reader
                 .read_event()
-                .map_err(|error| broken_xml("word/styles.xml", error))?;
+                .map_err(|error| broken_xml("word/styles.xml", &error))?;
             match event {
                 Event::Eof => break,
                 Event::Start(tag) | Event::Empty(tag) => match local_name(&tag) {

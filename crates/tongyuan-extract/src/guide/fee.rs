@@ -161,9 +161,11 @@ fn from_line(line: &Fragment, items: &mut Vec<FeeItem>) {
             span: line.span_of(start..end),
             name: line.reading_of(start..start + name.len()),
             amount: Reading::Given(read.value, line.span_of(read.at.clone())),
-            currency: (read.currency != "CNY")
-                .then(|| Reading::Given(read.currency.to_owned(), line.span_of(read.at)))
-                .unwrap_or_default(),
+            currency: if read.currency != "CNY" {
+                Reading::Given(read.currency.to_owned(), line.span_of(read.at))
+            } else {
+                Default::default()
+            },
             per: read.per.map(|per| line.reading_of(per)).unwrap_or_default(),
             ..FeeItem::default()
         });

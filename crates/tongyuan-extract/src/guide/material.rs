@@ -231,7 +231,7 @@ fn number(cell: Option<&Fragment>) -> Reading<u32> {
 
 fn from_lines(lines: &[Line], rows: &mut Vec<Material>) {
     let numbered = lines.iter().any(is_entry);
-    let outer = lines.iter().filter_map(|line| level(line)).min();
+    let outer = lines.iter().filter_map(level).min();
     let mut current: Option<Fragment> = None;
     let mut finish = |entry: Option<Fragment>| {
         if let Some(entry) = entry {

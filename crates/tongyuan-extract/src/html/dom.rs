@@ -196,7 +196,7 @@ impl Tokens<'_> {
     /// Whether too many elements are open to open another. Counting them takes time as well, so it is done now and then.
     fn is_deep(&mut self) -> bool {
         self.tags += 1;
-        if self.tags % TAGS_BETWEEN_COUNTS == 0 {
+        if self.tags.is_multiple_of(TAGS_BETWEEN_COUNTS) {
             let open = Count::default();
             self.builder.trace_handles(&open);
             self.deep = open.0.get() > MOST_OPEN;

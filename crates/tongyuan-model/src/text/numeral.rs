@@ -53,8 +53,8 @@ fn arabic(text: &str) -> Option<Numeral> {
     let mut hundredths: u64 = 0;
     let mut len = 0;
     let mut decimals: Option<u32> = None;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, raw)) = chars.next() {
+    let chars = text.char_indices().peekable();
+    for (at, raw) in chars {
         let character = narrow(raw);
         if let Some(digit) = character.to_digit(10) {
             match &mut decimals {

@@ -134,7 +134,7 @@ impl Chrome for En {
         "failure"
     }
 
-    fn from_here_on(&self, place: Option<&str>) -> String {
+    fn onwards(&self, place: Option<&str>) -> String {
         place.map_or_else(
             || "from here on".to_owned(),
             |place| format!("from {place} on"),

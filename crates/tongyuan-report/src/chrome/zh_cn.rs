@@ -135,7 +135,7 @@ impl Chrome for ZhCn {
         "错误"
     }
 
-    fn from_here_on(&self, place: Option<&str>) -> String {
+    fn onwards(&self, place: Option<&str>) -> String {
         place.map_or_else(|| "由此往下".to_owned(), |place| format!("{place} 往下"))
     }
 
