@@ -29,7 +29,7 @@ pub(crate) fn command(language: Language) -> Command {
                 .value_name("LANG")
                 .global(true)
                 .value_parser(["zh-CN", "en"])
-                .help(t("输出语言（默认按系统语言，其次中文）", "Language of the output (default: the locale, else Chinese)")),
+                .help(t("输出语言：zh-CN、en（默认按系统语言，其次中文）", "Language of the output: zh-CN, en (default: the locale, else Chinese)")),
         )
         .arg(
             Arg::new("color")
@@ -39,12 +39,24 @@ pub(crate) fn command(language: Language) -> Command {
                 .value_parser(["auto", "always", "never"])
                 .default_value("auto")
                 .hide_default_value(true)
-                .help(t("是否着色（默认 auto）", "When to use colours (default: auto)")),
+                .help(t("是否着色：auto（默认）、always、never", "When to use colours: auto (default), always, never")),
         )
         .subcommands([
             init(t), check(t), diff(t), extract(t), rules(t), explain(t), schema(t), completions(t), man(t),
         ]);
+    // What a value may be stands in the help itself, in its language.
+    let command = each(command, |own| {
+        own.mut_args(|arg| {
+            let takes_values = arg.get_action().takes_values();
+            arg.hide_possible_values(takes_values)
+        })
+    });
     with_headings(command, language)
+}
+
+/// The command and its subcommands, each changed.
+fn each(command: Command, change: impl Fn(Command) -> Command) -> Command {
+    change(command).mut_subcommands(change)
 }
 
 /// The headings of help in the language of the run.
@@ -54,12 +66,7 @@ fn with_headings(command: Command, language: Language) -> Command {
     }
     const TEMPLATE: &str =
         "{before-help}{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
-    let names: Vec<String> = command
-        .get_subcommands()
-        .map(|sub| sub.get_name().to_owned())
-        .collect();
-    let mut command = command
-        .help_template(TEMPLATE)
+    let command = command
         .subcommand_help_heading("命令")
         .next_help_heading("选项")
         .disable_help_flag(true)
@@ -78,12 +85,18 @@ fn with_headings(command: Command, language: Language) -> Command {
                 .long("version")
                 .action(ArgAction::Version)
                 .help("显示版本"),
-        )
-        .mut_args(heading);
-    for name in names {
-        command = command.mut_subcommand(name, |sub| sub.help_template(TEMPLATE).mut_args(heading));
-    }
-    command
+        );
+    each(command, |own| {
+        let own = own.help_template(TEMPLATE).mut_args(heading);
+        let usage = own.clone().render_usage().to_string();
+        let usage = usage
+            .trim_start_matches("Usage: ")
+            .trim_start_matches("tongyuan ");
+        let usage = usage
+            .replace("[OPTIONS]", "[选项]")
+            .replace("<COMMAND>", "<命令>");
+        own.override_usage(format!("tongyuan {usage}"))
+    })
 }
 
 fn heading(arg: Arg) -> Arg {
@@ -155,8 +168,8 @@ fn check(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
                 .value_name("SEVERITY")
                 .value_parser(["error", "warning", "note", "never"])
                 .help(t(
-                    "有这一级或者更严重的问题时，退出码为 1（默认 error）",
-                    "Exit with 1 from this severity on (default: error)",
+                    "有这一级或者更严重的问题时，退出码为 1：error（默认）、warning、note；never 表示不因问题失败",
+                    "Exit with 1 from this severity on: error (default), warning, note; never: not for findings",
                 )),
         )
         .arg(

@@ -2,40 +2,14 @@
 
 use crate::rule::Rule;
 
-#[path = "schema/schema_field_missing.rs"]
-mod schema_field_missing;
-#[path = "schema/schema_field_unknown.rs"]
-mod schema_field_unknown;
-#[path = "schema/schema_format_wrong.rs"]
-mod schema_format_wrong;
-#[path = "schema/schema_keys_mixed.rs"]
-mod schema_keys_mixed;
-#[path = "schema/schema_type_wrong.rs"]
-mod schema_type_wrong;
-#[path = "schema/schema_value_not_listed.rs"]
-mod schema_value_not_listed;
-#[path = "item/authority_code_checksum.rs"]
-mod authority_code_checksum;
-#[path = "item/authority_name_outdated.rs"]
-mod authority_name_outdated;
-#[path = "item/guide_unpublished.rs"]
-mod guide_unpublished;
-#[path = "item/item_code_inconsistent.rs"]
-mod item_code_inconsistent;
-#[path = "item/item_code_malformed.rs"]
-mod item_code_malformed;
-#[path = "item/item_duplicated.rs"]
-mod item_duplicated;
-#[path = "item/item_name_differs.rs"]
-mod item_name_differs;
-#[path = "item/item_unlisted.rs"]
-mod item_unlisted;
-#[path = "item/item_without_guide.rs"]
-mod item_without_guide;
 #[path = "same_source/audience_altered.rs"]
 mod audience_altered;
 #[path = "same_source/authority_altered.rs"]
 mod authority_altered;
+#[path = "item/authority_code_checksum.rs"]
+mod authority_code_checksum;
+#[path = "item/authority_name_outdated.rs"]
+mod authority_name_outdated;
 #[path = "same_source/condition_altered.rs"]
 mod condition_altered;
 #[path = "same_source/condition_extra.rs"]
@@ -50,10 +24,24 @@ mod contact_altered;
 mod fee_altered;
 #[path = "same_source/field_omitted.rs"]
 mod field_omitted;
+#[path = "item/guide_unpublished.rs"]
+mod guide_unpublished;
 #[path = "same_source/item_code_altered.rs"]
 mod item_code_altered;
+#[path = "item/item_code_inconsistent.rs"]
+mod item_code_inconsistent;
+#[path = "item/item_code_malformed.rs"]
+mod item_code_malformed;
+#[path = "item/item_duplicated.rs"]
+mod item_duplicated;
 #[path = "same_source/item_name_altered.rs"]
 mod item_name_altered;
+#[path = "item/item_name_differs.rs"]
+mod item_name_differs;
+#[path = "item/item_unlisted.rs"]
+mod item_unlisted;
+#[path = "item/item_without_guide.rs"]
+mod item_without_guide;
 #[path = "same_source/legal_basis_altered.rs"]
 mod legal_basis_altered;
 #[path = "same_source/material_altered.rs"]
@@ -70,6 +58,18 @@ mod process_altered;
 mod quantity_limit_altered;
 #[path = "same_source/result_altered.rs"]
 mod result_altered;
+#[path = "schema/schema_field_missing.rs"]
+mod schema_field_missing;
+#[path = "schema/schema_field_unknown.rs"]
+mod schema_field_unknown;
+#[path = "schema/schema_format_wrong.rs"]
+mod schema_format_wrong;
+#[path = "schema/schema_keys_mixed.rs"]
+mod schema_keys_mixed;
+#[path = "schema/schema_type_wrong.rs"]
+mod schema_type_wrong;
+#[path = "schema/schema_value_not_listed.rs"]
+mod schema_value_not_listed;
 #[path = "same_source/stamp_forged.rs"]
 mod stamp_forged;
 #[path = "same_source/stamp_outdated.rs"]
