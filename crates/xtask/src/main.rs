@@ -57,10 +57,11 @@ fn bench(rest: &[String]) -> Vec<&str> {
     arguments
 }
 
-/// The root of the workspace.
+/// The root of the workspace that cargo runs in, even where two checkouts share one build folder.
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .ancestors()
+    let own = std::env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    own.ancestors()
         .nth(2)
         .map_or_else(PathBuf::new, Path::to_path_buf)
 }
