@@ -432,3 +432,19 @@ fn a_folder_is_no_file() {
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("这是文件夹，不是文件"), "{}", ran.err);
 }
+
+/// What the readmes show is what is printed.
+#[test]
+fn readmes_show_what_is_printed() {
+    for (readme, language) in [("README.md", "en"), ("README.zh-CN.md", "zh-CN")] {
+        let text = workspace::text(readme);
+        let shown = text
+            .split("```text\n")
+            .nth(1)
+            .and_then(|rest| rest.split("```").next())
+            .unwrap();
+        let arguments = ["check", "fixtures/apart", "--lang", language];
+        let ran = run_in(&workspace::root(), &arguments, &[], b"");
+        assert!(ran.out.contains(shown), "{readme}");
+    }
+}

@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::path::Path;
 
 use proptest::prelude::*;
-use tongyuan::{Capture, FailureKind, read};
+use tongyuan::{Capture, Case, Channel, FailureKind, Finding, Policy, Registers, check, read};
 use tongyuan_tests::command::run_in;
 use tongyuan_tests::workspace;
 use zip::write::SimpleFileOptions;
@@ -224,6 +224,51 @@ fn an_empty_run_says_so() {
     let ran = run_in(folder.path(), &["check", "nowhere"], &[], b"");
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("nowhere"));
+}
+
+/// What a picture shows, or what stands in an annex, was not read: nobody may say that it is missing.
+#[test]
+fn what_is_not_read_is_not_absent() {
+    let base = workspace::text("tests/examples/base.yaml");
+    let page = |materials: &str| {
+        format!(
+            "<h2>一、受理条件</h2><p>无</p><h2>二、申请材料</h2>{materials}<h2>三、收费</h2><p>不收费</p>"
+        )
+    };
+    let about_materials = |materials: &str| -> (Vec<&str>, String) {
+        let case = Case::new(Capture::new("guides/a.yaml", base.as_str()))
+            .published(Channel::Online, Capture::new("a.html", page(materials)));
+        let checked = check(&case, &Registers::default(), &Policy::default());
+        let is_about = |f: &&Finding| f.field.is_some_and(|field| field.path() == "materials");
+        let found = checked.findings.iter().filter(is_about);
+        let notes = checked
+            .notes
+            .iter()
+            .map(|note| note.message.chinese.as_str());
+        (
+            found.map(|f| f.rule.id).collect(),
+            notes.collect::<Vec<_>>().join("\n"),
+        )
+    };
+    for (materials, said) in [
+        (
+            "<p><img src='a.png'></p>",
+            "“申请材料”一栏只有图片，没有参加比对",
+        ),
+        (
+            "<table><tr><td><img src='a.png'></td></tr></table>",
+            "“申请材料”一栏只有图片，没有参加比对",
+        ),
+        (
+            "<p>详见<a href='a.pdf'>附件</a>。</p>",
+            "“申请材料”一栏只写明在别处公布，没有参加比对",
+        ),
+    ] {
+        let (found, notes) = about_materials(materials);
+        assert!(found.is_empty(), "{materials}: {found:?}");
+        assert!(notes.contains(said), "{materials}: {notes}");
+    }
+    assert_eq!(about_materials("").0, ["field-omitted"]);
 }
 
 #[test]

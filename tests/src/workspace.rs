@@ -1,7 +1,7 @@
 //! The files of the workspace.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// The root of the workspace that cargo runs in, even where two checkouts share one build folder.
 #[must_use]

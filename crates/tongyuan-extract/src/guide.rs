@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use tongyuan_model::{Guide, Key, Reading, STAMP_MARK, Span, Stamp};
+use tongyuan_model::{Guide, Key, Reading, STAMP_MARK, Span, Stamp, Unreadable};
 
 use crate::fragment::Fragment;
 use crate::note::{Note, NoteKind};
-use crate::outline::{Block, whole_text};
+use crate::outline::{Block, has_picture, whole_text};
 
 mod channel;
 mod condition;
@@ -93,8 +93,25 @@ impl Reader {
         };
         let content = whole_text(&section.blocks);
         let at = section.span(&content);
+        let beyond_us = if content.is_blank() {
+            has_picture(&section.blocks).then_some(Unreadable::Picture)
+        } else {
+            // A law that is pointed to is the basis itself.
+            let elsewhere = label != Label::LegalBasis && label::points_elsewhere(content.text());
+            elsewhere.then_some(Unreadable::Elsewhere)
+        };
+        if let (Some(why), Some(field)) = (beyond_us, field(&mut self.guide, label)) {
+            if field.is_open() {
+                field.set_unreadable(at, why);
+                self.unread(label, why, at);
+            }
+            return;
+        }
         if content.is_blank() {
-            self.missing(label, at);
+            // A heading with nothing below it: the field is searched and not stated.
+            if let Some(field) = field(&mut self.guide, label) {
+                field.searched(at);
+            }
             return;
         }
         let blocks = &section.blocks;
@@ -130,41 +147,15 @@ impl Reader {
         if !fresh {
             let kind = NoteKind::StatedTwice { field: label.key() };
             self.notes.push(Note::at(kind, at));
-        } else if self.is_unread(label) {
-            let kind = NoteKind::SectionUnread { field: label.key() };
-            self.notes.push(Note::at(kind, at));
+        } else if field(&mut self.guide, label).is_some_and(|field| field.is_unread()) {
+            self.unread(label, Unreadable::WrongShape, at);
         }
     }
 
-    /// A heading with nothing below it: the field is searched and not stated.
-    fn missing(&mut self, label: Label, at: Span) {
-        let guide = &mut self.guide;
-        match label {
-            Label::LegalBasis => searched(&mut guide.legal_basis, at),
-            Label::Conditions => searched(&mut guide.conditions, at),
-            Label::Materials => searched(&mut guide.materials, at),
-            Label::Process => searched(&mut guide.process, at),
-            Label::Results => searched(&mut guide.results, at),
-            Label::Fees => searched(&mut guide.fees, at),
-            Label::QuantityLimit => searched(&mut guide.quantity_limit, at),
-            _ => {}
-        }
-    }
-
-    /// Whether a section that has content gave nothing.
-    fn is_unread(&self, label: Label) -> bool {
-        fn unread<T>(reading: &Reading<T>) -> bool {
-            matches!(reading, Reading::Unreadable(..))
-        }
-        match label {
-            Label::LegalBasis => unread(&self.guide.legal_basis),
-            Label::Conditions => unread(&self.guide.conditions),
-            Label::Materials => unread(&self.guide.materials),
-            Label::Process => unread(&self.guide.process),
-            Label::Results => unread(&self.guide.results),
-            Label::Fees => unread(&self.guide.fees),
-            _ => false,
-        }
+    fn unread(&mut self, label: Label, why: Unreadable, at: Span) {
+        let field = label.key();
+        let kind = NoteKind::SectionUnread { field, why };
+        self.notes.push(Note::at(kind, at));
     }
 
     /// The name of the item from the title, where no section gives it.
@@ -212,17 +203,66 @@ impl Reader {
         let whole = whole_text(blocks).span().loosened();
         let guide = &mut self.guide;
         guide.span = whole;
-        searched(&mut guide.item, whole);
-        searched(&mut guide.legal_basis, whole);
-        searched(&mut guide.conditions, whole);
-        searched(&mut guide.materials, whole);
-        searched(&mut guide.process, whole);
-        searched(&mut guide.time_limits, whole);
-        searched(&mut guide.fees, whole);
-        searched(&mut guide.results, whole);
-        searched(&mut guide.quantity_limit, whole);
-        searched(&mut guide.contacts, whole);
+        guide.item.searched(whole);
+        guide.legal_basis.searched(whole);
+        guide.conditions.searched(whole);
+        guide.materials.searched(whole);
+        guide.process.searched(whole);
+        guide.time_limits.searched(whole);
+        guide.fees.searched(whole);
+        guide.results.searched(whole);
+        guide.quantity_limit.searched(whole);
+        guide.contacts.searched(whole);
     }
+}
+
+/// A field of the guide, whatever it holds.
+trait Field {
+    /// Says what was searched for it, where nothing was found and nothing was said of it yet.
+    fn searched(&mut self, at: Span);
+    /// Says that it stands there and cannot be read.
+    fn set_unreadable(&mut self, at: Span, why: Unreadable);
+    /// Whether nothing was found of it.
+    fn is_open(&self) -> bool;
+    /// Whether it stands there and could not be read.
+    fn is_unread(&self) -> bool;
+}
+
+impl<T> Field for Reading<T> {
+    fn searched(&mut self, at: Span) {
+        if let Self::Missing(span) = self
+            && *span == Span::default()
+        {
+            *span = at;
+        }
+    }
+
+    fn set_unreadable(&mut self, at: Span, why: Unreadable) {
+        *self = Self::Unreadable(at, why);
+    }
+
+    fn is_open(&self) -> bool {
+        self.is_missing()
+    }
+
+    fn is_unread(&self) -> bool {
+        matches!(self, Self::Unreadable(..))
+    }
+}
+
+/// The field that a section gives as a whole.
+fn field(guide: &mut Guide, label: Label) -> Option<&mut dyn Field> {
+    Some(match label {
+        Label::LegalBasis => &mut guide.legal_basis,
+        Label::Conditions => &mut guide.conditions,
+        Label::Materials => &mut guide.materials,
+        Label::Process => &mut guide.process,
+        Label::TimeLimits => &mut guide.time_limits,
+        Label::Results => &mut guide.results,
+        Label::Fees => &mut guide.fees,
+        Label::QuantityLimit => &mut guide.quantity_limit,
+        _ => return None,
+    })
 }
 
 /// Takes a reading where none was made yet; says whether it was taken.
@@ -232,14 +272,6 @@ fn fill<T>(own: &mut Reading<T>, read: Reading<T>) -> bool {
         *own = read;
     }
     fresh
-}
-
-fn searched<T>(reading: &mut Reading<T>, at: Span) {
-    if let Reading::Missing(span) = reading
-        && *span == Span::default()
-    {
-        *span = at;
-    }
 }
 
 /// The noun that a reading holds, made where there is none yet.
@@ -276,7 +308,7 @@ fn list<T>(rows: Vec<T>, content: &Fragment, at: Span) -> Reading<Vec<T>> {
     match content.reading() {
         Reading::StatedNone(span) => Reading::StatedNone(span),
         Reading::Missing(_) => Reading::Missing(at),
-        _ => Reading::Unreadable(at, tongyuan_model::Unreadable::WrongShape),
+        _ => Reading::Unreadable(at, Unreadable::WrongShape),
     }
 }
 

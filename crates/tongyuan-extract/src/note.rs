@@ -1,6 +1,6 @@
 //! Notes: what was not read as it stands. A note is about our reading, not about the guide.
 
-use tongyuan_model::{Key, Span};
+use tongyuan_model::{Key, Span, Unreadable};
 
 /// Something that was read otherwise than it stands, or not at all.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +41,8 @@ pub enum NoteKind {
     SectionUnread {
         /// The field.
         field: Key,
+        /// Why.
+        why: Unreadable,
     },
     /// A value that stands there and could not be read.
     ValueUnread {

@@ -16,6 +16,8 @@ pub(crate) enum Block {
     Table(Table),
     /// A term with what is said of it (`dt`, `dd`).
     Pair(Fragment, Vec<Block>),
+    /// A picture. Nobody here reads what it shows, and so nobody may say that it is not there.
+    Picture,
 }
 
 /// A heading.
@@ -59,7 +61,7 @@ impl Block {
         match self {
             Self::Heading(heading) => Some(&heading.text),
             Self::Line(line) => Some(&line.text),
-            Self::Table(_) | Self::Pair(..) => None,
+            Self::Table(_) | Self::Pair(..) | Self::Picture => None,
         }
     }
 }
@@ -85,9 +87,22 @@ pub(crate) fn lines(blocks: &[Block]) -> Vec<Line> {
         .filter_map(|block| match block {
             Block::Line(line) => Some(line.clone()),
             Block::Heading(heading) => Some(Line::plain(heading.text.clone())),
-            Block::Table(_) | Block::Pair(..) => None,
+            Block::Table(_) | Block::Pair(..) | Block::Picture => None,
         })
         .collect()
+}
+
+/// Whether there is a picture among some blocks, or in a table or pair of them.
+pub(crate) fn has_picture(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| match block {
+        Block::Picture => true,
+        Block::Pair(_, inside) => has_picture(inside),
+        Block::Table(table) => {
+            let mut cells = table.rows.iter().flatten();
+            cells.any(|cell| has_picture(&cell.blocks))
+        }
+        Block::Heading(_) | Block::Line(_) => false,
+    })
 }
 
 /// Every piece of text of some blocks, those inside tables and pairs as well, joined line by line.
@@ -116,6 +131,7 @@ pub(crate) fn whole_text(blocks: &[Block]) -> Fragment {
                     add(term);
                     visit(inside, add);
                 }
+                Block::Picture => {}
             }
         }
     }

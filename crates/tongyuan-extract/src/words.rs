@@ -1,5 +1,7 @@
 //! What notes and failures say, in both languages, beside the kinds they belong to.
 
+use tongyuan_model::Unreadable;
+
 use crate::failure::{FailureKind, Syntax};
 use crate::note::NoteKind;
 
@@ -47,13 +49,20 @@ impl NoteKind {
                     field.title()
                 ),
             ),
-            Self::SectionUnread { field } => said(
-                format!("“{}”一栏有内容，但没有读懂", field.chinese()),
-                format!(
-                    "the section “{}” has content that could not be read",
-                    field.title()
-                ),
-            ),
+            Self::SectionUnread { field, why } => {
+                let (chinese, english) = match why {
+                    Unreadable::Picture => ("只有图片", "is a picture"),
+                    Unreadable::Elsewhere => ("只写明在别处公布", "only points elsewhere"),
+                    _ => ("有内容，但没有读懂", "has content that could not be read"),
+                };
+                said(
+                    format!("“{}”一栏{chinese}，没有参加比对", field.chinese()),
+                    format!(
+                        "the section “{}” {english}; it was not compared",
+                        field.title()
+                    ),
+                )
+            }
             Self::ValueUnread { field } => said(
                 format!("“{}”的取值没有读懂，没有参加比对", field.chinese()),
                 format!(

@@ -26,6 +26,10 @@ pub enum Unreadable {
     WrongShape,
     /// It is not in the code list of the field.
     NotListed,
+    /// It is shown in a picture.
+    Picture,
+    /// The text says only where else it is to be found: 详见附件.
+    Elsewhere,
 }
 
 impl<T> Default for Reading<T> {

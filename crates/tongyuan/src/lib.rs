@@ -111,3 +111,9 @@ pub fn report(checked: &Checked, form: Form, language: Language) -> String {
         }
     }
 }
+
+/// The example of the readmes compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+#[doc = include_str!("../../../README.zh-CN.md")]
+struct Readmes;

@@ -70,7 +70,7 @@ pub(crate) fn rules() -> PathBuf {
 
 /// The path and the text of the registry.
 fn registry() -> Result<(PathBuf, String), String> {
-    let mut modules = String::new();
+    let mut modules = Vec::new();
     let mut families = String::new();
     let mut all = String::new();
     for family in FAMILIES {
@@ -89,12 +89,18 @@ fn registry() -> Result<(PathBuf, String), String> {
         names.sort();
         let _ = writeln!(families, "    (\n        \"{family}\",\n        &[");
         for name in &names {
-            let _ = writeln!(modules, "#[path = \"{folder}/{name}.rs\"]\nmod {name};");
+            modules.push((name.clone(), folder.clone()));
             let _ = writeln!(families, "            &{name}::RULE,");
             let _ = writeln!(all, "    &{name}::RULE,");
         }
         let _ = writeln!(families, "        ],\n    ),");
     }
+    // The order that the formatter gives them.
+    modules.sort();
+    let modules: String = modules
+        .iter()
+        .map(|(name, folder)| format!("#[path = \"{folder}/{name}.rs\"]\nmod {name};\n"))
+        .collect();
     let text = format!(
         "//! Every rule, by family. Generated from the folders by `cargo xtask generate`; not edited by hand.\n\n\
          use crate::rule::Rule;\n\n\

@@ -353,6 +353,7 @@ impl Body<'_> {
         self.document
             .notes
             .push(Note::at(NoteKind::Picture, Span::enclosing(at, at)));
+        self.level().blocks.push(Block::Picture);
     }
 
     fn end_paragraph(&mut self, paragraph: &Paragraph) {

@@ -181,6 +181,31 @@ pub(super) fn with_value(text: &str) -> Option<(Label, usize)> {
     Some((label, at + colon.len_utf8()))
 }
 
+/// Whether a text says nothing but where else to look: 详见附件, 请见《办事指南》, 点击下载.
+pub(super) fn points_elsewhere(text: &str) -> bool {
+    const MOST_CHARS: usize = 30;
+    let bare = text.trim().trim_end_matches(['。', '；', ';', '.', '！']);
+    let is_sentence = bare.contains(['\n', '。', '；', ';', '，', ',', '、', '：', ':']);
+    // A provision is where the law stands, and a good answer.
+    let cites = bare.contains('第') && bare.contains('条');
+    if bare.chars().count() > MOST_CHARS || is_sentence || cites {
+        return false;
+    }
+    let bare = bare.trim_start_matches(['（', '(']);
+    let bare = bare.strip_prefix('请').unwrap_or(bare);
+    let bare = bare.strip_prefix("具体").unwrap_or(bare);
+    let leads = [
+        "详见", "参见", "参阅", "参看", "点击", "下载", "查看", "附件",
+    ];
+    // 见证人 and 见习 are no pointers.
+    let sees = |rest: &str| {
+        rest.starts_with([
+            '附', '《', '本', '办', '下', '网', '官', '公', '通', '链', '相',
+        ])
+    };
+    leads.iter().any(|lead| bare.starts_with(lead)) || bare.strip_prefix('见').is_some_and(sees)
+}
+
 /// Whether a title announces a list of materials and nothing else: 内资企业申请书目录, 申请材料清单.
 pub(super) fn names_materials(title: &str) -> bool {
     let bare = bare(title);
@@ -220,5 +245,29 @@ mod tests {
             Some((Label::Statutory, "法定时限：".len()))
         );
         assert_eq!(with_value("注：申请材料"), None);
+    }
+
+    #[test]
+    fn what_points_elsewhere() {
+        for text in [
+            "详见附件。",
+            "请见《办事指南》",
+            "见附件1",
+            "点击下载申请材料清单",
+            "附件",
+            "（详见材料清单）",
+        ] {
+            assert!(points_elsewhere(text), "{text}");
+        }
+        for text in [
+            "见证人身份证明",
+            "见习合同",
+            "居民身份证",
+            "详见《专利法》第二十五条",
+            "1.申请表；2.详见附件",
+            "无",
+        ] {
+            assert!(!points_elsewhere(text), "{text}");
+        }
     }
 }

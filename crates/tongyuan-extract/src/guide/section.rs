@@ -71,6 +71,11 @@ impl Splitter {
             }
             Block::Line(line) => self.line(line),
             Block::Table(table) => self.table(table),
+            Block::Picture => {
+                if let Some(section) = self.sections.last_mut() {
+                    section.blocks.push(Block::Picture);
+                }
+            }
             Block::Pair(term, said) => match label::of(term.text()) {
                 Some(label) => {
                     self.open(Some(label), term);

@@ -140,10 +140,11 @@ impl Walker<'_> {
                 self.stamp_in(id, depth);
             }
             "meta" => self.meta(element),
-            "img" => self.notes.push(Note::at(
-                NoteKind::Picture,
-                Span::enclosing(element.start, element.start),
-            )),
+            "img" => {
+                let at = Span::enclosing(element.start, element.start);
+                self.notes.push(Note::at(NoteKind::Picture, at));
+                scope.blocks.push(Block::Picture);
+            }
             "br" => scope.gatherer.break_line(element.start),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 scope.end_line();
