@@ -115,6 +115,18 @@ fn paths(help: &'static str) -> Arg {
         .help(help)
 }
 
+/// The format of the output; the first is the default.
+fn format(formats: [&'static str; 2], help: &'static str) -> Arg {
+    Arg::new("format")
+        .long("format")
+        .short('f')
+        .value_name("FORMAT")
+        .value_parser(formats)
+        .default_value(formats[0])
+        .hide_default_value(true)
+        .help(help)
+}
+
 fn init(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
     Command::new("init")
         .about(t(
@@ -145,14 +157,7 @@ fn check(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
             "A repository, a folder or files in it (default: this folder); - reads one guide from stdin",
         )))
         .arg(
-            Arg::new("format")
-                .long("format")
-                .short('f')
-                .value_name("FORMAT")
-                .value_parser(["text", "json"])
-                .default_value("text")
-                .hide_default_value(true)
-                .help(t("输出格式：text（默认）、json", "Output format: text (default), json")),
+            format(["text", "json"], t("输出格式：text（默认）、json", "Output format: text (default), json")),
         )
         .arg(
             Arg::new("output")
@@ -229,19 +234,13 @@ fn diff(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
         ))
         .arg(side("A", t("作为基准的指南", "The reference")))
         .arg(side("B", t("与它比较的指南", "The guide held against it")))
-        .arg(
-            Arg::new("format")
-                .long("format")
-                .short('f')
-                .value_name("FORMAT")
-                .value_parser(["text", "json"])
-                .default_value("text")
-                .hide_default_value(true)
-                .help(t(
-                    "输出格式：text（默认）、json",
-                    "Output format: text (default), json",
-                )),
-        )
+        .arg(format(
+            ["text", "json"],
+            t(
+                "输出格式：text（默认）、json",
+                "Output format: text (default), json",
+            ),
+        ))
 }
 
 fn extract(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
@@ -258,19 +257,13 @@ fn extract(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
                 .value_hint(ValueHint::FilePath)
                 .help(t("文件；“-”表示标准输入", "Files; - is stdin")),
         )
-        .arg(
-            Arg::new("format")
-                .long("format")
-                .short('f')
-                .value_name("FORMAT")
-                .value_parser(["json", "yaml"])
-                .default_value("yaml")
-                .hide_default_value(true)
-                .help(t(
-                    "输出格式：yaml（默认）、json",
-                    "Output format: yaml (default), json",
-                )),
-        )
+        .arg(format(
+            ["yaml", "json"],
+            t(
+                "输出格式：yaml（默认）、json",
+                "Output format: yaml (default), json",
+            ),
+        ))
         .arg(
             Arg::new("keys")
                 .long("keys")
@@ -292,19 +285,13 @@ fn extract(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
 fn rules(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
     Command::new("rules")
         .about(t("列出全部规则", "Lists the rules"))
-        .arg(
-            Arg::new("format")
-                .long("format")
-                .short('f')
-                .value_name("FORMAT")
-                .value_parser(["text", "json"])
-                .default_value("text")
-                .hide_default_value(true)
-                .help(t(
-                    "输出格式：text（默认）、json",
-                    "Output format: text (default), json",
-                )),
-        )
+        .arg(format(
+            ["text", "json"],
+            t(
+                "输出格式：text（默认）、json",
+                "Output format: text (default), json",
+            ),
+        ))
 }
 
 fn explain(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
