@@ -159,6 +159,16 @@ pub enum Facet {
     Quantity,
     /// A unit.
     Unit,
+    /// Whether at least, at most, more or less than a quantity.
+    Comparator,
+    /// Whether it must, may or must not be.
+    Modality,
+    /// Whether all of it or one of it.
+    Logic,
+    /// A time before the application in which something was or was not.
+    TimeWindow,
+    /// What is excepted.
+    Exception,
     /// From when a limit runs.
     Start,
     /// What does not count towards a limit.
@@ -207,6 +217,11 @@ impl Facet {
         Self::Note,
         Self::Quantity,
         Self::Unit,
+        Self::Comparator,
+        Self::Modality,
+        Self::Logic,
+        Self::TimeWindow,
+        Self::Exception,
         Self::Start,
         Self::Excluded,
         Self::Charged,
@@ -243,6 +258,11 @@ impl Facet {
             Self::Note => "note",
             Self::Quantity => "quantity",
             Self::Unit => "unit",
+            Self::Comparator => "comparator",
+            Self::Modality => "modality",
+            Self::Logic => "logic",
+            Self::TimeWindow => "time_window",
+            Self::Exception => "exception",
             Self::Start => "start",
             Self::Excluded => "excluded",
             Self::Charged => "charged",

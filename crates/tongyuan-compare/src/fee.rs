@@ -8,6 +8,7 @@ use crate::legal_basis;
 use crate::list::{Comparable, compare_rows};
 use crate::normalise::{plain, wording};
 use crate::scalar::{Standing, apart, said, standing, text_facet};
+use crate::statement::{self, Comparison};
 
 const FIELD: Field = Field::Fees;
 
@@ -43,19 +44,47 @@ fn both((x, at): (&Fees, Span), (y, there): (&Fees, Span), found: &mut Vec<Diffe
                 if !same_letters(&rows, &its_rows) {
                     compare_rows(FIELD, (&rows, at), (&its_rows, there), Burden::Adds, found);
                 }
+                let (own, its) = (remark(x), remark(y));
+                if !own.is_empty() && !its.is_empty() {
+                    text_facet(&mut findings, Facet::Note, own, its, Burden::Unknown);
+                }
             } else {
                 // 首次办证免费, 按照有关规定收取: words are held against words.
-                text_facet(
-                    &mut findings,
-                    Facet::Charged,
-                    &in_words(x),
-                    &in_words(y),
-                    Burden::Unknown,
-                );
+                words(&in_words(x), &in_words(y), &mut findings);
             }
         }
     }
     found.extend(findings.into_difference(FIELD, None, side(x, at), side(y, there)));
+}
+
+/// Compares what two guides say of fees without an amount. What is free only for the first time costs more than what is free.
+fn words(a: &str, b: &str, findings: &mut Findings) {
+    let first_only = |text: &str| text.contains("首次") && text.contains('免');
+    if first_only(a) == first_only(b) {
+        text_facet(findings, Facet::Charged, a, b, Burden::Unknown);
+    } else {
+        let burden = if first_only(b) {
+            Burden::Adds
+        } else {
+            Burden::Relieves
+        };
+        findings.substantive(
+            Facet::Charged,
+            (Some(a.to_owned()), Some(b.to_owned())),
+            burden,
+        );
+    }
+}
+
+/// What is said of fees behind the last amount: （含邮寄费）.
+fn remark(fees: &Fees) -> &str {
+    let text = fees.text.text().unwrap_or_default();
+    let end = amount::read_all(text).last().map_or(0, |read| {
+        read.per
+            .as_ref()
+            .map_or(read.at.end, |per| per.end.max(read.at.end))
+    });
+    text[end..].trim_matches(['（', '）', '(', ')', '。', '；', ';', '，', ',', ' '])
 }
 
 /// Whether a fee is charged, where it is said.
@@ -222,11 +251,19 @@ impl Comparable for FeeRow {
     fn compare(&self, other: &Self, findings: &mut Findings) {
         let words = |row: &Self| Some(row.words.clone());
         if self.plain != other.plain {
-            findings.substantive(
-                Facet::Document,
-                (words(self), words(other)),
-                Burden::Unknown,
-            );
+            let sides = (words(self), words(other));
+            match statement::compare(&self.plain, &other.plain) {
+                Comparison::Order | Comparison::Wording => {
+                    findings.wording(Facet::Document, sides);
+                }
+                Comparison::Marks(marks) => {
+                    let burden = Burden::of_all(marks.iter().map(|mark| mark.burden));
+                    findings.substantive(Facet::Document, sides, burden);
+                }
+                Comparison::Other(burden) => {
+                    findings.substantive(Facet::Document, sides, burden);
+                }
+            }
         }
         if self.currency != other.currency {
             findings.substantive(Facet::Unit, (words(self), words(other)), Burden::Unknown);

@@ -45,6 +45,7 @@ mod process;
 mod project;
 mod result;
 mod scalar;
+mod statement;
 mod time_limit;
 
 pub use difference::{

@@ -14,6 +14,7 @@ use crate::legal_basis;
 use crate::list::{Comparable, compare_lists};
 use crate::normalise::{plain, wording};
 use crate::scalar::{stated_facet, text_facet};
+use crate::statement::{self, Comparison};
 
 pub(crate) fn compare(a: &Guide, b: &Guide, channel: Option<Channel>, found: &mut Vec<Difference>) {
     compare_lists(
@@ -427,7 +428,12 @@ fn phrases(findings: &mut Findings, facet: Facet, a: &[String], b: &[String]) {
             return;
         }
     }
-    if facet == Facet::Seal {
+    if let ([x], [y]) = (&only_a[..], &only_b[..])
+        && let Comparison::Marks(marks) = statement::compare(x, y)
+    {
+        let burden = Burden::of_all(marks.iter().map(|mark| mark.burden));
+        findings.substantive(facet, sides, burden);
+    } else if facet == Facet::Seal {
         findings.substantive(facet, sides, burden);
     } else {
         findings.doubtful(facet, sides, burden);

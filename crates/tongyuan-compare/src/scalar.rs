@@ -3,7 +3,8 @@
 use tongyuan_model::{Field, Reading, Span};
 
 use crate::difference::{Burden, Confidence, Degree, Departure, Difference, Facet, Findings, Side};
-use crate::normalise::{Verdict, compare_texts};
+use crate::normalise::{Normalisation, Verdict, compare_texts};
+use crate::statement::{self, Comparison};
 
 /// What remains to be compared of two readings after the four kinds of reading were told apart.
 pub(crate) enum Standing<'r, T> {
@@ -108,7 +109,22 @@ pub(crate) fn text_facet(findings: &mut Findings, facet: Facet, a: &str, b: &str
     match compare_texts(a, b) {
         Verdict::Same(steps) => findings.normalised(steps),
         Verdict::Wording => findings.wording(facet, sides()),
-        Verdict::Different => findings.substantive(facet, sides(), burden),
+        Verdict::Different => match statement::compare(a, b) {
+            Comparison::Order => findings.normalised([Normalisation::Order]),
+            Comparison::Wording => findings.wording(facet, sides()),
+            // Where the text is what the row is, its marks are the facets; elsewhere the facet is known.
+            Comparison::Marks(marks) if facet == Facet::Document => {
+                for mark in marks {
+                    findings.substantive(mark.facet, (mark.a, mark.b), mark.burden);
+                }
+            }
+            Comparison::Marks(marks) => {
+                let told = Burden::of_all(marks.iter().map(|mark| mark.burden));
+                findings.substantive(facet, sides(), told);
+            }
+            Comparison::Other(Burden::Unknown) => findings.substantive(facet, sides(), burden),
+            Comparison::Other(told) => findings.substantive(facet, sides(), told),
+        },
     }
 }
 

@@ -281,11 +281,16 @@ impl Reader<'_> {
         own.settle_count();
     }
 
+    fn without_closing(&self, range: Range<usize>) -> Range<usize> {
+        let text = self.row[range.clone()].trim_end_matches(is_closing_mark);
+        range.start..range.start + text.len()
+    }
+
     /// The name, with the forms at the end of its last piece that has any text taken off.
     fn name(&mut self, pieces: Vec<Range<usize>>) {
         let mut pieces: Vec<_> = pieces
             .into_iter()
-            .map(|piece| self.trim(piece))
+            .map(|piece| self.without_closing(self.trim(piece)))
             .filter(|piece| !piece.is_empty())
             .collect();
         while let Some(last) = pieces.pop() {
@@ -647,26 +652,29 @@ fn count(text: &str) -> Option<(u32, char)> {
 }
 
 fn medium(text: &str) -> Option<Medium> {
-    Some(match text {
-        "纸质" | "纸质版" | "纸质件" | "纸质材料" | "书面" => Medium::Paper,
-        "电子" | "电子版" | "电子件" | "电子化" | "电子材料" | "电子文件" | "电子文档" => {
-            Medium::Electronic
+    let one = |part: &str| {
+        let is_paper = part.starts_with("纸质") || part == "书面";
+        let is_electronic = part.starts_with("电子") || matches!(part, "光盘" | "U盘");
+        // 纸质材料, 电子光盘: no more than the medium and the kind of thing.
+        let is_short = part.chars().count() <= 4;
+        match (is_paper && is_short, is_electronic && is_short) {
+            (true, _) => Some(Medium::Paper),
+            (_, true) => Some(Medium::Electronic),
+            _ => None,
         }
-        "纸质或电子"
-        | "纸质/电子"
-        | "纸质或电子版"
-        | "纸质或者电子"
-        | "电子或纸质"
-        | "电子/纸质"
-        | "纸质/电子化"
-        | "电子化/纸质"
-        | "纸质版或电子版"
-        | "纸质件或电子件" => Medium::Either,
-        "纸质和电子" | "纸质及电子" | "纸质版和电子版" | "纸质版及电子版" | "纸质、电子" => {
-            Medium::Both
-        }
-        _ => return None,
-    })
+    };
+    if let Some(medium) = one(text) {
+        return Some(medium);
+    }
+    let joined = |joints: &[&str]| {
+        let (first, second) = joints.iter().find_map(|joint| text.split_once(joint))?;
+        let both = (one(first)?, one(second)?);
+        (both.0 != both.1).then_some(())
+    };
+    if joined(&["或者", "或", "/"]).is_some() {
+        return Some(Medium::Either);
+    }
+    joined(&["和", "及", "与", "、"]).map(|()| Medium::Both)
 }
 
 fn necessity(text: &str) -> Option<Necessity> {

@@ -1,0 +1,503 @@
+//! What a sentence asks for beyond its words: how much of what, whether it must or may be, all of it or one of it, within
+//! which time, but for which case.
+//!
+//! A [`Statement`] takes these marks out of a text. What is left of the text, its frame, says what the marks are about. Two
+//! texts of one frame differ in their marks and in nothing else, and then it can be told who is asked for more.
+
+use crate::difference::{Burden, Facet};
+use crate::normalise::{plain, wording};
+
+mod order;
+mod quantity;
+mod words;
+
+use order::{conjunct, is_reordered};
+use quantity::{Bound, Quantity};
+use words::{
+    ACTIONS, EXTENTS, Extent, JOINTS, Joint, MODALITIES, Modality, SHARINGS, SHORT_MODALITIES,
+    Sharing, is_inside_a_word, is_open_list,
+};
+
+/// How two texts that are not the same word by word differ.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Comparison {
+    /// They ask for the same in other words.
+    Wording,
+    /// They list the same in another order.
+    Order,
+    /// They differ in these marks and in nothing else.
+    Marks(Vec<MarkDifference>),
+    /// They differ in what they are about.
+    Other(Burden),
+}
+
+/// A mark in which two statements differ: what each says, and what it means to be asked the second instead of the first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct MarkDifference {
+    pub(crate) facet: Facet,
+    pub(crate) a: Option<String>,
+    pub(crate) b: Option<String>,
+    pub(crate) burden: Burden,
+}
+
+/// Compares two texts.
+pub(crate) fn compare(a: &str, b: &str) -> Comparison {
+    let (a, b) = (plain(a), plain(b));
+    if is_reordered(&a, &b) {
+        return Comparison::Order;
+    }
+    let (x, y) = (Statement::read(&a), Statement::read(&b));
+    let marks = x.differences(&y);
+    if x.frame == y.frame && x.quantities.len() == y.quantities.len() {
+        return if marks.is_empty() {
+            Comparison::Wording
+        } else {
+            Comparison::Marks(marks)
+        };
+    }
+    // Of two sentences about different things only this can be told: which one asks for one thing more.
+    let told = conjunct(&x, &y).or_else(|| {
+        let burdens: Vec<_> = marks.iter().map(|mark| mark.burden).collect();
+        let is_one = burdens.iter().all(|burden| *burden == burdens[0]);
+        (is_one && !burdens.is_empty()).then(|| burdens[0])
+    });
+    Comparison::Other(told.unwrap_or(Burden::Unknown))
+}
+
+/// A text, read.
+#[derive(Debug, Default)]
+struct Statement {
+    /// The text without its marks. Where a quantity stands there is a `#`, where two things are joined a `&`.
+    frame: String,
+    quantities: Vec<Quantity>,
+    /// How the joined things are joined, in order.
+    joints: Vec<Joint>,
+    modality: Option<Modality>,
+    extent: Option<Extent>,
+    window: Option<Quantity>,
+    exception: Option<String>,
+    first_time: bool,
+    open_list: bool,
+    sharing: Option<Sharing>,
+    negated: bool,
+}
+
+impl Statement {
+    /// Reads a text in its normal form.
+    fn read(plain: &str) -> Self {
+        let mut read = Self::default();
+        let text = read.without_exception(plain);
+        let text = text.replace(['的', '"'], "");
+        let mut rest = text.as_str();
+        let mut frame = String::with_capacity(text.len());
+        while let Some(first) = rest.chars().next() {
+            let taken = read
+                .extent(rest)
+                .or_else(|| read.quantity(rest, &frame))
+                .or_else(|| read.grade(rest))
+                .or_else(|| read.word(rest, &frame));
+            match taken {
+                Some((length, sign)) => {
+                    frame.push_str(sign);
+                    rest = &rest[length..];
+                }
+                None => {
+                    frame.push(first);
+                    rest = &rest[first.len_utf8()..];
+                }
+            }
+        }
+        read.negated = ["未", "无", "没有", "不存在"]
+            .iter()
+            .any(|no| plain.contains(no));
+        read.frame = wording(&frame).replace("有#", "#");
+        read
+    }
+
+    /// Takes out what is excepted: (新购车辆除外), 除抢险救灾以外,
+    fn without_exception(&mut self, text: &str) -> String {
+        if let Some(end) = text.find("除外") {
+            let before = &text[..end];
+            let start = before.rfind(['(', ',', ';', '。']);
+            let (from, open) = start.map_or((0, false), |at| (at, before[at..].starts_with('(')));
+            let behind = &text[end + "除外".len()..];
+            let behind = if open {
+                behind.strip_prefix(')').unwrap_or(behind)
+            } else {
+                behind
+            };
+            let excepted = before[from..].trim_start_matches(['(', ',', ';', '但']);
+            self.exception = Some(excepted.to_owned());
+            return format!("{}{behind}", &before[..from]);
+        }
+        for behind in ["以外", "之外", "外"] {
+            let Some(start) = text.find('除') else { break };
+            let inside = &text[start + '除'.len_utf8()..];
+            let Some(length) = inside.find(behind) else {
+                continue;
+            };
+            if inside[..length].contains(['。', ';', ',']) {
+                continue;
+            }
+            self.exception = Some(inside[..length].to_owned());
+            let rest = inside[length + behind.len()..].trim_start_matches(',');
+            return format!("{}{rest}", &text[..start]);
+        }
+        text.to_owned()
+    }
+
+    fn quantity(&mut self, text: &str, frame: &str) -> Option<(usize, &'static str)> {
+        let (quantity, length, is_window) = Quantity::read(text, frame)?;
+        if is_window && self.window.is_none() {
+            self.window = Some(quantity);
+            return Some((length, ""));
+        }
+        self.quantities.push(quantity);
+        Some((length, "#"))
+    }
+
+    /// A grade of an ordered scale stands for a quantity: 本科以上.
+    fn grade(&mut self, text: &str) -> Option<(usize, &'static str)> {
+        let (quantity, length) = Quantity::read_grade(text)?;
+        self.quantities.push(quantity);
+        Some((length, "#"))
+    }
+
+    fn extent(&mut self, text: &str) -> Option<(usize, &'static str)> {
+        let (word, extent) = EXTENTS.iter().find(|(word, _)| text.starts_with(word))?;
+        self.extent = self.extent.or(Some(*extent));
+        Some((word.len(), ""))
+    }
+
+    fn word(&mut self, text: &str, frame: &str) -> Option<(usize, &'static str)> {
+        let found = |word: &str| text.starts_with(word);
+        if let Some((word, modality)) = MODALITIES.iter().find(|(word, _)| found(word)) {
+            return self.set_modality(*modality, word.len());
+        }
+        let first = text.chars().next()?;
+        if let Some((_, modality)) = SHORT_MODALITIES.iter().find(|(c, _)| *c == first) {
+            let rest = &text[first.len_utf8()..];
+            if ACTIONS.iter().any(|action| rest.starts_with(action)) {
+                return self.set_modality(*modality, first.len_utf8());
+            }
+        }
+        // 均须年检, 都应: all of them, as is meant without it.
+        if (first == '均' || first == '都') && !text[first.len_utf8()..].is_empty() {
+            let rest = &text[first.len_utf8()..];
+            if rest.starts_with(['须', '应', '需', '可', '有', '已', '为', '未'])
+                || rest.starts_with("必须")
+            {
+                return Some((first.len_utf8(), ""));
+            }
+        }
+        if let Some((word, sharing)) = SHARINGS.iter().find(|(word, _)| found(word)) {
+            let rest = &text[word.len()..];
+            let numbered = rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit());
+            if *sharing == Sharing::Each || numbered || word.chars().count() > 1 {
+                self.sharing = self.sharing.or(Some(*sharing));
+                return Some((word.len(), ""));
+            }
+        }
+        if found("首次") {
+            self.first_time = true;
+            return Some(("首次".len(), ""));
+        }
+        if found("等") && is_open_list(&text["等".len()..]) && frame.chars().count() > 1 {
+            self.open_list = true;
+            return Some(("等".len(), ""));
+        }
+        let (word, joint) = JOINTS.iter().find(|(word, _)| found(word))?;
+        // A joint stands between two things; 和 alone may be a part of a word (和平).
+        if frame.is_empty() || text.len() == word.len() || is_inside_a_word(word, frame, text) {
+            return None;
+        }
+        self.joints.push(*joint);
+        Some((word.len(), "&"))
+    }
+
+    fn set_modality(&mut self, modality: Modality, length: usize) -> Option<(usize, &'static str)> {
+        // Of several modalities the strictest counts.
+        self.modality = self.modality.max(Some(modality));
+        Some((length, ""))
+    }
+
+    /// What differs between two statements, mark by mark.
+    fn differences(&self, other: &Self) -> Vec<MarkDifference> {
+        let mut found = Vec::new();
+        let mut add = |facet, a: Option<String>, b: Option<String>, burden| {
+            found.push(MarkDifference {
+                facet,
+                a,
+                b,
+                burden,
+            });
+        };
+        if self.quantities.len() == other.quantities.len() {
+            for (x, y) in self.quantities.iter().zip(&other.quantities) {
+                if let Some((facet, burden)) = x.compare(y, self.negated) {
+                    // What is valid for longer serves the applicant.
+                    let is_validity = x.bound == Bound::Exactly && self.frame.contains("有效期");
+                    let burden = if is_validity {
+                        ordered(&y.value, &x.value)
+                    } else {
+                        burden
+                    };
+                    add(facet, Some(x.text.clone()), Some(y.text.clone()), burden);
+                }
+            }
+        }
+        let text = |quantity: &Option<Quantity>| quantity.as_ref().map(|own| own.text.clone());
+        match (&self.window, &other.window) {
+            (None, None) => {}
+            (Some(x), Some(y)) => {
+                if let Some((_, burden)) = x.compare(y, self.negated) {
+                    add(
+                        Facet::TimeWindow,
+                        text(&self.window),
+                        text(&other.window),
+                        burden,
+                    );
+                }
+            }
+            // A window on what must not have been relieves; one on how old a document may be asks for more.
+            (x, _) => {
+                let burden = flipped(
+                    if x.is_none() {
+                        Burden::Adds
+                    } else {
+                        Burden::Relieves
+                    },
+                    self.negated,
+                );
+                add(
+                    Facet::TimeWindow,
+                    text(&self.window),
+                    text(&other.window),
+                    burden,
+                );
+            }
+        }
+        // What is listed is asked for: to say that it must be says no more.
+        let strength = |own: &Self| own.modality.unwrap_or(Modality::Must);
+        if strength(self) != strength(other) {
+            let word = |own: &Self| own.modality.map(|modality| modality.chinese().to_owned());
+            add(
+                Facet::Modality,
+                word(self),
+                word(other),
+                modality_burden(strength(self), strength(other)),
+            );
+        }
+        if self.joints.len() == other.joints.len() && self.joints != other.joints {
+            let word = |own: &Self| {
+                let words: Vec<_> = own.joints.iter().map(|joint| joint.chinese()).collect();
+                Some(words.join("、"))
+            };
+            let changes = self
+                .joints
+                .iter()
+                .zip(&other.joints)
+                .map(|(x, y)| ordered(x, y));
+            add(
+                Facet::Logic,
+                word(self),
+                word(other),
+                Burden::of_all(changes),
+            );
+        }
+        let extent = |own: &Self| own.extent.unwrap_or(Extent::All);
+        if extent(self) != extent(other) {
+            let word = |own: &Self| own.extent.map(|extent| extent.chinese().to_owned());
+            add(
+                Facet::Logic,
+                word(self),
+                word(other),
+                ordered(&extent(self), &extent(other)),
+            );
+        }
+        if self.exception != other.exception {
+            let burden = match (&self.exception, &other.exception) {
+                (Some(_), None) => Burden::Adds,
+                (None, _) => Burden::Relieves,
+                _ => Burden::Unknown,
+            };
+            add(
+                Facet::Exception,
+                self.exception.clone(),
+                other.exception.clone(),
+                burden,
+            );
+        }
+        let flag = |on: bool, word: &str| on.then(|| word.to_owned());
+        if self.first_time != other.first_time {
+            let burden = ordered(&other.first_time, &self.first_time);
+            add(
+                Facet::Case,
+                flag(self.first_time, "首次"),
+                flag(other.first_time, "首次"),
+                burden,
+            );
+        }
+        if self.open_list != other.open_list {
+            let burden = ordered(&self.open_list, &other.open_list);
+            add(
+                Facet::Document,
+                flag(self.open_list, "等"),
+                flag(other.open_list, "等"),
+                burden,
+            );
+        }
+        let sharing = |own: &Self| own.sharing.unwrap_or(Sharing::Together);
+        if sharing(self) != sharing(other) {
+            let word = |own: &Self| own.sharing.map(|sharing| sharing.chinese().to_owned());
+            add(
+                Facet::Per,
+                word(self),
+                word(other),
+                ordered(&sharing(self), &sharing(other)),
+            );
+        }
+        found
+    }
+}
+
+/// To be asked for the greater of two adds.
+fn ordered<T: PartialOrd>(a: &T, b: &T) -> Burden {
+    match a.partial_cmp(b) {
+        Some(std::cmp::Ordering::Less) => Burden::Adds,
+        Some(std::cmp::Ordering::Greater) => Burden::Relieves,
+        _ => Burden::Unknown,
+    }
+}
+
+fn flipped(burden: Burden, flip: bool) -> Burden {
+    match burden {
+        Burden::Adds if flip => Burden::Relieves,
+        Burden::Relieves if flip => Burden::Adds,
+        other => other,
+    }
+}
+
+/// 不得 against 应当 forbids what was asked for: more or less cannot be told.
+fn modality_burden(a: Modality, b: Modality) -> Burden {
+    match (a, b) {
+        (Modality::Must, Modality::MustNot) | (Modality::MustNot, Modality::Must) => {
+            Burden::Unknown
+        }
+        _ => ordered(&a, &b),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The facets in which two texts differ and what the second asks beside the first, and the mirror image of it.
+    fn told(a: &str, b: &str) -> (Vec<Facet>, Burden) {
+        let one_way = |a, b| match compare(a, b) {
+            Comparison::Marks(marks) => {
+                let burden = Burden::of_all(marks.iter().map(|mark| mark.burden));
+                (marks.iter().map(|mark| mark.facet).collect(), burden)
+            }
+            Comparison::Other(burden) => (vec![Facet::Document], burden),
+            Comparison::Wording | Comparison::Order => (Vec::new(), Burden::Neutral),
+        };
+        let (facets, burden) = one_way(a, b);
+        assert_eq!(
+            one_way(b, a),
+            (facets.clone(), flipped(burden, true)),
+            "{b} | {a}"
+        );
+        (facets, burden)
+    }
+
+    #[test]
+    fn marks_and_what_they_mean() {
+        use Burden::{Adds, Unknown};
+        use Facet::*;
+        let cases: &[(&str, &str, Facet, Burden)] = &[
+            ("床位不少于20张", "床位不少于30张", Quantity, Adds),
+            ("资金不低于50万元", "资金不低于80万元", Quantity, Adds),
+            ("层高不超过30米", "层高不超过24米", Quantity, Adds),
+            ("年满16周岁", "18周岁以上", Quantity, Adds),
+            ("配备护士3名", "配备护士5名", Quantity, Adds),
+            ("初中以上学历", "高中以上学历", Quantity, Adds),
+            ("乙级以上资质", "甲级以上资质", Quantity, Adds),
+            ("许可有效期5年", "许可有效期3年", Quantity, Adds),
+            ("培训12日", "培训15日", Quantity, Unknown),
+            ("座位达到50个以上", "座位超过50个", Comparator, Adds),
+            ("年龄不超过65岁", "年龄不满65岁", Comparator, Adds),
+            ("距医院50米以上", "距医院5千米以上", Quantity, Adds),
+            ("可以由他人领取", "应当由他人领取", Modality, Adds),
+            ("可以转让", "不得转让", Modality, Adds),
+            ("不必公证", "应当公证", Modality, Adds),
+            ("应当公开", "不得公开", Modality, Unknown),
+            ("房产证或者购房合同", "房产证和购房合同", Logic, Adds),
+            ("符合下列情形之一", "同时符合下列情形", Logic, Adds),
+            ("夫妻双方的一方到场", "夫妻双方到场", Logic, Adds),
+            ("近2年无违法记录", "近5年无违法记录", TimeWindow, Adds),
+            ("近6个月的流水单", "近3个月的流水单", TimeWindow, Adds),
+            ("流水单", "3个月内的流水单", TimeWindow, Adds),
+            ("船舶须年检（新造船舶除外）", "船舶须年检", Exception, Adds),
+            ("除急诊外，应当预约", "应当预约", Exception, Adds),
+            ("首次申请人须面签", "申请人须面签", Case, Adds),
+            ("学历证书、职称证书", "学历证书、职称证书等", Document, Adds),
+            ("全部图纸共3份", "全部图纸每份3份", Per, Adds),
+        ];
+        for (a, b, facet, burden) in cases {
+            assert_eq!(told(a, b), (vec![*facet], *burden), "{a} | {b}");
+        }
+    }
+
+    #[test]
+    fn one_thing_more_and_one_to_choose_from() {
+        for (less, more) in [
+            ("监护人户口簿", "监护人及被监护人户口簿"),
+            ("须有仓库", "须有仓库和消防设施"),
+            ("学位证书或者学历证书", "学历证书"),
+        ] {
+            assert_eq!(
+                told(less, more),
+                (vec![Facet::Document], Burden::Adds),
+                "{less} | {more}"
+            );
+        }
+        assert_eq!(told("须有仓库", "须有码头").1, Burden::Unknown);
+    }
+
+    #[test]
+    fn what_asks_for_the_same() {
+        for (a, b) in [
+            ("至少有2台叉车", "有不少于2台叉车"),
+            ("教员年满25周岁", "教员25周岁以上"),
+            ("应当配备消防器材", "配备消防器材"),
+            ("监理单位和施工单位共同提出", "监理单位和施工单位提出"),
+            ("所有船员均须持证", "所有船员须持证"),
+        ] {
+            assert_eq!(compare(a, b), Comparison::Wording, "{a} | {b}");
+        }
+        for (a, b) in [
+            ("出租人、承租人的签字", "承租人、出租人的签字"),
+            ("合同正本及副本", "合同副本及正本"),
+            ("甲证或乙证", "乙证或甲证"),
+        ] {
+            assert_eq!(compare(a, b), Comparison::Order, "{a} | {b}");
+        }
+    }
+
+    #[test]
+    fn words_that_only_look_like_marks() {
+        for (a, b) in [
+            ("和平路店", "平路店"),
+            ("应聘登记表", "聘登记表"),
+            ("可行性报告", "行性报告"),
+            ("首次公开发行", "公开发行"),
+            ("甲证或乙证", "乙证和甲证"),
+            ("等级证书", "级证书"),
+            ("市级机关", "省级机关"),
+        ] {
+            assert_ne!(compare(a, b), Comparison::Wording, "{a} | {b}");
+            assert_ne!(compare(a, b), Comparison::Order, "{a} | {b}");
+        }
+    }
+}

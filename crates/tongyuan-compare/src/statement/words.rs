@@ -1,0 +1,194 @@
+//! The words that statements are read by.
+
+/// Whether something must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Modality {
+    NotNeeded,
+    May,
+    Must,
+    MustNot,
+}
+
+/// How two things are joined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Joint {
+    Or,
+    And,
+}
+
+/// How much of what is listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Extent {
+    One,
+    All,
+}
+
+/// Whether a number is for each of several things or for all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sharing {
+    Together,
+    Each,
+}
+
+pub(super) const MODALITIES: &[(&str, Modality)] = &[
+    ("可以不", Modality::NotNeeded),
+    ("可不", Modality::NotNeeded),
+    ("不需要", Modality::NotNeeded),
+    ("不需", Modality::NotNeeded),
+    ("无需", Modality::NotNeeded),
+    ("无须", Modality::NotNeeded),
+    ("毋须", Modality::NotNeeded),
+    ("不必", Modality::NotNeeded),
+    ("免于", Modality::NotNeeded),
+    ("不可以", Modality::MustNot),
+    ("不得", Modality::MustNot),
+    ("不能", Modality::MustNot),
+    ("不准", Modality::MustNot),
+    ("不应当", Modality::MustNot),
+    ("不应", Modality::MustNot),
+    ("严禁", Modality::MustNot),
+    ("禁止", Modality::MustNot),
+    ("可以", Modality::May),
+    ("应当", Modality::Must),
+    ("必须", Modality::Must),
+    ("需要", Modality::Must),
+    ("务必", Modality::Must),
+];
+
+/// Single characters that are a modality where what follows is an action.
+pub(super) const SHORT_MODALITIES: &[(char, Modality)] = &[
+    ('可', Modality::May),
+    ('应', Modality::Must),
+    ('须', Modality::Must),
+    ('需', Modality::Must),
+];
+
+/// What an action begins with, behind a modality of one character.
+pub(super) const ACTIONS: &[&str] = &[
+    "提供", "提交", "出具", "办理", "持", "经", "由", "具", "有", "取得", "符合", "参加", "到场",
+    "缴", "签", "加盖", "配备", "建", "设", "是", "为", "在", "凭", "委托", "携带", "附", "按",
+    "依", "年检",
+];
+
+pub(super) const JOINTS: &[(&str, Joint)] = &[
+    ("或者", Joint::Or),
+    ("并且", Joint::And),
+    ("而且", Joint::And),
+    ("以及", Joint::And),
+    ("或", Joint::Or),
+    ("和", Joint::And),
+    ("且", Joint::And),
+    ("并", Joint::And),
+    ("及", Joint::And),
+    ("与", Joint::And),
+];
+
+pub(super) const EXTENTS: &[(&str, Extent)] = &[
+    ("任意一项", Extent::One),
+    ("任何一项", Extent::One),
+    ("其中一项", Extent::One),
+    ("任意一种", Extent::One),
+    ("任意1项", Extent::One),
+    ("任何1项", Extent::One),
+    ("其中1项", Extent::One),
+    ("之一", Extent::One),
+    ("之1", Extent::One),
+    ("任一", Extent::One),
+    ("任1", Extent::One),
+    ("一方", Extent::One),
+    ("1方", Extent::One),
+    ("同时", Extent::All),
+    ("共同", Extent::All),
+    ("全部", Extent::All),
+    ("一并", Extent::All),
+];
+
+pub(super) const SHARINGS: &[(&str, Sharing)] = &[
+    ("每本", Sharing::Each),
+    ("每人", Sharing::Each),
+    ("每份", Sharing::Each),
+    ("每项", Sharing::Each),
+    ("每件", Sharing::Each),
+    ("每证", Sharing::Each),
+    ("每辆车", Sharing::Each),
+    ("每辆", Sharing::Each),
+    ("各1份", Sharing::Each),
+    ("总共", Sharing::Together),
+    ("合计", Sharing::Together),
+    ("共计", Sharing::Together),
+    ("共收取", Sharing::Together),
+    ("共缴纳", Sharing::Together),
+    ("一共", Sharing::Together),
+    ("共", Sharing::Together),
+];
+
+impl Modality {
+    pub(super) fn chinese(self) -> &'static str {
+        match self {
+            Self::NotNeeded => "不需要",
+            Self::May => "可以",
+            Self::Must => "应当",
+            Self::MustNot => "不得",
+        }
+    }
+}
+
+impl Joint {
+    pub(super) fn chinese(self) -> &'static str {
+        match self {
+            Self::Or => "或",
+            Self::And => "和",
+        }
+    }
+}
+
+impl Extent {
+    pub(super) fn chinese(self) -> &'static str {
+        match self {
+            Self::One => "之一",
+            Self::All => "同时",
+        }
+    }
+}
+
+impl Sharing {
+    pub(super) fn chinese(self) -> &'static str {
+        match self {
+            Self::Together => "共",
+            Self::Each => "每",
+        }
+    }
+}
+
+/// 等 ends a list that is left open, where nothing or only the kind of thing follows.
+pub(super) fn is_open_list(rest: &str) -> bool {
+    rest.is_empty()
+        || rest.starts_with([',', ')', ';', '。', '、'])
+        || [
+            "材料",
+            "证件",
+            "证明",
+            "文件",
+            "资料",
+            "复印件",
+            "原件",
+            "相关",
+            "有关",
+            "#",
+        ]
+        .iter()
+        .any(|word| rest.starts_with(word))
+}
+
+/// Joints of one character that stand inside a word.
+pub(super) fn is_inside_a_word(word: &str, frame: &str, text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "和平", "及时", "及格", "参与", "与会", "合并", "并购", "并行", "以及", "涉及", "普及",
+        "和解", "和谐", "总和",
+    ];
+    WORDS.iter().any(|other| {
+        other
+            .match_indices(word)
+            .any(|(at, _)| frame.ends_with(&other[..at]) && text.starts_with(&other[at..]))
+    })
+}
