@@ -1,10 +1,54 @@
 //! The words that mean the same, and the words that carry no requirement.
 //!
 //! Two names of one document, person or action are no difference. Two ways of asking for the same thing are a difference
-//! of wording. Longer words stand before shorter ones that they contain.
+//! of wording.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+/// Pairs of words, of which the second is read as the first: all of them in one pass over a text, the longest first.
+#[derive(Debug)]
+pub(crate) struct Readings {
+    finder: Option<AhoCorasick>,
+    kept: Vec<&'static str>,
+}
+
+impl Readings {
+    fn of(pairs: &[(&'static str, &'static str)]) -> Self {
+        let others = pairs.iter().map(|(_, other)| other);
+        Self {
+            finder: AhoCorasick::builder()
+                .match_kind(MatchKind::LeftmostLongest)
+                .build(others)
+                .ok(),
+            kept: pairs.iter().map(|(kept, _)| *kept).collect(),
+        }
+    }
+
+    /// The text with the words that it is read as.
+    pub(crate) fn apply(&self, text: String) -> String {
+        match &self.finder {
+            Some(finder) if finder.is_match(&text) => finder.replace_all(&text, &self.kept),
+            _ => text,
+        }
+    }
+}
+
+pub(crate) static ALIASES: LazyLock<Readings> = LazyLock::new(|| Readings::of(ALIAS_PAIRS));
+pub(crate) static SYNONYMS: LazyLock<Readings> = LazyLock::new(|| Readings::of(SYNONYM_PAIRS));
+pub(crate) static UNITS: LazyLock<Readings> = LazyLock::new(|| Readings::of(UNIT_PAIRS));
+
+/// Units that mean the same.
+const UNIT_PAIRS: &[(&str, &str)] = &[
+    ("工作日", "个工作日"),
+    ("自然日", "个自然日"),
+    ("元", "元人民币"),
+    ("元", "元整"),
+];
 
 /// Names of one thing: the first is what the others are read as.
-pub(crate) const ALIASES: &[(&str, &str)] = &[
+const ALIAS_PAIRS: &[(&str, &str)] = &[
     ("身份证", "中华人民共和国居民身份证"),
     ("身份证", "居民身份证"),
     ("户口簿", "居民户口簿"),
@@ -20,7 +64,7 @@ pub(crate) const ALIASES: &[(&str, &str)] = &[
 ];
 
 /// Ways to say one thing: the first is what the others are read as, and the difference is one of wording.
-pub(crate) const SYNONYMS: &[(&str, &str)] = &[
+const SYNONYM_PAIRS: &[(&str, &str)] = &[
     ("或", "或者"),
     ("和", "以及"),
     ("和", "及"),

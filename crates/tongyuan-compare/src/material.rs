@@ -429,7 +429,7 @@ fn phrases(findings: &mut Findings, facet: Facet, a: &[String], b: &[String]) {
         }
     }
     if let ([x], [y]) = (&only_a[..], &only_b[..])
-        && let Comparison::Marks(marks) = statement::compare(x, y)
+        && let Comparison::Marks(marks) = statement::compare(&plain(x), &plain(y))
     {
         let burden = Burden::of_all(marks.iter().map(|mark| mark.burden));
         findings.substantive(facet, sides, burden);

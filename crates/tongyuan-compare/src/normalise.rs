@@ -4,7 +4,7 @@ use tongyuan_model::text::marker;
 use tongyuan_model::text::numeral;
 use tongyuan_model::text::width::narrow;
 
-use crate::lexicon::{ALIASES, LEAD_INS, SYNONYMS};
+use crate::lexicon::{ALIASES, LEAD_INS, SYNONYMS, UNITS};
 
 /// A normalisation: two texts that are equal after it say the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -89,11 +89,15 @@ pub fn compare_texts(a: &str, b: &str) -> Verdict {
     if a == b {
         return Verdict::Same(Vec::new());
     }
-    let (x, y) = (plain(a), plain(b));
+    verdict((a, &plain(a)), (b, &plain(b)))
+}
+
+/// Compares two texts, each with its normal form.
+pub(crate) fn verdict((a, x): (&str, &str), (b, y): (&str, &str)) -> Verdict {
     if x == y {
         return Verdict::Same(needed(a, b));
     }
-    if wording(&x) == wording(&y) {
+    if wording(x) == wording(y) {
         return Verdict::Wording;
     }
     Verdict::Different
@@ -115,12 +119,7 @@ pub(crate) fn wording(plain: &str) -> String {
         }
         text = rest.to_owned();
     }
-    for (kept, other) in SYNONYMS {
-        if text.contains(other) {
-            text = text.replace(other, kept);
-        }
-    }
-    at_least(&text).replace('的', "")
+    at_least(&SYNONYMS.apply(text)).replace('的', "")
 }
 
 /// 8名以上 in the form of 不少于8名: both include the number.
@@ -186,14 +185,10 @@ fn normal(text: &str, on: impl Fn(Normalisation) -> bool) -> String {
         text = dates(&text);
     }
     if on(Normalisation::Units) {
-        text = units(&text);
+        text = units(text);
     }
     if on(Normalisation::Aliases) {
-        for (kept, other) in ALIASES {
-            if text.contains(other) {
-                text = text.replace(other, kept);
-            }
-        }
+        text = ALIASES.apply(text);
     }
     if on(Normalisation::ClosingPunctuation) {
         let end = text
@@ -209,7 +204,11 @@ fn normal(text: &str, on: impl Fn(Normalisation) -> bool) -> String {
 /// 《中华人民共和国专利法》 → 《专利法》; also at the beginning of a text that is such a title.
 fn without_country(text: &str) -> String {
     const COUNTRY: &str = "中华人民共和国";
-    let text = text.replace(&format!("《{COUNTRY}"), "《");
+    const QUOTED: &str = "《中华人民共和国";
+    if !text.contains('中') {
+        return text.to_owned();
+    }
+    let text = text.replace(QUOTED, "《");
     match text.trim_start().strip_prefix(COUNTRY) {
         Some(rest) if ["法", "条例", "细则"].iter().any(|end| rest.contains(end)) => {
             rest.to_owned()
@@ -365,18 +364,8 @@ fn date(text: &str) -> Option<(String, usize)> {
 }
 
 /// Units that mean the same: 个工作日 and 工作日, 天 and 日, 人民币3万元 and 3万元.
-fn units(text: &str) -> String {
-    let mut text = text.to_owned();
-    for (kept, other) in [
-        ("工作日", "个工作日"),
-        ("自然日", "个自然日"),
-        ("元", "元人民币"),
-        ("元", "元整"),
-    ] {
-        if text.contains(other) {
-            text = text.replace(other, kept);
-        }
-    }
+fn units(text: String) -> String {
+    let text = UNITS.apply(text);
     let mut out = String::with_capacity(text.len());
     let mut rest = text.as_str();
     while let Some(first) = rest.chars().next() {

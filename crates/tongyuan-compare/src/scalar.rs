@@ -3,7 +3,7 @@
 use tongyuan_model::{Field, Reading, Span};
 
 use crate::difference::{Burden, Confidence, Degree, Departure, Difference, Facet, Findings, Side};
-use crate::normalise::{Normalisation, Verdict, compare_texts};
+use crate::normalise::{Normalisation, Verdict, plain, verdict};
 use crate::statement::{self, Comparison};
 
 /// What remains to be compared of two readings after the four kinds of reading were told apart.
@@ -106,10 +106,14 @@ pub(crate) fn compare_text(
 /// Compares a facet that is a text.
 pub(crate) fn text_facet(findings: &mut Findings, facet: Facet, a: &str, b: &str, burden: Burden) {
     let sides = || (Some(a.to_owned()), Some(b.to_owned()));
-    match compare_texts(a, b) {
+    if a == b {
+        return;
+    }
+    let (x, y) = (plain(a), plain(b));
+    match verdict((a, &x), (b, &y)) {
         Verdict::Same(steps) => findings.normalised(steps),
         Verdict::Wording => findings.wording(facet, sides()),
-        Verdict::Different => match statement::compare(a, b) {
+        Verdict::Different => match statement::compare(&x, &y) {
             Comparison::Order => findings.normalised([Normalisation::Order]),
             Comparison::Wording => findings.wording(facet, sides()),
             // Where the text is what the row is, its marks are the facets; elsewhere the facet is known.

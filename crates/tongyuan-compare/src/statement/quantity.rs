@@ -125,6 +125,14 @@ const GRADES: &[&[&str]] = &[
     &["县级", "市级", "省级", "国家级"],
 ];
 
+/// The words that a quantity or grade can begin with, beside digits.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    let before = BEFORE.iter().map(|(word, _)| *word);
+    before
+        .chain(["最近", "近"])
+        .chain(GRADES.iter().copied().flatten().copied())
+}
+
 impl Quantity {
     /// A quantity with the words on both sides that say which side of it is meant.
     ///

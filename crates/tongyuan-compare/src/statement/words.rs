@@ -1,5 +1,8 @@
 //! The words that statements are read by.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 /// Whether something must be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Modality {
@@ -191,4 +194,23 @@ pub(super) fn is_inside_a_word(word: &str, frame: &str, text: &str) -> bool {
             .match_indices(word)
             .any(|(at, _)| frame.ends_with(&other[..at]) && text.starts_with(&other[at..]))
     })
+}
+
+/// Whether a word that makes a mark can begin with this character. Most characters of a text begin none.
+pub(super) fn begins_a_mark(first: char) -> bool {
+    static FIRST: LazyLock<HashSet<char>> = LazyLock::new(|| {
+        let words = MODALITIES.iter().map(|(word, _)| *word);
+        let words = words.chain(JOINTS.iter().map(|(word, _)| *word));
+        let words = words.chain(EXTENTS.iter().map(|(word, _)| *word));
+        let words = words.chain(SHARINGS.iter().map(|(word, _)| *word));
+        let words = words
+            .chain(super::quantity::words())
+            .chain(["首次", "等", "均", "都"]);
+        let short = SHORT_MODALITIES.iter().map(|(character, _)| *character);
+        words
+            .filter_map(|word| word.chars().next())
+            .chain(short)
+            .collect()
+    });
+    first.is_ascii_digit() || (!first.is_ascii() && FIRST.contains(&first))
 }
