@@ -428,12 +428,17 @@ fn phrases(findings: &mut Findings, facet: Facet, a: &[String], b: &[String]) {
             return;
         }
     }
-    if let ([x], [y]) = (&only_a[..], &only_b[..])
-        && let Comparison::Marks(marks) = statement::compare(&plain(x), &plain(y))
-    {
-        let burden = Burden::of_all(marks.iter().map(|mark| mark.burden));
-        findings.substantive(facet, sides, burden);
-    } else if facet == Facet::Seal {
+    if let ([x], [y]) = (&only_a[..], &only_b[..]) {
+        match statement::compare(&plain(x), &plain(y)) {
+            Comparison::Wording | Comparison::Order => return findings.wording(facet, sides),
+            Comparison::Marks(marks) => {
+                let burden = Burden::of_all(marks.iter().map(|mark| mark.burden));
+                return findings.substantive(facet, sides, burden);
+            }
+            Comparison::Other(_) => {}
+        }
+    }
+    if facet == Facet::Seal {
         findings.substantive(facet, sides, burden);
     } else {
         findings.doubtful(facet, sides, burden);

@@ -114,8 +114,31 @@ impl Statement {
         read.negated = ["未", "无", "没有", "不存在"]
             .iter()
             .any(|no| plain.contains(no));
-        read.frame = wording(&frame).replace("有#", "#");
+        read.settle_inclusions(&mut frame);
+        read.frame = wording(&frame);
+        for word in ["有#", "在#", "为#"] {
+            read.frame = read.frame.replace(word, "#");
+        }
         read
+    }
+
+    /// 10人以上(含10人): the bound says so already.
+    fn settle_inclusions(&mut self, frame: &mut String) {
+        const INCLUSIONS: [&str; 2] = ["#(含#)", "#(含本数)"];
+        for inclusion in INCLUSIONS {
+            while let Some(at) = frame.find(inclusion) {
+                let first = frame[..at].matches('#').count();
+                if inclusion.ends_with("#)") {
+                    match (self.quantities.get(first), self.quantities.get(first + 1)) {
+                        (Some(own), Some(included)) if own.value == included.value => {
+                            self.quantities.remove(first + 1);
+                        }
+                        _ => return,
+                    }
+                }
+                frame.replace_range(at + 1..at + inclusion.len(), "");
+            }
+        }
     }
 
     /// Takes out what is excepted: (新购车辆除外), 除抢险救灾以外,

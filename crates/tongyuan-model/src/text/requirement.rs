@@ -443,6 +443,10 @@ impl Reader<'_> {
             self.found.source = Some(range);
         } else if let Some(form) = Form::read(text) {
             self.take(form, range);
+        } else if let Some(length) = case_of(text)
+            && self.found.case.is_none()
+        {
+            self.found.case = Some(range.start..range.start + length);
         } else if !text.is_empty() {
             self.found.notes.push(range);
         }
@@ -677,6 +681,21 @@ fn medium(text: &str) -> Option<Medium> {
     joined(&["和", "及", "与", "、"]).map(|()| Medium::Both)
 }
 
+/// 委托办理时提供, 境外申请人需提交: a case, up to the byte given, and that the row is asked for in it.
+fn case_of(text: &str) -> Option<usize> {
+    const LONGEST: usize = 30;
+    if text.chars().count() > LONGEST || text.contains(['，', ',', '；', '。', '、']) {
+        return None;
+    }
+    let verb = ["提供", "提交", "出具"].iter();
+    let rest = verb.filter_map(|verb| text.strip_suffix(verb)).next()?;
+    let rest = rest.trim_end_matches(['需', '须', '应']);
+    let case = rest
+        .strip_suffix('时')
+        .or_else(|| rest.strip_suffix('的'))?;
+    (case.chars().count() >= 2).then_some(case.len())
+}
+
 fn necessity(text: &str) -> Option<Necessity> {
     Some(match text {
         "必要" | "必需" | "必须" | "必交" | "必选" => Necessity::Necessary,
@@ -860,6 +879,7 @@ mod tests {
             ("图纸（电子版）", "图纸|-|-|-|电子|-|-|"),
             ("复印件", "复印件|-|-|-|-|-|-|"),
             ("申请书（加盖公章）1份", "申请书|-|-|1份|-|-|-|加盖公章"),
+            ("委托书（委托办理时提供）", "委托书|-|-|-|-|-|委托办理|"),
             ("户口簿（户主页）复印件2份", "户口簿|-|2|-|-|-|-|户主页"),
             ("", "|-|-|-|-|-|-|"),
             ("（", "（|-|-|-|-|-|-|"),
