@@ -433,6 +433,62 @@ fn a_folder_is_no_file() {
     assert!(ran.err.contains("这是文件夹，不是文件"), "{}", ran.err);
 }
 
+/// A slip of the editor's pen is one finding about the source, or an error with its place. No hall is to blame for it.
+#[test]
+fn a_slip_in_the_source_blames_nobody_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = run_in(folder.path(), &["init", "."], &[], b"");
+    assert_eq!(made.code, 0, "{}", made.err);
+    let path = folder.path().join("guides/example-pledge.yaml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let cases: [(&str, &str, &[&str]); 8] = [
+        ("数值: 7, 单位", "数值: 七, 单位", &["schema-type-wrong"]),
+        (
+            "数值: 7, 单位: 工作日",
+            "数值: 7, 单位: 个工作日",
+            &["schema-value-not-listed"],
+        ),
+        (
+            "收费:\n  是否收费: false",
+            "收费: 无",
+            &["schema-type-wrong"],
+        ),
+        ("是否收费: false", "是否收费: 否", &["schema-type-wrong"]),
+        (
+            "{介质: 纸质, 原件: 1}",
+            "{介质: 纸制, 原件: 1}",
+            &["schema-value-not-listed"],
+        ),
+        (
+            "{介质: 纸质, 原件: 1}",
+            "{介质: 纸质, 原件: 一份}",
+            &["schema-type-wrong"],
+        ),
+        (
+            "    必要性: 必要\n    来源渠道",
+            "    必要性: 要\n    来源渠道",
+            &["schema-value-not-listed"],
+        ),
+        ("  类型: 行政确认", "  类型：行政确认", &[]),
+    ];
+    for (from, to, wanted) in cases {
+        assert!(text.contains(from), "{from}");
+        std::fs::write(&path, text.replacen(from, to, 1)).unwrap();
+        let ran = run_in(folder.path(), &["check", "--format", "json"], &[], b"");
+        let report: Value = serde_json::from_str(&ran.out).unwrap();
+        let findings = report["findings"].as_array().unwrap();
+        let found: Vec<_> = findings
+            .iter()
+            .map(|f| f["rule"].as_str().unwrap())
+            .collect();
+        assert_eq!(found, wanted, "{to}\n{}", ran.out);
+        if wanted.is_empty() {
+            assert_eq!(ran.code, 2);
+            assert!(ran.out.contains("全角冒号"), "{}", ran.out);
+        }
+    }
+}
+
 /// What the readmes show is what is printed.
 #[test]
 fn readmes_show_what_is_printed() {

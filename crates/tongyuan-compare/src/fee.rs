@@ -13,6 +13,9 @@ use crate::statement::{self, Comparison};
 const FIELD: Field = Field::Fees;
 
 pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Vec<Difference>) {
+    if is_free(&a.fees) && is_free(&b.fees) {
+        return;
+    }
     match standing(&a.fees, &b.fees) {
         Standing::Even => {}
         Standing::Apart(departure, at, there) => {
@@ -24,11 +27,24 @@ pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Vec<Difference>) {
     }
 }
 
+/// 收费：无, 不收费: there is none to pay.
+fn is_free(fees: &Reading<Fees>) -> bool {
+    match fees {
+        Reading::StatedNone(_) => true,
+        Reading::Given(fees, _) => charged(fees) == Some(false),
+        Reading::Missing(_) | Reading::Unreadable(..) => false,
+    }
+}
+
 fn both((x, at): (&Fees, Span), (y, there): (&Fees, Span), found: &mut Vec<Difference>) {
     let side = |fees: &Fees, span| Side {
         text: Some(in_words(fees)),
         span,
     };
+    let is_unread = |fees: &Fees| matches!(fees.charged, Reading::Unreadable(..));
+    if is_unread(x) || is_unread(y) {
+        return;
+    }
     let mut findings = Findings::default();
     let (own, its) = (charged(x), charged(y));
     match (own, its) {

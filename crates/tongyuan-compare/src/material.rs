@@ -83,6 +83,29 @@ pub(crate) struct MaterialRow<'m> {
     seals: Vec<String>,
     formats: Vec<String>,
     notes: Vec<String>,
+    unread: Unread,
+}
+
+/// What stands in a row and could not be read: it is not compared.
+#[derive(Clone, Copy, Debug)]
+struct Unread {
+    form: bool,
+    medium: bool,
+    necessity: bool,
+}
+
+impl Unread {
+    fn of(material: &Material, own: &Submission) -> Self {
+        fn is<T>(reading: &Reading<T>) -> bool {
+            matches!(reading, Reading::Unreadable(..))
+        }
+        let submission = is(&material.submission);
+        Self {
+            form: submission || is(&own.original) || is(&own.copies) || is(&material.count),
+            medium: submission || is(&own.medium),
+            necessity: is(&material.necessity),
+        }
+    }
 }
 
 impl<'m> MaterialRow<'m> {
@@ -121,6 +144,7 @@ impl<'m> MaterialRow<'m> {
             seals: Vec::new(),
             formats: Vec::new(),
             notes: Vec::new(),
+            unread: Unread::of(material, own),
         };
         row.take(&read, text);
         if let Some(notes) = material.notes.text() {
@@ -316,9 +340,16 @@ impl Comparable for MaterialRow<'_> {
             &other.name,
             Burden::Unknown,
         );
-        self.compare_forms(other, findings);
-        self.compare_medium(other, findings);
-        self.compare_necessity(other, findings);
+        let is_read = |unread: fn(&Unread) -> bool| !unread(&self.unread) && !unread(&other.unread);
+        if is_read(|unread| unread.form) {
+            self.compare_forms(other, findings);
+        }
+        if is_read(|unread| unread.medium) {
+            self.compare_medium(other, findings);
+        }
+        if is_read(|unread| unread.necessity) {
+            self.compare_necessity(other, findings);
+        }
         self.compare_case(other, findings);
         phrases(findings, Facet::Seal, &self.seals, &other.seals);
         phrases(findings, Facet::Format, &self.formats, &other.formats);

@@ -82,7 +82,7 @@ fn compare_limit(
             found.push(difference);
         }
         Standing::Both(x, at, y, there) => {
-            if same_letters(x, y) {
+            if same_letters(x, y) || is_unread(x) || is_unread(y) {
                 return;
             }
             let mut findings = Findings::default();
@@ -108,6 +108,11 @@ fn compare_limit(
             ));
         }
     }
+}
+
+/// Whether a part of a limit stands there and could not be read: what the limit is, nobody knows.
+fn is_unread(limit: &TimeLimit) -> bool {
+    matches!(limit.value, Reading::Unreadable(..)) || matches!(limit.unit, Reading::Unreadable(..))
 }
 
 fn same_letters(a: &TimeLimit, b: &TimeLimit) -> bool {

@@ -77,6 +77,8 @@ pub enum FailureKind {
 pub enum Syntax {
     /// Indentation that fits no level above it.
     Indentation,
+    /// A full-width colon behind a key (`名称：甲`), which YAML does not take for one.
+    WideColon,
     /// A tab where blanks are due.
     Tab,
     /// A quotation mark that is never closed.

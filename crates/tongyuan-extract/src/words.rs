@@ -176,6 +176,7 @@ impl Syntax {
     fn words(self) -> Wording {
         match self {
             Self::Indentation => said("缩进不对齐", "the indentation fits no level above it"),
+            Self::WideColon => said("字段名后面用了全角冒号", "a full-width colon behind a key"),
             Self::Tab => said("缩进中用了制表符", "a tab where blanks are due"),
             Self::OpenQuote => said("引号没有成对", "a quotation mark that is not closed"),
             Self::OpenBracket => said("括号没有成对", "a bracket that is not closed"),
@@ -196,6 +197,10 @@ impl Syntax {
             Self::Indentation => said(
                 "同一层的字段左边对齐，下一层多缩进两个空格。",
                 "Keys of one level begin in one column; the next level is two blanks further in.",
+            ),
+            Self::WideColon => said(
+                "改成半角冒号，后面加一个空格，例如“名称: 甲”。",
+                "Write a half-width colon and a blank: `name: x`.",
             ),
             Self::Tab => said(
                 "把制表符换成空格，每层两个。",

@@ -211,6 +211,24 @@ impl<'s> Builder<'s> {
         }
     }
 
+    /// The full-width colon that stands for the one that is missing, in the line where reading stopped or the one before.
+    fn wide_colon(&self, at: usize) -> Option<Span> {
+        let end = self.text[at..]
+            .find('\n')
+            .map_or(self.text.len(), |length| at + length);
+        let lines = self.text[..end].rsplit('\n').take(2);
+        let mut start = end;
+        for line in lines {
+            start -= line.len();
+            let is_key = !line.contains(": ") && !line.trim_end().ends_with(':');
+            if let Some(colon) = line.find('：').filter(|_| is_key) {
+                return Some(Span::exact(start + colon, start + colon + '：'.len_utf8()));
+            }
+            start = start.saturating_sub(1);
+        }
+        None
+    }
+
     fn failure(&self, error: &ScanError) -> Failure {
         let at = error.marker().byte_offset().unwrap_or(self.text.len());
         let at = at.min(self.text.len());
@@ -255,6 +273,10 @@ impl<'s> Builder<'s> {
             | ErrorKind::InvalidQuotedScalarHexEscape
             | ErrorKind::InvalidUnicodeEscape => Syntax::Escape,
             _ => Syntax::Other,
+        };
+        let (syntax, span) = match (syntax, self.wide_colon(at)) {
+            (Syntax::Indentation | Syntax::Colon, Some(colon)) => (Syntax::WideColon, colon),
+            _ => (syntax, span),
         };
         let detail = error.info();
         Failure::at(FailureKind::Syntax { syntax, detail }, span)
@@ -351,6 +373,9 @@ mod tests {
         for (text, syntax) in [
             ("a: 1\n\tb: 2\n", Syntax::Tab),
             ("a:\n    b: 1\n  c: 2\n", Syntax::Indentation),
+            ("事项:\n  名称：甲\n  类型: 乙\n", Syntax::WideColon),
+            ("标识：a\n名称: 甲\n", Syntax::WideColon),
+            ("a: b: c：d\n", Syntax::Colon),
             ("a: \"b\nc: d\n", Syntax::OpenQuote),
             ("a: [1, 2\n", Syntax::OpenBracket),
             ("a: b: c\n", Syntax::Colon),

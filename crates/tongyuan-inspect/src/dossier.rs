@@ -75,6 +75,7 @@ impl Dossier {
             code: item.and_then(|item| locate(&item.code)),
             name: item.and_then(|item| item.name.text().map(str::to_owned)),
             department: item.and_then(|item| item.department.text().map(str::to_owned)),
+            is_unread: false,
         }
     }
 }
@@ -92,6 +93,20 @@ pub struct Card {
     pub name: Option<String>,
     /// The department that answers for it.
     pub department: Option<String>,
+    /// Whether the file could not be read: then nothing else is known, and nothing is absent.
+    pub is_unread: bool,
+}
+
+impl Card {
+    /// The card of a guide whose file could not be read.
+    #[must_use]
+    pub fn unread(file: &str) -> Self {
+        Self {
+            file: file.to_owned(),
+            is_unread: true,
+            ..Self::default()
+        }
+    }
 }
 
 /// A register with the text it was read from.

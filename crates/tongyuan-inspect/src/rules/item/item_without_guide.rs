@@ -3,6 +3,7 @@
 use tongyuan_model::Key;
 
 use crate::dossier::{Card, Registers};
+use crate::finding::stem;
 use crate::rule::{Register, rule};
 use crate::rules::shapes::{is_namesake, key};
 use crate::sink::Sink;
@@ -26,7 +27,7 @@ rule! {
     ///
     /// ## 何时不报
     ///
-    /// 状态为“暂停”“取消”的事项不报；同一事项在清单和指南中标识不同的，由 `item-unlisted` 报告。
+    /// 状态为“暂停”“取消”的事项不报；指南文件无法读取的不报，另有错误说明；同一事项在清单和指南中标识不同的，由 `item-unlisted` 报告。
     ///
     /// ## 示例
     ///
@@ -76,6 +77,18 @@ fn check(cards: &[Card], registers: &Registers, sink: &mut Sink<'_>) {
     let Some(items) = &registers.items else {
         return;
     };
+    // A guide that could not be read is there, whatever it is of: one whose file has no name of the list may be of any item.
+    let unread = || {
+        cards
+            .iter()
+            .filter(|card| card.is_unread)
+            .map(|card| stem(&card.file))
+    };
+    let is_listed =
+        |stem: Option<String>| stem.is_some_and(|stem| items.value.find(&stem).is_some());
+    if unread().any(|stem| !is_listed(stem)) {
+        return;
+    }
     for item in items
         .value
         .items
@@ -89,7 +102,8 @@ fn check(cards: &[Card], registers: &Registers, sink: &mut Sink<'_>) {
             let is_misnamed = items.value.find(own_id(card)).is_none();
             own_id(card) == id || is_misnamed && is_namesake(code, card.name.as_deref(), item)
         });
-        if !has_guide {
+        let is_unread = || unread().any(|stem| stem.as_deref() == Some(id));
+        if !has_guide && !is_unread() {
             sink.at(items.locate(item.id.span()))
                 .guide(id, item.department.text())
                 .field(key(Key::Id))

@@ -132,7 +132,7 @@ fn written(found: JsonType, actual: Option<&str>) -> Arg {
 fn in_words(one: JsonType) -> (&'static str, &'static str) {
     match one {
         JsonType::Null => ("空值", "nothing"),
-        JsonType::Boolean => ("true 或 false", "true or false"),
+        JsonType::Boolean => ("“true”或者“false”", "true or false"),
         JsonType::Integer => ("整数", "a whole number"),
         JsonType::Number => ("数字", "a number"),
         JsonType::String => ("文字", "a text"),
