@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value;
+use tongyuan::{Capture, Case, Channel, Policy, Registers, check};
 use tongyuan_model::schema::{GUIDE_SCHEMA, GUIDE_SCHEMA_ZH, ITEMS_SCHEMA};
 use tongyuan_tests::command::run;
 use tongyuan_tests::{repository, workspace};
@@ -191,4 +192,67 @@ fn outputs_keep_their_schemas() {
             .collect();
         assert!(errors.is_empty(), "{name}: {errors:#?}");
     }
+}
+
+/// The sheet of a hall that says the same as the source in the layouts that offices use: none of them departs from it.
+#[test]
+fn layouts_that_say_the_same() {
+    const FORM: &str = "示例权利质押登记申请表";
+    const CONTRACT: &str = "示例权利质押合同";
+    let source = format!(
+        "标识: a\n申请材料:\n\
+         - {{名称: {FORM}, 提交方式: {{介质: 纸质, 原件: 1}}}}\n\
+         - {{名称: {CONTRACT}, 提交方式: {{介质: 纸质, 原件: 1, 复印件: 1}}}}\n\
+         受理条件:\n- 内容: 出质人是登记簿记载的权利人\n- 内容: 债务期限不超过权利有效期\n\
+         办结时限:\n  法定时限: {{数值: 10, 单位: 工作日, 起算: 自受理之日起}}\n  承诺时限: {{数值: 7, 单位: 工作日, 起算: 自受理之日起}}\n\
+         收费: {{是否收费: false}}\n咨询投诉: {{咨询: [0999-1234567], 投诉: [0999-7654321]}}\n"
+    );
+    let materials = [
+        format!("<ol><li>{FORM}（原件1份）</li><li>{CONTRACT}（原件1份，复印件1份）</li></ol>"),
+        format!(
+            "<p>申请人应当提交以下材料：</p><p>1.{FORM}原件一份；</p><p>2.{CONTRACT}原件、复印件各一份。</p>"
+        ),
+        format!("<p>（一）《{FORM}》，原件1份；</p><p>（二）{CONTRACT}，原件及复印件各1份。</p>"),
+        format!(
+            "<table><tr><th>序号</th><th>名称</th><th>份数</th><th>材料要求</th></tr>\
+             <tr><td>1</td><td>{FORM}</td><td>1</td><td>原件</td></tr>\
+             <tr><td>2</td><td>{CONTRACT}</td><td>各1份</td><td>原件和复印件</td></tr></table>"
+        ),
+        format!(
+            "<ul><li><a href='x.doc'>{FORM}</a>（原件1份）<a href='y'>下载空表</a></li>\
+             <li>{CONTRACT}（原件1份，复印件1份）</li></ul>"
+        ),
+    ];
+    let conditions = [
+        "<p>1. 出质人是登记簿记载的权利人；</p><p>2. 债务期限不超过权利有效期。</p>",
+        "<p>应当同时符合下列条件：（一）出质人是登记簿记载的权利人；（二）债务期限不超过权利有效期。</p>",
+    ];
+    let limits = [
+        "<p>法定时限：10个工作日；承诺时限：7个工作日（自受理之日起）</p>",
+        "<table><tr><th>法定办结时限</th><td>10个工作日</td><th>承诺办结时限</th><td>7个工作日</td></tr></table>",
+        "<p>法定办结时限：10（工作日）</p><p>承诺办结时限：7（工作日）</p>",
+    ];
+    let fees = ["不收费", "无", "本事项不收取任何费用。", "是否收费：否"];
+    let contacts = [
+        "<p>咨询电话：0999-1234567</p><p>投诉电话：0999-7654321</p>",
+        "<p>咨询方式：电话 0999-1234567</p><p>监督投诉方式：0999—7654321</p>",
+        "<table><tr><td>咨询电话</td><td>（0999）1234567</td></tr><tr><td>投诉电话</td><td>0999 7654321</td></tr></table>",
+    ];
+    let mut problems = Vec::new();
+    for turn in 0..materials.len() {
+        let page = format!(
+            "<h2>一、受理条件</h2>{}<h2>二、申请材料</h2>{}<h2>三、办理时限</h2>{}<h2>四、收费标准</h2><p>{}</p><h2>五、咨询投诉</h2>{}",
+            conditions[turn % 2],
+            materials[turn],
+            limits[turn % 3],
+            fees[turn % 4],
+            contacts[turn % 3]
+        );
+        let case = Case::new(Capture::new("guides/a.yaml", source.as_str()))
+            .published(Channel::InPerson, Capture::new("a.html", page));
+        let checked = check(&case, &Registers::default(), &Policy::default());
+        let about_the_hall = checked.findings.iter().filter(|f| f.channel.is_some());
+        problems.extend(about_the_hall.map(|f| (turn, f.rule.id, f.actual.clone())));
+    }
+    assert!(problems.is_empty(), "{problems:#?}");
 }

@@ -63,6 +63,22 @@ fn in_words(rows: &[Reading<String>]) -> Option<String> {
     (!texts.is_empty()).then(|| texts.join("；"))
 }
 
+/// The digits of a text that is a telephone number and says no more than that: 电话 0999-1234567, （0999）1234567.
+fn phone(text: &str) -> Option<String> {
+    const LABELS: [&str; 8] = [
+        "咨询", "监督", "投诉", "联系", "服务", "热线", "电话", "方式",
+    ];
+    let mut bare = plain(text);
+    for label in LABELS {
+        bare = bare.replace(label, "");
+    }
+    let digits: String = bare.chars().filter(char::is_ascii_digit).collect();
+    let is_number = bare
+        .chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, '-' | '(' | ')' | ':' | ' '));
+    (is_number && digits.len() >= 5).then_some(digits)
+}
+
 fn compare_ways(a: &[Reading<String>], b: &[Reading<String>], findings: &mut Findings) {
     let set = |rows: &[Reading<String>], form: &dyn Fn(&str) -> String| {
         let mut set: Vec<_> = rows
@@ -83,14 +99,15 @@ fn compare_ways(a: &[Reading<String>], b: &[Reading<String>], findings: &mut Fin
             .find_map(|label| text.strip_prefix(label))
             .map_or(text.clone(), str::to_owned)
     };
-    if set(a, &bare) == set(b, &bare) {
+    let number = |text: String| phone(&text).unwrap_or(text);
+    let exact = |text: &str| number(bare(text));
+    if set(a, &exact) == set(b, &exact) {
         return;
     }
     let words = (in_words(a), in_words(b));
     let loose = |text: &str| {
-        wording(&bare(text))
-            .replace("https://", "")
-            .replace("http://", "")
+        let text = wording(&bare(text));
+        number(text.replace("https://", "").replace("http://", ""))
     };
     if set(a, &loose) == set(b, &loose) {
         findings.wording(Facet::Phone, words);

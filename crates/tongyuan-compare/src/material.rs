@@ -84,6 +84,7 @@ pub(crate) struct MaterialRow<'m> {
     formats: Vec<String>,
     notes: Vec<String>,
     unread: Unread,
+    at_a_window: bool,
 }
 
 /// What stands in a row and could not be read: it is not compared.
@@ -120,13 +121,18 @@ impl<'m> MaterialRow<'m> {
         if parts.len() > 1 && is_bare {
             return parts
                 .into_iter()
-                .map(|part| Self::read(material, part, &own))
+                .map(|part| Self::read(material, part, &own, channel))
                 .collect();
         }
-        vec![Self::read(material, name, &own)]
+        vec![Self::read(material, name, &own, channel)]
     }
 
-    fn read(material: &'m Material, text: &str, own: &Submission) -> Self {
+    fn read(
+        material: &'m Material,
+        text: &str,
+        own: &Submission,
+        channel: Option<Channel>,
+    ) -> Self {
         let read = Requirement::read(text);
         let name = read.name_in(text);
         let mut row = Self {
@@ -145,6 +151,7 @@ impl<'m> MaterialRow<'m> {
             formats: Vec::new(),
             notes: Vec::new(),
             unread: Unread::of(material, own),
+            at_a_window: channel == Some(Channel::InPerson),
         };
         row.take(&read, text);
         if let Some(notes) = material.notes.text() {
@@ -267,7 +274,9 @@ impl<'m> MaterialRow<'m> {
     }
 
     fn compare_medium(&self, other: &Self, findings: &mut Findings) {
-        if self.medium == other.medium {
+        // What is handed in at a window is paper, unless something else is said.
+        let meant = |row: &Self| row.medium.or(row.at_a_window.then_some(Medium::Paper));
+        if meant(self) == meant(other) {
             return;
         }
         let burden = match (self.medium, other.medium) {
@@ -276,11 +285,13 @@ impl<'m> MaterialRow<'m> {
             _ => Burden::Unknown,
         };
         let word = |medium: Option<Medium>| medium.map(|m| m.chinese().to_owned());
-        findings.substantive(
-            Facet::Medium,
-            (word(self.medium), word(other.medium)),
-            burden,
-        );
+        let sides = (word(self.medium), word(other.medium));
+        if self.medium.is_some() && other.medium.is_some() {
+            findings.substantive(Facet::Medium, sides, burden);
+        } else {
+            // One side leaves the medium open: it may well want the same.
+            findings.doubtful(Facet::Medium, sides, burden);
+        }
     }
 
     /// A material that is listed is necessary, unless the list says otherwise.

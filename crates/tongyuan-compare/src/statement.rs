@@ -116,7 +116,8 @@ impl Statement {
             .any(|no| plain.contains(no));
         read.settle_inclusions(&mut frame);
         read.frame = wording(&frame);
-        for word in ["有#", "在#", "为#"] {
+        read.frame = read.frame.replace('为', "是");
+        for word in ["有#", "在#", "是#"] {
             read.frame = read.frame.replace(word, "#");
         }
         read
@@ -501,6 +502,7 @@ mod tests {
             ("应当配备消防器材", "配备消防器材"),
             ("监理单位和施工单位共同提出", "监理单位和施工单位提出"),
             ("所有船员均须持证", "所有船员须持证"),
+            ("出租人是登记簿上的权利人", "出租人为登记簿上的权利人"),
         ] {
             assert_eq!(
                 compare(&plain(a), &plain(b)),

@@ -227,6 +227,10 @@ impl Parts {
                 let sides = (self.from.clone(), other.from.clone());
                 findings.substantive(Facet::Start, sides, Burden::Unknown);
             }
+            // The limits of the procedure run from acceptance where nothing else is said (行政许可法第四十二条).
+            (Some(said), None) | (None, Some(said)) if said.contains("受理") => {
+                findings.wording(Facet::Start, (self.from.clone(), other.from.clone()));
+            }
             _ => {
                 let sides = (self.from.clone(), other.from.clone());
                 findings.doubtful(Facet::Start, sides, Burden::Unknown);

@@ -56,7 +56,30 @@ fn unmarked(text: &Fragment) -> Reading<String> {
     text.reading_of(start..text.text().len())
 }
 
+/// A paragraph that numbers its entries within: 应当符合下列条件：（一）…；（二）…
+fn apart(line: &Line) -> Vec<Line> {
+    let text = line.text.text();
+    let starts: Vec<usize> = text
+        .char_indices()
+        .filter(|(_, c)| matches!(c, '：' | ':' | '；' | ';' | '。'))
+        .map(|(at, c)| at + c.len_utf8())
+        .filter(|at| marker::leading(&text[*at..]).is_some())
+        .collect();
+    if starts.len() < 2 {
+        return vec![line.clone()];
+    }
+    let ends = starts.iter().copied().skip(1).chain([text.len()]);
+    let mut cuts = vec![(0, starts[0])];
+    cuts.extend(starts.iter().copied().zip(ends));
+    cuts.into_iter()
+        .map(|(start, end)| line.text.slice(start..end).trimmed())
+        .filter(|text| !text.is_blank())
+        .map(Line::plain)
+        .collect()
+}
+
 fn from_lines(lines: &[Line], rows: &mut Vec<Condition>) {
+    let lines: Vec<Line> = lines.iter().flat_map(apart).collect();
     for (at, line) in lines.iter().enumerate() {
         let text = line.text.text();
         if is_lead_in(text) && lines.get(at + 1).is_some_and(is_entry) {

@@ -135,8 +135,16 @@ fn from_row(row: &Row<'_, Column>) -> Option<Material> {
         material.basis = super::lines_of(basis);
     }
     let at = material.span;
-    if let Some(form) = row.get(Column::Form) {
-        form_column(&mut material, form);
+    let count = row.get(Column::Count).filter(|count| !count.is_blank());
+    let form = row.get(Column::Form).filter(|form| !form.is_blank());
+    if let Some(form) = form {
+        form_column(
+            &mut material,
+            &[Some(form), count]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>(),
+        );
     }
     let submission = noun_at(&mut material.submission, at);
     submission
@@ -145,8 +153,8 @@ fn from_row(row: &Row<'_, Column>) -> Option<Material> {
     submission.copies.or_fill(number(row.get(Column::Copies)));
     submission.seal.or_fill(text(Column::Seal));
     submission.format.or_fill(text(Column::Format));
-    if let Some(count) = row.get(Column::Count) {
-        form_column(&mut material, count);
+    if let Some(count) = count.filter(|_| form.is_none()) {
+        form_column(&mut material, &[count]);
     }
     let submission = noun_at(&mut material.submission, at);
     code(&mut submission.medium, row.get(Column::Medium), medium);
@@ -197,18 +205,30 @@ fn medium(word: &str) -> Option<Medium> {
 }
 
 /// `原件1份，复印件2份`, `2`, `1份`: a cell that states forms and numbers.
-fn form_column(material: &mut Material, cell: &Fragment) {
-    let text = cell.text();
-    if let Some(bare) = numeral::whole(text.trim()).and_then(|n| u32::try_from(n).ok()) {
-        material.count.or_fill(Reading::Given(bare, cell.span()));
+/// The cells that say in which form and how many: 原件 in one column and 1 in the next are 原件1份.
+fn form_column(material: &mut Material, cells: &[&Fragment]) {
+    let bare = |cell: &Fragment| {
+        let number = numeral::whole(cell.text().trim());
+        number.and_then(|number| u32::try_from(number).ok())
+    };
+    if let [cell] = cells
+        && let Some(number) = bare(cell)
+    {
+        material.count.or_fill(Reading::Given(number, cell.span()));
         return;
     }
     // Read as what stands in brackets behind a name, so that one grammar serves both.
     let mut whole = Fragment::default();
-    let start = cell.span().start as usize;
+    let start = cells.first().map_or(0, |cell| cell.span().start as usize);
     whole.push("材料（", start..start, false);
-    whole.append(cell);
-    let end = cell.span().end as usize;
+    let mut end = start;
+    for cell in cells {
+        whole.append(cell);
+        end = cell.span().end as usize;
+        if bare(cell).is_some() {
+            whole.push("份", end..end, false);
+        }
+    }
     whole.push("）", end..end, false);
     let read = Requirement::read(whole.text());
     apply(material, &read, &whole);

@@ -1,6 +1,7 @@
 //! Cutting a document into its sections.
 
 use tongyuan_model::Span;
+use tongyuan_model::text::bracket;
 use tongyuan_model::text::marker::{self, MarkerKind};
 
 use super::label::{self, Label};
@@ -101,6 +102,13 @@ impl Splitter {
             self.closed = !self.sections.is_empty();
             return;
         }
+        if let Some((first, rest)) = two_statements(&line.text) {
+            for text in [first, rest] {
+                let listed = line.listed;
+                self.line(&Line { text, listed });
+            }
+            return;
+        }
         let marker = marker::leading(text);
         let kind = marker.map(|marker| marker.kind);
         if let Some(label) = label::of(text) {
@@ -174,7 +182,10 @@ impl Splitter {
             .last()
             .is_some_and(|section| section.label.is_some() && !self.closed);
         // One known word in a table under a heading is a coincidence: 办理时间 as a column of windows.
-        let enough = if in_section { 3 } else { 1 };
+        let is_all_known = pairs
+            .iter()
+            .all(|row| !row.is_empty() && row.iter().all(|(label, ..)| label.is_some()));
+        let enough = if in_section && !is_all_known { 3 } else { 1 };
         if known.count() < enough {
             self.content(&Block::Table(table.clone()));
             return;
@@ -191,6 +202,24 @@ impl Splitter {
         }
         self.closed = true;
     }
+}
+
+/// A line that states one label and its value, and behind a mark the next: 法定时限：20个工作日；承诺时限：10个工作日.
+fn two_statements(line: &Fragment) -> Option<(Fragment, Fragment)> {
+    let text = line.text();
+    label::with_value(text)?;
+    let groups = bracket::groups(text);
+    text.char_indices()
+        .filter(|(at, c)| {
+            matches!(c, '；' | ';' | '，' | ',' | '。' | ' ' | '\u{3000}')
+                && !bracket::inside(&groups, *at)
+        })
+        .map(|(at, c)| (at, at + c.len_utf8()))
+        .find(|(_, after)| label::with_value(text[*after..].trim_start()).is_some())
+        .map(|(at, after)| {
+            let rest = line.slice(after..text.len()).trimmed();
+            (line.slice(0..at).trimmed(), rest)
+        })
 }
 
 /// What pages put below their text: 【打印】【关闭】, …主办, 版权所有.

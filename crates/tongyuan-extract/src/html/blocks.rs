@@ -10,6 +10,32 @@ use crate::note::{Note, NoteKind};
 use crate::outline::{Block, Cell, Heading, Line, Table};
 
 /// No table of a guide is wider or longer; a `colspan` beyond it is cut.
+/// What links beside a material say.
+const BUTTONS: &[&str] = &[
+    "下载",
+    "点击下载",
+    "下载空表",
+    "空表下载",
+    "空白表下载",
+    "表格下载",
+    "样表下载",
+    "下载样表",
+    "空白表格",
+    "空表",
+    "样表",
+    "示例样表",
+    "查看样表",
+    "范本",
+    "范本下载",
+    "模板下载",
+    "下载模板",
+    "填写样例",
+    "样例",
+    "预览",
+    "查看",
+    "打印",
+];
+
 const MOST_COLUMNS: usize = 100;
 const MOST_ROWS: usize = 5000;
 /// A merged cell with more text than this is not repeated in the rows that it covers.
@@ -145,6 +171,7 @@ impl Walker<'_> {
                 self.notes.push(Note::at(NoteKind::Picture, at));
                 scope.blocks.push(Block::Picture);
             }
+            "a" if self.is_button(id, depth) => {}
             "br" => scope.gatherer.break_line(element.start),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 scope.end_line();
@@ -187,6 +214,19 @@ impl Walker<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a link says nothing but what to do with a file: 下载空表, 样表.
+    fn is_button(&mut self, id: usize, depth: usize) -> bool {
+        let notes = self.notes.len();
+        let text = self.line_of(id, depth);
+        self.notes.truncate(notes);
+        text.is_some_and(|text| {
+            let bare = text
+                .text()
+                .trim_matches(['【', '】', '[', ']', '（', '）', '(', ')', ' ']);
+            BUTTONS.contains(&bare)
+        })
     }
 
     /// The text inside an element as one line.

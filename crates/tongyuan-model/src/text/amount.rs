@@ -116,6 +116,11 @@ const PER_REACH: usize = 60;
 #[must_use]
 pub fn is_free(text: &str) -> bool {
     let bare = text.trim().trim_end_matches(['。', '；', ';', '.']);
+    let bare = bare.strip_prefix("办理").unwrap_or(bare);
+    let bare = ["本事项", "该事项", "本项目", "本服务"]
+        .iter()
+        .find_map(|word| bare.strip_prefix(word))
+        .unwrap_or(bare);
     matches!(
         bare,
         "不收费"
@@ -123,9 +128,13 @@ pub fn is_free(text: &str) -> bool {
             | "不收取费用"
             | "无收费"
             | "否"
-            | "本事项不收费"
-            | "办理本事项不收费"
             | "不收取任何费用"
+            | "不收任何费用"
+            | "不收取相关费用"
+            | "无需缴费"
+            | "不需要缴费"
+            | "无费用"
+            | "零收费"
             | "免收"
     ) || crate::reading::is_none(bare)
 }

@@ -29,7 +29,15 @@ impl Limit {
         let groups = bracket::groups(text);
         let outside = |at: usize| !bracket::inside(&groups, at);
         let mut limit = quantity(text, &outside).or_else(|| on_the_spot(text))?;
-        limit.from = start(text, &outside);
+        // 7个工作日（自受理之日起）: in brackets it stands alone.
+        let bracketed = || {
+            groups.iter().find_map(|group| {
+                let found = start(&text[group.inner.clone()], &|_| true)?;
+                (found.len() == group.inner.len())
+                    .then_some(group.inner.start + found.start..group.inner.start + found.end)
+            })
+        };
+        limit.from = start(text, &outside).or_else(bracketed);
         let mut at = 0;
         let mut taken: Vec<Range<usize>> = limit.from.iter().cloned().collect();
         taken.push(limit.at.clone());
@@ -124,6 +132,16 @@ fn quantity(text: &str, outside: &dyn Fn(usize) -> bool) -> Option<Limit> {
 fn unit(text: &str) -> Option<(TimeUnit, usize)> {
     let blanks = text.len() - text.trim_start().len();
     let bare = &text[blanks..];
+    // 10（工作日）: as tables that give the unit apart put it.
+    if let Some(inside) = bare.strip_prefix(['（', '(']) {
+        let open = bare.len() - inside.len();
+        let (unit, length) = unit(inside)?;
+        let close = inside[length..]
+            .chars()
+            .next()
+            .filter(|c| matches!(c, '）' | ')'))?;
+        return Some((unit, blanks + open + length + close.len_utf8()));
+    }
     for (word, unit) in [
         ("个工作日", TimeUnit::WorkingDay),
         ("个法定工作日", TimeUnit::WorkingDay),
@@ -212,6 +230,8 @@ mod tests {
             ("2个月", "2 月 - "),
             ("45日", "45 日 - "),
             ("10天", "10 日 - "),
+            ("10（工作日）", "10 工作日 - "),
+            ("7个工作日（自受理之日起）", "7 工作日 自受理之日起 "),
             ("当场办结", "- 即办 - "),
             (
                 "15个工作日（不含专家评审时间）",
@@ -223,6 +243,7 @@ mod tests {
             assert_eq!(shown(text).as_deref(), Some(wanted), "{text}");
         }
         assert_eq!(shown("按照规定办理"), None);
+        assert_eq!(shown("10（不含公示期）"), None);
         assert_eq!(shown(""), None);
     }
 }
