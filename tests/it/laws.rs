@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use tongyuan::{Capture, Case, Channel, Policy, Registers, check, read, rules};
+use tongyuan::{Capture, Case, Channel, Date, Policy, Registers, check, read, rules};
 use tongyuan_compare::{Burden, Departure, Difference, compare};
 use tongyuan_inspect::{Check, Facts, family};
 use tongyuan_model::{Guide, Reading};
 use tongyuan_tests::repository::{FIXTURES, cases, checked};
 use tongyuan_tests::seeded::{self, Drift};
+use tongyuan_tests::workspace;
 
 fn guides() -> Vec<(String, Guide)> {
     let mut all = Vec::new();
@@ -280,4 +281,38 @@ proptest! {
         prop_assert_eq!(is_same(&there), is_same(&back));
         prop_assert!(is_same(&compare_texts(&a, &a)));
     }
+}
+
+/// A variant that has ended is told once, whether the page still shows it or already shows what the source says for all.
+#[test]
+fn an_ended_variant_is_one_finding() {
+    let source = workspace::text("tests/examples/base.yaml");
+    let promised = "承诺时限: {数值: 7, 单位: 工作日";
+    assert!(source.contains(promised));
+    let variant = "渠道差异:\n  - {字段: 办结时限.承诺时限, 渠道: 线上, 取值: {数值: 5, 单位: 工作日, 起算: 自受理之日起}, 理由: 试点, 依据: [示例知发〔2024〕3号], 截止日期: 2024-02-01}\n";
+    let canonical = format!("{source}{variant}");
+    let found = |days: &str| -> Vec<&str> {
+        let page = source.replace(promised, &promised.replace('7', days));
+        let case = Case::new(Capture::new(
+            "guides/example-pledge.yaml",
+            canonical.as_str(),
+        ))
+        .published(
+            Channel::Online,
+            Capture::new("halls/online/example-pledge.yaml", page),
+        )
+        .published(
+            Channel::InPerson,
+            Capture::new("halls/in-person/example-pledge.yaml", source.as_str()),
+        );
+        let policy = Policy {
+            today: Date::parse("2024-03-01"),
+            ..Policy::default()
+        };
+        let checked = check(&case, &Registers::default(), &policy);
+        checked.findings.iter().map(|f| f.rule.id).collect()
+    };
+    assert_eq!(found("5"), ["variant-expired"]);
+    assert_eq!(found("7"), ["variant-expired"]);
+    assert_eq!(found("9"), ["variant-expired", "time-limit-altered"]);
 }

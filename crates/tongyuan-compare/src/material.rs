@@ -314,7 +314,13 @@ impl<'m> MaterialRow<'m> {
     fn compare_case(&self, other: &Self, findings: &mut Findings) {
         match (&self.case, &other.case) {
             (None, None) => {}
-            (Some(a), Some(b)) => text_facet(findings, Facet::Case, a, b, Burden::Unknown),
+            (Some(a), Some(b)) => {
+                // 委托办理的, 委托办理时: the same case.
+                let bare = |case: &str| case.trim_end_matches(['的', '时']).to_owned();
+                if bare(a) != bare(b) {
+                    text_facet(findings, Facet::Case, a, b, Burden::Unknown);
+                }
+            }
             // Asked of everybody, or of fewer.
             (Some(a), None) => {
                 findings.substantive(Facet::Case, (Some(a.clone()), None), Burden::Adds);

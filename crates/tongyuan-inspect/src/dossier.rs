@@ -20,6 +20,8 @@ pub struct Document {
     pub violations: Vec<Violation>,
     /// SHA-256 of the text as stamps state it; empty where no stamp is to be held against it.
     pub digest: String,
+    /// Whether the document has sections that nobody could tell what they are of: what seems to be missing may stand there.
+    pub is_partly_read: bool,
 }
 
 impl Document {

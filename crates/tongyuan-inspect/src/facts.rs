@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use tongyuan_compare::{Departure, Difference, compare, project};
+use tongyuan_compare::{Confidence, Departure, Difference, compare, project};
 use tongyuan_model::schema::{Violation, ViolationKind};
 use tongyuan_model::{Channel, Guide, Key};
 
 use crate::dossier::{Document, Dossier, Published, Registers};
 use crate::finding::Identity;
-use crate::policy::Policy;
+use crate::policy::{Date, Policy};
 
 /// The facts of one dossier.
 #[derive(Debug)]
@@ -52,6 +52,18 @@ impl<'d> Facts<'d> {
                 );
                 differences
                     .retain(|difference| !is_fault_of_source(difference, &dossier.canonical));
+                if published.document.is_partly_read {
+                    differences.iter_mut().for_each(doubt_absence);
+                }
+                let expired = expired(canonical, published.channel, policy);
+                if !expired.is_empty() {
+                    let plain = compare(
+                        &without(canonical, &expired, published.channel),
+                        &published.document.guide,
+                        Some(published.channel),
+                    );
+                    differences.retain(|difference| stands_without(difference, &plain));
+                }
                 Comparison {
                     published,
                     projected,
@@ -100,6 +112,48 @@ impl<'d> Facts<'d> {
                 .unwrap_or_default(),
         }
     }
+}
+
+/// A field that a document seems to lack may stand in the section of it that nobody could read.
+fn doubt_absence(difference: &mut Difference) {
+    if difference.departure == Departure::Removed && difference.subject.is_none() {
+        difference.confidence = Confidence::NeedsReview;
+    }
+}
+
+/// The numbers of the variants of a channel whose day has passed.
+fn expired(canonical: &Guide, channel: Channel, policy: &Policy) -> Vec<usize> {
+    let rows = canonical.variants.rows().iter().enumerate();
+    let has_ended = |until: &str| {
+        let until = Date::parse(until);
+        until
+            .zip(policy.today)
+            .is_some_and(|(until, today)| until < today)
+    };
+    rows.filter(|(_, variant)| variant.channel.given() == Some(&channel))
+        .filter(|(_, variant)| variant.until.text().is_some_and(has_ended))
+        .map(|(number, _)| number)
+        .collect()
+}
+
+/// What the channel must show without these variants.
+fn without(canonical: &Guide, numbers: &[usize], channel: Channel) -> Guide {
+    let mut guide = canonical.clone();
+    if let Some(variants) = guide.variants.given_mut() {
+        let mut number = 0;
+        variants.retain(|_| {
+            number += 1;
+            !numbers.contains(&(number - 1))
+        });
+    }
+    project(&guide, channel).guide.into_owned()
+}
+
+/// Whether a difference is one with or without the variants that have ended: that they have is told once, by a rule of its own.
+fn stands_without(difference: &Difference, plain: &[Difference]) -> bool {
+    plain
+        .iter()
+        .any(|other| other.field == difference.field && other.subject == difference.subject)
 }
 
 /// Whether a channel states a field that the source lacks by a fault of its own, such as a misspelt key: the channel is not

@@ -1,6 +1,6 @@
 //! A canonical guide with its published versions, from bytes to findings.
 
-use tongyuan_extract::{Capture, Extracted, extract, extract_canonical, source_digest};
+use tongyuan_extract::{Capture, Extracted, NoteKind, extract, extract_canonical, source_digest};
 use tongyuan_inspect::{
     Card, Document, Dossier, Finding, Listed, Policy, Published, Registers, Severity, inspect,
 };
@@ -143,6 +143,10 @@ fn document(file: &str, mut extracted: Extracted) -> Document {
         file: file.to_owned(),
         guide,
         digest: String::new(),
+        is_partly_read: extracted
+            .notes
+            .iter()
+            .any(|note| matches!(note.kind, NoteKind::SectionUnknown { .. })),
         source: extracted.source,
         violations: extracted.violations,
     }

@@ -63,12 +63,12 @@ pub(super) fn of(text: &str) -> Option<Label> {
             Label::ItemType
         }
         "行使层级" | "办理层级" => Label::Level,
-        "服务对象" | "办理对象" | "申请主体" | "适用对象" | "申请人" | "办事对象" => {
+        "服务对象" | "申请对象" | "办理对象" | "申请主体" | "适用对象" | "申请人" | "办事对象" => {
             Label::Audience
         }
         "办件类型" => Label::Handling,
         "实施主体" | "实施机关" | "实施机构" | "实施部门" | "决定机构" | "决定机关"
-        | "办理机构" | "审批机关" => Label::Authority,
+        | "办理机构" | "审批机关" | "许可机关" => Label::Authority,
         "实施主体编码" => Label::AuthorityCode,
         "责任部门" | "承办部门" | "责任处室" | "承办机构" | "承办处室" => {
             Label::Department
@@ -88,13 +88,27 @@ pub(super) fn of(text: &str) -> Option<Label> {
         | "条件"
         | "准予许可的条件"
         | "办事条件" => Label::Conditions,
-        "申请材料" | "办理材料" | "申报材料" | "所需材料" | "材料清单" | "申请材料目录"
-        | "提交材料" | "应提交材料" | "申请材料清单" | "办事材料" | "应提交的材料"
-        | "需提交材料" | "需提交的材料" | "所需申请材料" | "申请所需材料" => {
-            Label::Materials
-        }
+        "申请材料"
+        | "办理材料"
+        | "申报材料"
+        | "所需材料"
+        | "材料清单"
+        | "申请材料目录"
+        | "提交材料"
+        | "应提交材料"
+        | "申请材料清单"
+        | "办事材料"
+        | "应提交的材料"
+        | "需提交材料"
+        | "申请人应提交的材料"
+        | "申请人应当提交的材料"
+        | "需提交的材料"
+        | "所需申请材料"
+        | "申请所需材料" => Label::Materials,
         "办理流程" | "办理程序" | "办理基本流程" | "办事流程" | "审批流程" | "流程"
-        | "审批程序" | "办理环节" | "受理流程" | "工作流程" => Label::Process,
+        | "审批程序" | "许可程序" | "办理步骤" | "办理环节" | "受理流程" | "工作流程" => {
+            Label::Process
+        }
         "办结时限" | "办理时限" | "审批时限" | "时限" | "办理期限" | "办结期限" => {
             Label::TimeLimits
         }
@@ -119,9 +133,9 @@ pub(super) fn of(text: &str) -> Option<Label> {
         | "收费依据和标准" => Label::Fees,
         "是否收费" => Label::Charged,
         "收费依据" => Label::FeeBasis,
-        "办理结果" | "审批结果" | "结果名称" | "办结结果" | "审批结果名称" | "许可结果"
-        | "办理结果名称" | "结果" => Label::Results,
-        "数量限制" | "审批数量" | "审批数量限制" | "许可数量" => {
+        "办理结果" | "审批结果" | "结果名称" | "许可证件" | "证件名称" | "办结结果"
+        | "审批结果名称" | "许可结果" | "办理结果名称" | "结果" => Label::Results,
+        "数量限制" | "数量限制情况" | "有无数量限制" | "审批数量" | "审批数量限制" | "许可数量" => {
             Label::QuantityLimit
         }
         "网上办理" | "线上办理" | "在线办理" | "网上办理方式" | "线上" | "线上渠道" => {
@@ -165,13 +179,29 @@ const LONGEST: usize = 12;
 
 /// A text as labels are written: without number, blanks, colon and stray marks.
 fn bare(text: &str) -> String {
-    marker::strip(text)
+    without_number(marker::strip(text))
         .chars()
         .filter(|c| !c.is_whitespace() && *c != '\u{3000}')
         .map(narrow)
         .collect::<String>()
         .trim_matches(['：', ':', '。', '【', '】', '[', ']', '*', '★', '■', '◆'])
         .to_owned()
+}
+
+/// 6 申请材料, 6.1 申请材料, 第八条 办结时限: numbers of headings that are none of a list.
+fn without_number(text: &str) -> &str {
+    let article = || {
+        let rest = text.trim_start().strip_prefix('第')?;
+        let end = rest.find('条').filter(|end| *end <= 9)?;
+        rest[end + '条'.len_utf8()..].strip_prefix([' ', '\u{3000}'])
+    };
+    let digits = || {
+        let rest = text
+            .trim_start()
+            .trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        rest.strip_prefix([' ', '\u{3000}'])
+    };
+    article().or_else(digits).unwrap_or(text)
 }
 
 /// A line that states a label and its value: `法定时限：20个工作日`. The value begins at the byte given.
@@ -245,6 +275,20 @@ mod tests {
             Some((Label::Statutory, "法定时限：".len()))
         );
         assert_eq!(with_value("注：申请材料"), None);
+    }
+
+    #[test]
+    fn numbers_of_headings() {
+        for text in [
+            "6 申请材料",
+            "6.1 申请材料",
+            "第八条 申请材料",
+            "六、申请材料",
+            "（六）申请材料：",
+        ] {
+            assert_eq!(of(text), Some(Label::Materials), "{text}");
+        }
+        assert_eq!(of("第八条申请材料"), None);
     }
 
     #[test]

@@ -137,14 +137,11 @@ fn from_row(row: &Row<'_, Column>) -> Option<Material> {
     let at = material.span;
     let count = row.get(Column::Count).filter(|count| !count.is_blank());
     let form = row.get(Column::Form).filter(|form| !form.is_blank());
+    // A number that does not say of what is one of the form beside it.
+    let beside = count.filter(|count| form.is_some() && !count.text().contains('件'));
     if let Some(form) = form {
-        form_column(
-            &mut material,
-            &[Some(form), count]
-                .into_iter()
-                .flatten()
-                .collect::<Vec<_>>(),
-        );
+        let cells: Vec<_> = [Some(form), beside].into_iter().flatten().collect();
+        form_column(&mut material, &cells);
     }
     let submission = noun_at(&mut material.submission, at);
     submission
@@ -153,7 +150,7 @@ fn from_row(row: &Row<'_, Column>) -> Option<Material> {
     submission.copies.or_fill(number(row.get(Column::Copies)));
     submission.seal.or_fill(text(Column::Seal));
     submission.format.or_fill(text(Column::Format));
-    if let Some(count) = count.filter(|_| form.is_none()) {
+    if let Some(count) = count.filter(|_| beside.is_none()) {
         form_column(&mut material, &[count]);
     }
     let submission = noun_at(&mut material.submission, at);
