@@ -65,7 +65,7 @@ fn both((x, at): (&Fees, Span), (y, there): (&Fees, Span), found: &mut Vec<Diffe
                     text_facet(&mut findings, Facet::Note, own, its, Burden::Unknown);
                 }
             } else {
-                // 首次办证免费, 按照有关规定收取: words are held against words.
+                // 按照有关规定收取: words are held against words.
                 words(&in_words(x), &in_words(y), &mut findings);
             }
         }
@@ -92,7 +92,7 @@ fn words(a: &str, b: &str, findings: &mut Findings) {
     }
 }
 
-/// What is said of fees behind the last amount: （含邮寄费）.
+/// What is said of fees behind the last amount: （含快递费）.
 fn remark(fees: &Fees) -> &str {
     let text = fees.text.text().unwrap_or_default();
     let end = amount::read_all(text).last().map_or(0, |read| {

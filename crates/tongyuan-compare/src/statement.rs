@@ -142,7 +142,7 @@ impl Statement {
         }
     }
 
-    /// Takes out what is excepted: (新购车辆除外), 除抢险救灾以外,
+    /// Takes out what is excepted: (新造船舶除外), 除急诊外,
     fn without_exception(&mut self, text: &str) -> String {
         if let Some(end) = text.find("除外") {
             let before = &text[..end];

@@ -162,8 +162,8 @@ mod tests {
         };
         assert_eq!(shown("300元/类"), ["300 CNY 类"]);
         assert_eq!(shown("每件300元"), ["300 CNY 件"]);
-        assert_eq!(shown("每证收取工本费十元"), ["10 CNY 证"]);
-        assert_eq!(shown("保证金3万元"), ["30000 CNY -"]);
+        assert_eq!(shown("每本收取制作费八元"), ["8 CNY 本"]);
+        assert_eq!(shown("押金2万元"), ["20000 CNY -"]);
         assert_eq!(
             shown("申请费900元，公布印刷费50元"),
             ["900 CNY -", "50 CNY -"]

@@ -511,8 +511,8 @@ mod tests {
             plain_document_number("（国务院令第六百六十四号）")
         );
         assert_ne!(
-            plain_document_number("国务院令第412号"),
-            plain_document_number("国务院令第421号")
+            plain_document_number("国务院令第736号"),
+            plain_document_number("国务院令第763号")
         );
     }
 }
