@@ -269,6 +269,8 @@ fn what_is_not_read_is_not_absent() {
         assert!(notes.contains(said), "{materials}: {notes}");
     }
     assert_eq!(about_materials("").0, ["field-omitted"]);
+    let (_, notes) = about_materials("<ol><li>申请表</li></ol><p>注：以上材料均需加盖公章。</p>");
+    assert!(notes.contains("“申请材料”后面的说明没有读取"), "{notes}");
 }
 
 #[test]

@@ -115,6 +115,13 @@ impl Reader {
             return;
         }
         let blocks = &section.blocks;
+        if label == Label::Materials
+            && let Some(remark) = material::remark(blocks)
+        {
+            let field = Key::Materials;
+            self.notes
+                .push(Note::at(NoteKind::RemarkUnread { field }, remark));
+        }
         let guide = &mut self.guide;
         let fresh = match label {
             Label::LegalBasis => fill(&mut guide.legal_basis, legal_basis::read(blocks, at)),

@@ -44,6 +44,11 @@ pub enum NoteKind {
         /// Why.
         why: Unreadable,
     },
+    /// A remark on a whole list (注：以上材料均需加盖公章) that was not read.
+    RemarkUnread {
+        /// The list.
+        field: Key,
+    },
     /// A value that stands there and could not be read.
     ValueUnread {
         /// The key or heading it belongs to.

@@ -63,6 +63,13 @@ impl NoteKind {
                     ),
                 )
             }
+            Self::RemarkUnread { field } => said(
+                format!("“{}”后面的说明没有读取，没有参加比对", field.chinese()),
+                format!(
+                    "the remark on “{}” was not read and not compared",
+                    field.title()
+                ),
+            ),
             Self::ValueUnread { field } => said(
                 format!("“{}”的取值没有读懂，没有参加比对", field.chinese()),
                 format!(

@@ -323,6 +323,15 @@ fn goes_on(text: &str) -> bool {
     open > closed || !ends
 }
 
+/// Where a remark on the whole list stands below it, with what follows it.
+pub(super) fn remark(blocks: &[Block]) -> Option<Span> {
+    let lines = lines(blocks);
+    let first = lines.iter().find(|line| is_remark(line.text.text()))?;
+    lines
+        .last()
+        .map(|last| first.text.span().to(last.text.span()))
+}
+
 /// A remark on the whole list.
 fn is_remark(text: &str) -> bool {
     [
