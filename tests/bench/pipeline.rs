@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 use serde_json::Value;
 use tongyuan::{Capture, Case, Channel, Checked, Guide, Policy, Registers, check, read};
-use tongyuan_compare::compare;
+use tongyuan_compare::{Terms, compare};
 use tongyuan_extract::extract_canonical;
 use tongyuan_tests::seeded::{self, Drift, Seeded};
 
@@ -99,8 +99,18 @@ fn speed(bytes: usize, guides: usize, rounds: usize) {
     };
     let compared = |read: &[[Guide; 3]]| {
         for [source, online, in_person] in read {
-            black_box(compare(source, online, Some(Channel::Online)));
-            black_box(compare(source, in_person, Some(Channel::InPerson)));
+            black_box(compare(
+                &Terms::default(),
+                source,
+                online,
+                Some(Channel::Online),
+            ));
+            black_box(compare(
+                &Terms::default(),
+                source,
+                in_person,
+                Some(Channel::InPerson),
+            ));
         }
     };
     let parts: Vec<Work<'_>> = vec![

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use tongyuan::{Capture, Case, Channel, Date, Policy, Registers, check, read, rules};
-use tongyuan_compare::{Burden, Departure, Difference, compare};
+use tongyuan_compare::{Burden, Departure, Difference, Terms, compare};
 use tongyuan_inspect::{Check, Facts, family};
 use tongyuan_model::{Guide, Reading};
 use tongyuan_tests::repository::{FIXTURES, cases, checked};
@@ -32,7 +32,11 @@ fn guides() -> Vec<(String, Guide)> {
 fn a_guide_equals_itself() {
     for (name, guide) in guides() {
         for channel in [None, Some(Channel::Online), Some(Channel::InPerson)] {
-            assert_eq!(compare(&guide, &guide, channel), [], "{name}");
+            assert_eq!(
+                compare(&Terms::default(), &guide, &guide, channel),
+                [],
+                "{name}"
+            );
         }
     }
 }
@@ -52,7 +56,11 @@ fn a_permuted_list_equals_itself() {
         if let Reading::Given(laws, _) = &mut permuted.legal_basis {
             laws.reverse();
         }
-        assert_eq!(compare(&guide, &permuted, None), [], "{name}");
+        assert_eq!(
+            compare(&Terms::default(), &guide, &permuted, None),
+            [],
+            "{name}"
+        );
     }
 }
 
@@ -62,8 +70,11 @@ fn comparison_is_mirrored() {
     let guides = guides();
     for pair in guides.windows(2) {
         let (a, b) = (&pair[0].1, &pair[1].1);
-        let mut there: Vec<_> = compare(a, b, None).iter().map(shape).collect();
-        let mut back: Vec<_> = compare(b, a, None)
+        let mut there: Vec<_> = compare(&Terms::default(), a, b, None)
+            .iter()
+            .map(shape)
+            .collect();
+        let mut back: Vec<_> = compare(&Terms::default(), b, a, None)
             .iter()
             .map(|d| mirrored(shape(d)))
             .collect();
@@ -265,11 +276,11 @@ proptest! {
             let count = online.original.given_mut().unwrap();
             *count += more;
         }
-        let found = compare(&guide, &planted, Some(Channel::Online));
+        let found = compare(&Terms::default(), &guide, &planted, Some(Channel::Online));
         prop_assert_eq!(found.len(), 1);
         prop_assert_eq!(found[0].departure, Departure::Tightened);
         // The other hall is not touched by it.
-        prop_assert_eq!(compare(&guide, &planted, Some(Channel::InPerson)), vec![]);
+        prop_assert_eq!(compare(&Terms::default(), &guide, &planted, Some(Channel::InPerson)), vec![]);
     }
 
     /// Any two texts compare the same way round, and never panic.

@@ -3,13 +3,15 @@
 use tongyuan_model::text::bracket;
 use tongyuan_model::{Condition, Field, Guide, Span};
 
-use crate::difference::{Burden, Difference, Facet, Findings};
+use crate::difference::{Burden, Facet};
+use crate::found::{Findings, Found};
 use crate::legal_basis;
 use crate::list::{Comparable, compare_lists};
-use crate::normalise::plain;
 use crate::scalar::{stated_facet, text_facet};
+use crate::terms::Terms;
 
-pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Vec<Difference>) {
+pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Found<'_>) {
+    let terms = found.terms;
     compare_lists(
         Field::Conditions,
         &a.conditions,
@@ -23,7 +25,7 @@ pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Vec<Difference>) {
         |conditions| {
             conditions
                 .iter()
-                .flat_map(|condition| ConditionRow::of(condition))
+                .flat_map(|condition| ConditionRow::of(condition, terms))
                 .collect()
         },
         found,
@@ -38,7 +40,7 @@ struct ConditionRow<'c> {
 }
 
 impl<'c> ConditionRow<'c> {
-    fn of(condition: &'c Condition) -> Vec<Self> {
+    fn of(condition: &'c Condition, terms: &Terms) -> Vec<Self> {
         let Some(text) = condition.text.text() else {
             return Vec::new();
         };
@@ -47,7 +49,7 @@ impl<'c> ConditionRow<'c> {
             .map(|text| Self {
                 condition,
                 text,
-                plain: plain(text),
+                plain: terms.plain(text),
             })
             .collect()
     }
@@ -85,7 +87,7 @@ impl Comparable for ConditionRow<'_> {
         self.condition.text.span()
     }
 
-    fn compare(&self, other: &Self, findings: &mut Findings) {
+    fn compare(&self, other: &Self, findings: &mut Findings<'_>) {
         text_facet(
             findings,
             Facet::Document,

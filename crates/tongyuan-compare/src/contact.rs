@@ -2,13 +2,15 @@
 
 use tongyuan_model::{Contacts, Field, Guide, Key, Reading, Span};
 
-use crate::difference::{Burden, Difference, Facet, Findings, Side, Subject};
-use crate::normalise::{plain, wording};
+use crate::difference::{Burden, Facet, Side, Subject};
+use crate::found::{Findings, Found};
+use crate::normalise::wording;
 use crate::scalar::{Standing, apart, said, standing};
+use crate::terms::Terms;
 
 const FIELD: Field = Field::Contacts;
 
-pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Vec<Difference>) {
+pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Found<'_>) {
     match standing(&a.contacts, &b.contacts) {
         Standing::Even => {}
         Standing::Apart(departure, at, there) => {
@@ -27,7 +29,7 @@ pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Vec<Difference>) {
 
 type Ways = Reading<Vec<Reading<String>>>;
 
-fn ways(key: Key, a: &Ways, b: &Ways, found: &mut Vec<Difference>) {
+fn ways(key: Key, a: &Ways, b: &Ways, found: &mut Found<'_>) {
     let subject = Subject {
         id: None,
         name: key.chinese().to_owned(),
@@ -42,18 +44,13 @@ fn ways(key: Key, a: &Ways, b: &Ways, found: &mut Vec<Difference>) {
             found.push(difference);
         }
         Standing::Both(x, at, y, there) => {
-            let mut findings = Findings::default();
+            let mut findings = Findings::on(found.terms);
             compare_ways(x, y, &mut findings);
             let side = |rows: &[Reading<String>], span: Span| Side {
                 text: in_words(rows),
                 span,
             };
-            found.extend(findings.into_difference(
-                FIELD,
-                Some(subject),
-                side(x, at),
-                side(y, there),
-            ));
+            found.settle(findings, FIELD, Some(subject), side(x, at), side(y, there));
         }
     }
 }
@@ -64,11 +61,11 @@ fn in_words(rows: &[Reading<String>]) -> Option<String> {
 }
 
 /// The digits of a text that is a telephone number and says no more than that: 电话 0999-1234567, （0999）1234567.
-fn phone(text: &str) -> Option<String> {
+fn phone(text: &str, terms: &Terms) -> Option<String> {
     const LABELS: [&str; 8] = [
         "咨询", "监督", "投诉", "联系", "服务", "热线", "电话", "方式",
     ];
-    let mut bare = plain(text);
+    let mut bare = terms.plain(text);
     for label in LABELS {
         bare = bare.replace(label, "");
     }
@@ -79,7 +76,8 @@ fn phone(text: &str) -> Option<String> {
     (is_number && digits.len() >= 5).then_some(digits)
 }
 
-fn compare_ways(a: &[Reading<String>], b: &[Reading<String>], findings: &mut Findings) {
+fn compare_ways(a: &[Reading<String>], b: &[Reading<String>], findings: &mut Findings<'_>) {
+    let terms = findings.terms;
     let set = |rows: &[Reading<String>], form: &dyn Fn(&str) -> String| {
         let mut set: Vec<_> = rows
             .iter()
@@ -93,13 +91,13 @@ fn compare_ways(a: &[Reading<String>], b: &[Reading<String>], findings: &mut Fin
         set
     };
     let bare = |text: &str| {
-        let text = plain(text);
+        let text = terms.plain(text);
         ["咨询电话:", "监督电话:", "投诉电话:", "电话:"]
             .iter()
             .find_map(|label| text.strip_prefix(label))
             .map_or(text.clone(), str::to_owned)
     };
-    let number = |text: String| phone(&text).unwrap_or(text);
+    let number = |text: String| phone(&text, terms).unwrap_or(text);
     let exact = |text: &str| number(bare(text));
     if set(a, &exact) == set(b, &exact) {
         return;

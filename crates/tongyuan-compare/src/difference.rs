@@ -38,6 +38,30 @@ pub struct Side {
     pub span: Span,
 }
 
+/// Two guides held against each other in full.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Comparison {
+    /// How the second departs from the first.
+    pub differences: Vec<Difference>,
+    /// What both say.
+    pub agreements: Vec<Agreement>,
+}
+
+/// A row or value that two guides say alike, with what was needed to see it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Agreement {
+    /// The field it is in.
+    pub field: Field,
+    /// Which material, condition or other row it is about; none where the field is one value.
+    pub subject: Option<Subject>,
+    /// The normalisations that make both sides equal; none where they are the same letter by letter.
+    pub normalised_by: Vec<Normalisation>,
+    /// The reference.
+    pub a: Side,
+    /// The guide that was held against it.
+    pub b: Side,
+}
+
 /// The row that a difference is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subject {
@@ -277,91 +301,5 @@ impl Facet {
             Self::Result => "result",
             Self::Phone => "phone",
         }
-    }
-}
-
-/// The facets in which two rows were found to differ, as they are gathered.
-#[derive(Debug, Default)]
-pub(crate) struct Findings {
-    pub(crate) facets: Vec<FacetDifference>,
-    pub(crate) normalised_by: Vec<Normalisation>,
-    burdens: Vec<Burden>,
-    substantive: bool,
-    doubtful: bool,
-}
-
-impl Findings {
-    /// Notes a facet that differs in substance.
-    pub(crate) fn substantive(
-        &mut self,
-        facet: Facet,
-        (a, b): (Option<String>, Option<String>),
-        burden: Burden,
-    ) {
-        self.substantive = true;
-        self.burdens.push(burden);
-        self.facets.push(FacetDifference { facet, a, b });
-    }
-
-    /// Notes a facet that differs, and may mean the same.
-    pub(crate) fn doubtful(
-        &mut self,
-        facet: Facet,
-        sides: (Option<String>, Option<String>),
-        burden: Burden,
-    ) {
-        self.doubtful = true;
-        self.substantive(facet, sides, burden);
-    }
-
-    /// Notes a facet that differs in words.
-    pub(crate) fn wording(&mut self, facet: Facet, (a, b): (Option<String>, Option<String>)) {
-        self.facets.push(FacetDifference { facet, a, b });
-    }
-
-    /// Notes the normalisations that made something equal.
-    pub(crate) fn normalised(&mut self, steps: impl IntoIterator<Item = Normalisation>) {
-        self.normalised_by.extend(steps);
-        self.normalised_by.sort_unstable();
-        self.normalised_by.dedup();
-    }
-
-    /// The difference of two matched rows; none where no facet differs.
-    pub(crate) fn into_difference(
-        self,
-        field: Field,
-        subject: Option<Subject>,
-        a: Side,
-        b: Side,
-    ) -> Option<Difference> {
-        if self.facets.is_empty() {
-            return None;
-        }
-        let burden = Burden::of_all(self.burdens);
-        let departure = match burden {
-            Burden::Adds => Departure::Tightened,
-            Burden::Relieves => Departure::Loosened,
-            Burden::Neutral | Burden::Unknown => Departure::Changed,
-        };
-        Some(Difference {
-            field,
-            subject,
-            departure,
-            degree: if self.substantive {
-                Degree::Substantive
-            } else {
-                Degree::Wording
-            },
-            confidence: if self.doubtful {
-                Confidence::NeedsReview
-            } else {
-                Confidence::Certain
-            },
-            burden,
-            facets: self.facets,
-            normalised_by: self.normalised_by,
-            a,
-            b,
-        })
     }
 }

@@ -3,17 +3,19 @@
 use tongyuan_model::text::amount;
 use tongyuan_model::{FeeItem, Fees, Field, Guide, Number, Reading, Span};
 
-use crate::difference::{Burden, Difference, Facet, Findings, Side};
+use crate::difference::{Burden, Facet, Side};
+use crate::found::{Findings, Found};
 use crate::legal_basis;
 use crate::list::{Comparable, compare_rows};
-use crate::normalise::{plain, wording};
+use crate::normalise::wording;
 use crate::scalar::{Standing, apart, said, standing, text_facet};
 use crate::statement::{self, Comparison};
+use crate::terms::Terms;
 
 const FIELD: Field = Field::Fees;
 
-pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Vec<Difference>) {
-    if is_free(&a.fees) && is_free(&b.fees) {
+pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Found<'_>) {
+    if is_free(&a.fees, found.terms) && is_free(&b.fees, found.terms) {
         return;
     }
     match standing(&a.fees, &b.fees) {
@@ -28,15 +30,15 @@ pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Vec<Difference>) {
 }
 
 /// 收费：无, 不收费: there is none to pay.
-fn is_free(fees: &Reading<Fees>) -> bool {
+fn is_free(fees: &Reading<Fees>, terms: &Terms) -> bool {
     match fees {
         Reading::StatedNone(_) => true,
-        Reading::Given(fees, _) => charged(fees) == Some(false),
+        Reading::Given(fees, _) => charged(fees, terms) == Some(false),
         Reading::Missing(_) | Reading::Unreadable(..) => false,
     }
 }
 
-fn both((x, at): (&Fees, Span), (y, there): (&Fees, Span), found: &mut Vec<Difference>) {
+fn both((x, at): (&Fees, Span), (y, there): (&Fees, Span), found: &mut Found<'_>) {
     let side = |fees: &Fees, span| Side {
         text: Some(in_words(fees)),
         span,
@@ -45,8 +47,8 @@ fn both((x, at): (&Fees, Span), (y, there): (&Fees, Span), found: &mut Vec<Diffe
     if is_unread(x) || is_unread(y) {
         return;
     }
-    let mut findings = Findings::default();
-    let (own, its) = (charged(x), charged(y));
+    let mut findings = Findings::on(found.terms);
+    let (own, its) = (charged(x, found.terms), charged(y, found.terms));
     match (own, its) {
         (Some(own), Some(its)) if own != its => {
             let burden = if its { Burden::Adds } else { Burden::Relieves };
@@ -55,7 +57,7 @@ fn both((x, at): (&Fees, Span), (y, there): (&Fees, Span), found: &mut Vec<Diffe
         }
         (Some(false), Some(false)) => {}
         _ => {
-            let (rows, its_rows) = (FeeRow::of(x), FeeRow::of(y));
+            let (rows, its_rows) = (FeeRow::of(x, found.terms), FeeRow::of(y, found.terms));
             if !rows.is_empty() && !its_rows.is_empty() {
                 if !same_letters(&rows, &its_rows) {
                     compare_rows(FIELD, (&rows, at), (&its_rows, there), Burden::Adds, found);
@@ -70,11 +72,11 @@ fn both((x, at): (&Fees, Span), (y, there): (&Fees, Span), found: &mut Vec<Diffe
             }
         }
     }
-    found.extend(findings.into_difference(FIELD, None, side(x, at), side(y, there)));
+    found.settle(findings, FIELD, None, side(x, at), side(y, there));
 }
 
 /// Compares what two guides say of fees without an amount. What is free only for the first time costs more than what is free.
-fn words(a: &str, b: &str, findings: &mut Findings) {
+fn words(a: &str, b: &str, findings: &mut Findings<'_>) {
     let first_only = |text: &str| text.contains("首次") && text.contains('免');
     if first_only(a) == first_only(b) {
         text_facet(findings, Facet::Charged, a, b, Burden::Unknown);
@@ -104,14 +106,14 @@ fn remark(fees: &Fees) -> &str {
 }
 
 /// Whether a fee is charged, where it is said.
-fn charged(fees: &Fees) -> Option<bool> {
+fn charged(fees: &Fees, terms: &Terms) -> Option<bool> {
     fees.charged
         .given()
         .copied()
         .or_else(|| fees.items.is_given().then_some(true))
         .or_else(|| {
             let text = fees.text.text()?;
-            let bare = wording(&plain(text));
+            let bare = wording(&terms.plain(text));
             if amount::is_free(text) || amount::is_free(&bare) {
                 Some(false)
             } else {
@@ -169,9 +171,14 @@ struct FeeRow {
 }
 
 impl FeeRow {
-    fn of(fees: &Fees) -> Vec<Self> {
+    fn of(fees: &Fees, terms: &Terms) -> Vec<Self> {
         if fees.items.is_given() {
-            return fees.items.rows().iter().map(Self::of_item).collect();
+            return fees
+                .items
+                .rows()
+                .iter()
+                .map(|item| Self::of_item(item, terms))
+                .collect();
         }
         let Some(text) = fees.text.text() else {
             return Vec::new();
@@ -180,17 +187,17 @@ impl FeeRow {
         amount::read_all(text)
             .into_iter()
             .map(|read| {
-                let row = Self::of_amount(text, from, &read, fees.text.span());
+                let row = Self::of_amount(text, from, &read, fees.text.span(), terms);
                 from = read.per.map_or(read.at.end, |per| per.end.max(read.at.end));
                 row
             })
             .collect()
     }
 
-    fn of_item(item: &FeeItem) -> Self {
+    fn of_item(item: &FeeItem, terms: &Terms) -> Self {
         let written = item.name.text().unwrap_or_default().to_owned();
         Self {
-            plain: name_key(&written),
+            plain: name_key(&written, terms),
             written,
             words: item_in_words(item),
             amount: item.amount.given().cloned(),
@@ -201,7 +208,13 @@ impl FeeRow {
         }
     }
 
-    fn of_amount(text: &str, from: usize, read: &amount::Amount, span: Span) -> Self {
+    fn of_amount(
+        text: &str,
+        from: usize,
+        read: &amount::Amount,
+        span: Span,
+        terms: &Terms,
+    ) -> Self {
         let end = read
             .per
             .as_ref()
@@ -219,7 +232,7 @@ impl FeeRow {
             );
         }
         Self {
-            plain: name_key(&name),
+            plain: name_key(&name, terms),
             written: text[from..end].trim().to_owned(),
             words: text[from..end].trim().to_owned(),
             amount: Some(read.value.clone()),
@@ -232,8 +245,8 @@ impl FeeRow {
 }
 
 /// The name of a fee without the words around it.
-fn name_key(name: &str) -> String {
-    let bare = wording(&plain(name));
+fn name_key(name: &str, terms: &Terms) -> String {
+    let bare = wording(&terms.plain(name));
     let bare = bare.trim_start_matches(['、', ',', ';', ':']);
     bare.replace(['收', '取'], "")
         .trim_matches([':', ','])
@@ -264,7 +277,7 @@ impl Comparable for FeeRow {
         self.span
     }
 
-    fn compare(&self, other: &Self, findings: &mut Findings) {
+    fn compare(&self, other: &Self, findings: &mut Findings<'_>) {
         let words = |row: &Self| Some(row.words.clone());
         if self.plain != other.plain {
             let sides = (words(self), words(other));
@@ -293,9 +306,13 @@ impl Comparable for FeeRow {
             findings.substantive(Facet::Amount, (amount(self), amount(other)), burden);
         }
         let per = |row: &Self| {
-            row.per
-                .as_deref()
-                .map(|per| plain(per).trim_start_matches('每').to_owned())
+            row.per.as_deref().map(|per| {
+                findings
+                    .terms
+                    .plain(per)
+                    .trim_start_matches('每')
+                    .to_owned()
+            })
         };
         if per(self) != per(other) {
             findings.substantive(

@@ -2,11 +2,11 @@
 
 use tongyuan_model::{Field, Guide, Item, Reading};
 
-use crate::difference::{Burden, Difference, Facet, Findings, Side};
-use crate::normalise::plain;
+use crate::difference::{Burden, Facet, Side};
+use crate::found::{Findings, Found};
 use crate::scalar::{Standing, apart, compare_text, said, standing};
 
-pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Vec<Difference>) {
+pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Found<'_>) {
     let mut compare = |field, get: fn(&Item) -> &Reading<String>| {
         let (x, y) = (part(&a.item, get), part(&b.item, get));
         compare_text(field, Facet::Document, &x, &y, found);
@@ -26,7 +26,7 @@ fn part<T: Clone>(item: &Reading<Item>, get: impl Fn(&Item) -> &Reading<T>) -> R
 }
 
 /// 服务对象: a set, whatever its order.
-pub(crate) fn compare_audience(a: &Guide, b: &Guide, found: &mut Vec<Difference>) {
+pub(crate) fn compare_audience(a: &Guide, b: &Guide, found: &mut Found<'_>) {
     let (x, y) = (
         part(&a.item, |item| &item.audience),
         part(&b.item, |item| &item.audience),
@@ -48,7 +48,10 @@ pub(crate) fn compare_audience(a: &Guide, b: &Guide, found: &mut Vec<Difference>
                 // Some write the whole list as one text.
                 let texts = rows.iter().filter_map(|r| r.text());
                 let each = texts.flat_map(|text| text.split(['、', '，', ',', '；', ';']));
-                let mut set: Vec<_> = each.map(plain).filter(|who| !who.is_empty()).collect();
+                let mut set: Vec<_> = each
+                    .map(|who| found.terms.plain(who))
+                    .filter(|who| !who.is_empty())
+                    .collect();
                 set.sort_unstable();
                 set.dedup();
                 set
@@ -65,21 +68,22 @@ pub(crate) fn compare_audience(a: &Guide, b: &Guide, found: &mut Vec<Difference>
             } else {
                 Burden::Unknown
             };
-            let mut findings = Findings::default();
+            let mut findings = Findings::on(found.terms);
             findings.substantive(Facet::Document, (words(&x), words(&y)), burden);
             let side = |text, span| Side { text, span };
-            found.extend(findings.into_difference(
+            found.settle(
+                findings,
                 field,
                 None,
                 side(words(&x), at),
                 side(words(&y), there),
-            ));
+            );
         }
     }
 }
 
 /// 数量限制.
-pub(crate) fn compare_quantity_limit(a: &Guide, b: &Guide, found: &mut Vec<Difference>) {
+pub(crate) fn compare_quantity_limit(a: &Guide, b: &Guide, found: &mut Found<'_>) {
     let (x, y) = (unlimited(&a.quantity_limit), unlimited(&b.quantity_limit));
     compare_text(Field::QuantityLimit, Facet::Quantity, &x, &y, found);
 }

@@ -7,11 +7,12 @@ use tongyuan_model::text::citation::{
 };
 use tongyuan_model::{Field, Guide, LegalBasis, Reading, Span};
 
-use crate::difference::{Burden, Difference, Facet, Findings};
+use crate::difference::{Burden, Facet};
+use crate::found::{Findings, Found};
 use crate::list::{Comparable, compare_lists};
 use crate::normalise::plain;
 
-pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Vec<Difference>) {
+pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Found<'_>) {
     compare_lists(
         Field::LegalBasis,
         &a.legal_basis,
@@ -133,7 +134,7 @@ impl Comparable for Law {
         self.span
     }
 
-    fn compare(&self, other: &Self, findings: &mut Findings) {
+    fn compare(&self, other: &Self, findings: &mut Findings<'_>) {
         if self.plain != other.plain {
             let names = (Some(self.name.clone()), Some(other.name.clone()));
             findings.substantive(Facet::Document, names, Burden::Neutral);
@@ -167,7 +168,7 @@ pub(crate) fn same_letters(a: &Basis, b: &Basis) -> bool {
 }
 
 /// Compares what two rows rest on, where both say so: pages mostly state the basis of the item alone.
-pub(crate) fn compare_basis(findings: &mut Findings, a: &Basis, b: &Basis) {
+pub(crate) fn compare_basis(findings: &mut Findings<'_>, a: &Basis, b: &Basis) {
     if same_letters(a, b) || cited(a) == cited(b) {
         return;
     }

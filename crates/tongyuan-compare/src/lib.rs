@@ -7,7 +7,7 @@
 //! This crate knows no format, no severity and no message.
 //!
 //! ```
-//! use tongyuan_compare::{Departure, Degree, compare};
+//! use tongyuan_compare::{Departure, Degree, Terms, compare};
 //! use tongyuan_model::{Guide, Material, Reading, Span};
 //!
 //! let guide = |name: &str| Guide {
@@ -20,11 +20,12 @@
 //!     ),
 //!     ..Guide::default()
 //! };
-//! let differences = compare(&guide("居民身份证复印件1份"), &guide("身份证复印件2份"), None);
+//! let terms = Terms::default();
+//! let differences = compare(&terms, &guide("居民身份证复印件1份"), &guide("身份证复印件2份"), None);
 //! assert_eq!(differences.len(), 1);
 //! assert_eq!(differences[0].degree, Degree::Substantive);
 //! assert_eq!(differences[0].departure, Departure::Tightened);
-//! assert!(compare(&guide("身份证复印件两份"), &guide("《身份证》（复印件，2份）"), None).is_empty());
+//! assert!(compare(&terms, &guide("身份证复印件两份"), &guide("《身份证》（复印件，2份）"), None).is_empty());
 //! ```
 
 #![deny(missing_docs)]
@@ -33,6 +34,7 @@ mod condition;
 mod contact;
 mod difference;
 mod fee;
+mod found;
 mod item;
 mod legal_basis;
 mod lexicon;
@@ -46,15 +48,19 @@ mod project;
 mod result;
 mod scalar;
 mod statement;
+mod terms;
 mod time_limit;
 
 pub use difference::{
-    Burden, Confidence, Degree, Departure, Difference, Facet, FacetDifference, Side, Subject,
+    Agreement, Burden, Comparison, Confidence, Degree, Departure, Difference, Facet,
+    FacetDifference, Side, Subject,
 };
 pub use normalise::{Normalisation, Verdict, compare_texts};
 pub use policy::{Sharing, sharing};
 pub use project::{Projection, project, unused_variants};
+pub use terms::Terms;
 
+use found::Found;
 use tongyuan_model::{Channel, Guide};
 
 /// How `other` departs from `reference`, field by field in the order in which a guide states them.
@@ -62,18 +68,40 @@ use tongyuan_model::{Channel, Guide};
 /// `channel` says whose submission is meant where either guide states it by channel; without one, what is stated for every
 /// channel is compared. What either guide could not be read to say is left out: it is neither equal nor different.
 #[must_use]
-pub fn compare(reference: &Guide, other: &Guide, channel: Option<Channel>) -> Vec<Difference> {
-    let mut found = Vec::new();
-    item::compare(reference, other, &mut found);
-    legal_basis::compare(reference, other, &mut found);
-    item::compare_audience(reference, other, &mut found);
-    condition::compare(reference, other, &mut found);
-    material::compare(reference, other, channel, &mut found);
-    process::compare(reference, other, &mut found);
-    time_limit::compare(reference, other, &mut found);
-    fee::compare(reference, other, &mut found);
-    result::compare(reference, other, &mut found);
-    item::compare_quantity_limit(reference, other, &mut found);
-    contact::compare(reference, other, &mut found);
-    found
+pub fn compare(
+    terms: &Terms,
+    reference: &Guide,
+    other: &Guide,
+    channel: Option<Channel>,
+) -> Vec<Difference> {
+    let mut found = Found::differences_on(terms);
+    every_field(reference, other, channel, &mut found);
+    found.differences
+}
+
+/// As [`compare`], with what agrees and which normalisations it took to see it, so that “equal” can be audited.
+#[must_use]
+pub fn compare_in_full(
+    terms: &Terms,
+    reference: &Guide,
+    other: &Guide,
+    channel: Option<Channel>,
+) -> Comparison {
+    let mut found = Found::everything_on(terms);
+    every_field(reference, other, channel, &mut found);
+    found.into_comparison()
+}
+
+fn every_field(a: &Guide, b: &Guide, channel: Option<Channel>, found: &mut Found<'_>) {
+    item::compare(a, b, found);
+    legal_basis::compare(a, b, found);
+    item::compare_audience(a, b, found);
+    condition::compare(a, b, found);
+    material::compare(a, b, channel, found);
+    process::compare(a, b, found);
+    time_limit::compare(a, b, found);
+    fee::compare(a, b, found);
+    result::compare(a, b, found);
+    item::compare_quantity_limit(a, b, found);
+    contact::compare(a, b, found);
 }

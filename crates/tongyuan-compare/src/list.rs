@@ -4,9 +4,8 @@ use std::cell::LazyCell;
 
 use tongyuan_model::{Field, Reading, Span};
 
-use crate::difference::{
-    Burden, Confidence, Degree, Departure, Difference, Findings, Side, Subject,
-};
+use crate::difference::{Burden, Confidence, Degree, Departure, Difference, Side, Subject};
+use crate::found::{Findings, Found};
 use crate::matching::{Bigrams, Matching, match_rows};
 use crate::scalar::{Standing, apart, said, standing};
 
@@ -31,7 +30,7 @@ pub(crate) trait Comparable {
     fn span(&self) -> Span;
 
     /// The facets in which two matched rows differ.
-    fn compare(&self, other: &Self, findings: &mut Findings);
+    fn compare(&self, other: &Self, findings: &mut Findings<'_>);
 }
 
 /// Compares two lists of rows.
@@ -45,7 +44,7 @@ pub(crate) fn compare_lists<'g, T, R: Comparable>(
     burden: Burden,
     alike: impl Fn(&T, &T) -> bool,
     rows: impl Fn(&[&'g T]) -> Vec<R>,
-    found: &mut Vec<Difference>,
+    found: &mut Found<'_>,
 ) {
     match standing(a, b) {
         Standing::Even => {}
@@ -57,7 +56,10 @@ pub(crate) fn compare_lists<'g, T, R: Comparable>(
             found.push(apart(field, departure, (words(a), at), (words(b), there)));
         }
         Standing::Both(x, at, y, there) => {
-            let in_place = |i: usize| i < x.len() && i < y.len() && alike(&x[i], &y[i]);
+            // Who wants to know what agrees is told of every row.
+            let is_skipped = !found.wants_agreements();
+            let in_place =
+                |i: usize| is_skipped && i < x.len() && i < y.len() && alike(&x[i], &y[i]);
             let rest = |own: &'g [T]| -> Vec<&'g T> {
                 own.iter()
                     .enumerate()
@@ -86,19 +88,20 @@ pub(crate) fn compare_rows<R: Comparable>(
     (x, at): (&[R], Span),
     (y, there): (&[R], Span),
     burden: Burden,
-    found: &mut Vec<Difference>,
+    found: &mut Found<'_>,
 ) {
     let matching = pair(x, y);
-    let start = found.len();
+    let start = found.differences.len();
     for (i, j) in &matching.pairs {
-        let mut findings = Findings::default();
+        let mut findings = Findings::on(found.terms);
         x[*i].compare(&y[*j], &mut findings);
-        found.extend(findings.into_difference(
+        found.settle(
+            findings,
             field,
             Some(subject(&x[*i])),
             side(&x[*i]),
             side(&y[*j]),
-        ));
+        );
     }
     for i in &matching.only_a {
         let absent = Side {
@@ -129,7 +132,7 @@ pub(crate) fn compare_rows<R: Comparable>(
         ));
     }
     // Told in the order of the reference, and what is added at the end.
-    found[start..].sort_by_key(|difference| {
+    found.differences[start..].sort_by_key(|difference| {
         (
             difference.a.text.is_none(),
             difference.a.span.start,

@@ -9,14 +9,17 @@ use tongyuan_model::{
     Channel, Field, Guide, Material, Medium, Necessity, Reading, Span, Submission,
 };
 
-use crate::difference::{Burden, Difference, Facet, Findings};
+use crate::difference::{Burden, Facet};
+use crate::found::{Findings, Found};
 use crate::legal_basis;
 use crate::list::{Comparable, compare_lists};
-use crate::normalise::{plain, wording};
+use crate::normalise::wording;
 use crate::scalar::{stated_facet, text_facet};
 use crate::statement::{self, Comparison};
+use crate::terms::Terms;
 
-pub(crate) fn compare(a: &Guide, b: &Guide, channel: Option<Channel>, found: &mut Vec<Difference>) {
+pub(crate) fn compare(a: &Guide, b: &Guide, channel: Option<Channel>, found: &mut Found<'_>) {
+    let terms = found.terms;
     compare_lists(
         Field::Materials,
         &a.materials,
@@ -26,7 +29,7 @@ pub(crate) fn compare(a: &Guide, b: &Guide, channel: Option<Channel>, found: &mu
         |materials| {
             materials
                 .iter()
-                .flat_map(|material| MaterialRow::of(material, channel))
+                .flat_map(|material| MaterialRow::of(material, channel, terms))
                 .collect()
         },
         found,
@@ -111,7 +114,7 @@ impl Unread {
 
 impl<'m> MaterialRow<'m> {
     /// The rows of a material: several where its name lists several with semicolons between them.
-    fn of(material: &'m Material, channel: Option<Channel>) -> Vec<Self> {
+    fn of(material: &'m Material, channel: Option<Channel>, terms: &Terms) -> Vec<Self> {
         let Some(name) = material.name.text() else {
             return Vec::new();
         };
@@ -121,10 +124,10 @@ impl<'m> MaterialRow<'m> {
         if parts.len() > 1 && is_bare {
             return parts
                 .into_iter()
-                .map(|part| Self::read(material, part, &own, channel))
+                .map(|part| Self::read(material, part, &own, channel, terms))
                 .collect();
         }
-        vec![Self::read(material, name, &own, channel)]
+        vec![Self::read(material, name, &own, channel, terms)]
     }
 
     fn read(
@@ -132,13 +135,14 @@ impl<'m> MaterialRow<'m> {
         text: &str,
         own: &Submission,
         channel: Option<Channel>,
+        terms: &Terms,
     ) -> Self {
         let read = Requirement::read(text);
         let name = read.name_in(text);
         let mut row = Self {
             material,
             span: material.name.span(),
-            plain_name: plain(&name),
+            plain_name: terms.plain(&name),
             name,
             original: own.original.given().map(|n| Some(*n)),
             copies: own.copies.given().map(|n| Some(*n)),
@@ -234,7 +238,7 @@ impl<'m> MaterialRow<'m> {
         }
     }
 
-    fn compare_forms(&self, other: &Self, findings: &mut Findings) {
+    fn compare_forms(&self, other: &Self, findings: &mut Findings<'_>) {
         let forms = |row: &Self| (row.original.is_some(), row.copies.is_some(), row.either);
         let words = || (self.form_words(), other.form_words());
         let (own, its) = (forms(self), forms(other));
@@ -273,7 +277,7 @@ impl<'m> MaterialRow<'m> {
         }
     }
 
-    fn compare_medium(&self, other: &Self, findings: &mut Findings) {
+    fn compare_medium(&self, other: &Self, findings: &mut Findings<'_>) {
         // What is handed in at a window is paper, unless something else is said.
         let meant = |row: &Self| row.medium.or(row.at_a_window.then_some(Medium::Paper));
         if meant(self) == meant(other) {
@@ -295,7 +299,7 @@ impl<'m> MaterialRow<'m> {
     }
 
     /// A material that is listed is necessary, unless the list says otherwise.
-    fn compare_necessity(&self, other: &Self, findings: &mut Findings) {
+    fn compare_necessity(&self, other: &Self, findings: &mut Findings<'_>) {
         let rank = |necessity: Option<Necessity>| match necessity {
             Some(Necessity::Optional) => 0,
             Some(Necessity::Deferrable) => 1,
@@ -311,7 +315,7 @@ impl<'m> MaterialRow<'m> {
         findings.substantive(Facet::Necessity, sides, burden);
     }
 
-    fn compare_case(&self, other: &Self, findings: &mut Findings) {
+    fn compare_case(&self, other: &Self, findings: &mut Findings<'_>) {
         match (&self.case, &other.case) {
             (None, None) => {}
             (Some(a), Some(b)) => {
@@ -349,7 +353,7 @@ impl Comparable for MaterialRow<'_> {
         self.span
     }
 
-    fn compare(&self, other: &Self, findings: &mut Findings) {
+    fn compare(&self, other: &Self, findings: &mut Findings<'_>) {
         text_facet(
             findings,
             Facet::Document,
@@ -411,7 +415,7 @@ fn parts(name: &str) -> Vec<&str> {
     parts
 }
 
-fn number(findings: &mut Findings, facet: Facet, a: Option<u32>, b: Option<u32>) {
+fn number(findings: &mut Findings<'_>, facet: Facet, a: Option<u32>, b: Option<u32>) {
     if a == b {
         return;
     }
@@ -442,11 +446,12 @@ fn form_burden(a: (bool, bool, bool), b: (bool, bool, bool)) -> Burden {
 }
 
 /// Compares what is said beside the name, phrase by phrase, whatever the order.
-fn phrases(findings: &mut Findings, facet: Facet, a: &[String], b: &[String]) {
+fn phrases(findings: &mut Findings<'_>, facet: Facet, a: &[String], b: &[String]) {
     if a == b {
         return;
     }
-    let key = |phrase: &String| wording(&plain(phrase));
+    let terms = findings.terms;
+    let key = |phrase: &String| wording(&terms.plain(phrase));
     let mut only_b: Vec<&String> = b.iter().collect();
     let only_a: Vec<&String> = a
         .iter()
@@ -471,13 +476,13 @@ fn phrases(findings: &mut Findings, facet: Facet, a: &[String], b: &[String]) {
     };
     // The same words cut into phrases otherwise say the same.
     if let (Some(x), Some(y)) = &sides {
-        let marks = |text: &str| wording(&plain(text)).replace([',', ';', '。', '、'], "");
+        let marks = |text: &str| wording(&terms.plain(text)).replace([',', ';', '。', '、'], "");
         if marks(x) == marks(y) {
             return;
         }
     }
     if let ([x], [y]) = (&only_a[..], &only_b[..]) {
-        match statement::compare(&plain(x), &plain(y)) {
+        match statement::compare(&terms.plain(x), &terms.plain(y)) {
             Comparison::Wording | Comparison::Order => return findings.wording(facet, sides),
             Comparison::Marks(marks) => {
                 let burden = Burden::of_all(marks.iter().map(|mark| mark.burden));

@@ -2,13 +2,15 @@
 
 use tongyuan_model::{Field, Guide, ProcessStep, Reading, Span};
 
-use crate::difference::{Burden, Confidence, Degree, Departure, Difference, Facet, Findings, Side};
+use crate::difference::{Burden, Confidence, Degree, Departure, Difference, Facet, Side};
+use crate::found::{Findings, Found};
 use crate::list::{Comparable, compare_lists};
-use crate::normalise::plain;
 use crate::scalar::{stated_facet, text_facet};
+use crate::terms::Terms;
 
-pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Vec<Difference>) {
-    let before = found.len();
+pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Found<'_>) {
+    let terms = found.terms;
+    let before = found.differences.len();
     compare_lists(
         Field::Process,
         &a.process,
@@ -24,16 +26,22 @@ pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Vec<Difference>) {
                 && same(&x.standard, &y.standard)
                 && same(&x.result, &y.result)
         },
-        |steps| steps.iter().map(|step| StepRow::of(step)).collect(),
+        |steps| steps.iter().map(|step| StepRow::of(step, terms)).collect(),
         found,
     );
-    if found.len() == before {
-        found.extend(reordered(&a.process, &b.process));
+    if found.differences.len() == before
+        && let Some(difference) = reordered(&a.process, &b.process, terms)
+    {
+        found.push(difference);
     }
 }
 
 /// The same steps in another order. What else differs is told first, and then the order tells no more.
-fn reordered(a: &Reading<Vec<ProcessStep>>, b: &Reading<Vec<ProcessStep>>) -> Option<Difference> {
+fn reordered(
+    a: &Reading<Vec<ProcessStep>>,
+    b: &Reading<Vec<ProcessStep>>,
+    terms: &Terms,
+) -> Option<Difference> {
     let rows = |reading: &'_ Reading<Vec<ProcessStep>>| -> Vec<String> {
         reading
             .rows()
@@ -46,7 +54,7 @@ fn reordered(a: &Reading<Vec<ProcessStep>>, b: &Reading<Vec<ProcessStep>>) -> Op
     if x == y || x.is_empty() || y.is_empty() {
         return None;
     }
-    let keys = |steps: &[String]| steps.iter().map(|s| plain(s)).collect::<Vec<_>>();
+    let keys = |steps: &[String]| steps.iter().map(|s| terms.plain(s)).collect::<Vec<_>>();
     let (own, its) = (keys(&x), keys(&y));
     if own == its || own.len() != its.len() {
         return None;
@@ -76,12 +84,12 @@ struct StepRow<'s> {
 }
 
 impl<'s> StepRow<'s> {
-    fn of(step: &'s ProcessStep) -> Self {
+    fn of(step: &'s ProcessStep, terms: &Terms) -> Self {
         let name = step.step.text().unwrap_or_default();
         Self {
             step,
             name,
-            plain: plain(name),
+            plain: terms.plain(name),
         }
     }
 }
@@ -99,7 +107,7 @@ impl Comparable for StepRow<'_> {
         self.step.step.span()
     }
 
-    fn compare(&self, other: &Self, findings: &mut Findings) {
+    fn compare(&self, other: &Self, findings: &mut Findings<'_>) {
         let (a, b) = (self.step, other.step);
         text_facet(
             findings,

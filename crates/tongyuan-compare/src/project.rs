@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::terms::Terms;
 use tongyuan_model::{
     Channel, Condition, Guide, Item, Key, Material, Reading, TimeLimits, Variant,
 };
@@ -33,7 +34,7 @@ pub fn project(canonical: &Guide, channel: Channel) -> Projection<'_> {
 /// The declared variants that change nothing: of a channel in which the item is not served, or with the value that the
 /// source states anyhow. They are given by their number in the list, from 0.
 #[must_use]
-pub fn unused_variants(canonical: &Guide) -> Vec<usize> {
+pub fn unused_variants(terms: &Terms, canonical: &Guide) -> Vec<usize> {
     let served: Vec<Channel> = canonical
         .channels
         .given()
@@ -52,7 +53,7 @@ pub fn unused_variants(canonical: &Guide) -> Vec<usize> {
             apply(&mut varied, variant);
             !served.contains(channel)
                 || has_effect(variant)
-                    && crate::compare(canonical, &varied, Some(*channel)).is_empty()
+                    && crate::compare(terms, canonical, &varied, Some(*channel)).is_empty()
         })
         .map(|(index, _)| index)
         .collect()

@@ -2,12 +2,13 @@
 
 use tongyuan_model::{Field, Guide, Reading, ResultDocument, Span};
 
-use crate::difference::{Burden, Difference, Facet, Findings};
+use crate::difference::{Burden, Facet};
+use crate::found::{Findings, Found};
 use crate::list::{Comparable, compare_lists};
-use crate::normalise::plain;
 use crate::scalar::{stated_facet, text_facet};
 
-pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Vec<Difference>) {
+pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Found<'_>) {
+    let terms = found.terms;
     compare_lists(
         Field::Results,
         &a.results,
@@ -29,7 +30,7 @@ pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Vec<Difference>) {
                     Some(ResultRow {
                         result,
                         name,
-                        plain: plain(name),
+                        plain: terms.plain(name),
                     })
                 })
                 .collect()
@@ -59,7 +60,7 @@ impl Comparable for ResultRow<'_> {
         self.result.name.span()
     }
 
-    fn compare(&self, other: &Self, findings: &mut Findings) {
+    fn compare(&self, other: &Self, findings: &mut Findings<'_>) {
         let (a, b) = (self.result, other.result);
         text_facet(
             findings,

@@ -2,8 +2,9 @@
 
 use tongyuan_model::{Field, Reading, Span};
 
-use crate::difference::{Burden, Confidence, Degree, Departure, Difference, Facet, Findings, Side};
-use crate::normalise::{Normalisation, Verdict, plain, verdict};
+use crate::difference::{Burden, Confidence, Degree, Departure, Difference, Facet, Side};
+use crate::found::{Findings, Found};
+use crate::normalise::{Normalisation, Verdict, verdict};
 use crate::statement::{self, Comparison};
 
 /// What remains to be compared of two readings after the four kinds of reading were told apart.
@@ -78,7 +79,7 @@ pub(crate) fn compare_text(
     facet: Facet,
     a: &Reading<String>,
     b: &Reading<String>,
-    found: &mut Vec<Difference>,
+    found: &mut Found<'_>,
 ) {
     match standing(a, b) {
         Standing::Even => {}
@@ -92,24 +93,30 @@ pub(crate) fn compare_text(
             ));
         }
         Standing::Both(x, at, y, there) => {
-            let mut findings = Findings::default();
+            let mut findings = Findings::on(found.terms);
             text_facet(&mut findings, facet, x, y, Burden::Unknown);
             let side = |text: &String, span| Side {
                 text: Some(text.clone()),
                 span,
             };
-            found.extend(findings.into_difference(field, None, side(x, at), side(y, there)));
+            found.settle(findings, field, None, side(x, at), side(y, there));
         }
     }
 }
 
 /// Compares a facet that is a text.
-pub(crate) fn text_facet(findings: &mut Findings, facet: Facet, a: &str, b: &str, burden: Burden) {
+pub(crate) fn text_facet(
+    findings: &mut Findings<'_>,
+    facet: Facet,
+    a: &str,
+    b: &str,
+    burden: Burden,
+) {
     let sides = || (Some(a.to_owned()), Some(b.to_owned()));
     if a == b {
         return;
     }
-    let (x, y) = (plain(a), plain(b));
+    let (x, y) = (findings.terms.plain(a), findings.terms.plain(b));
     match verdict((a, &x), (b, &y)) {
         Verdict::Same(steps) => findings.normalised(steps),
         Verdict::Wording => findings.wording(facet, sides()),
@@ -134,7 +141,7 @@ pub(crate) fn text_facet(findings: &mut Findings, facet: Facet, a: &str, b: &str
 
 /// Compares a facet that is a text where both sides state it; what one side does not state is not compared.
 pub(crate) fn stated_facet(
-    findings: &mut Findings,
+    findings: &mut Findings<'_>,
     facet: Facet,
     a: &Reading<String>,
     b: &Reading<String>,

@@ -3,13 +3,14 @@
 use tongyuan_model::text::limit::Limit;
 use tongyuan_model::{Field, Guide, Key, Number, Reading, Span, TimeLimit, TimeLimits, TimeUnit};
 
-use crate::difference::{Burden, Difference, Facet, Findings, Side, Subject};
-use crate::normalise::{plain, wording};
+use crate::difference::{Burden, Facet, Side, Subject};
+use crate::found::{Findings, Found};
+use crate::normalise::wording;
 use crate::scalar::{Standing, apart, said, standing, text_facet};
 
 const FIELD: Field = Field::TimeLimits;
 
-pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Vec<Difference>) {
+pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Found<'_>) {
     match standing(&a.time_limits, &b.time_limits) {
         Standing::Even => {}
         Standing::Apart(departure, at, there) => {
@@ -62,12 +63,7 @@ fn aligned<'l>(x: &'l TimeLimits, y: &'l TimeLimits) -> (Three<'l>, Three<'l>) {
     (side(x, y), side(y, x))
 }
 
-fn compare_limit(
-    key: Key,
-    a: &Reading<TimeLimit>,
-    b: &Reading<TimeLimit>,
-    found: &mut Vec<Difference>,
-) {
+fn compare_limit(key: Key, a: &Reading<TimeLimit>, b: &Reading<TimeLimit>, found: &mut Found<'_>) {
     let subject = Subject {
         id: None,
         name: key.chinese().to_owned(),
@@ -82,11 +78,12 @@ fn compare_limit(
             found.push(difference);
         }
         Standing::Both(x, at, y, there) => {
-            if same_letters(x, y) || is_unread(x) || is_unread(y) {
+            if is_unread(x) || is_unread(y) {
                 return;
             }
-            let mut findings = Findings::default();
+            let mut findings = Findings::on(found.terms);
             match (Parts::of(x), Parts::of(y)) {
+                _ if same_letters(x, y) => {}
                 (Some(own), Some(its)) => own.compare(&its, &mut findings),
                 _ => text_facet(
                     &mut findings,
@@ -100,12 +97,7 @@ fn compare_limit(
                 text: Some(in_words(limit)),
                 span,
             };
-            found.extend(findings.into_difference(
-                FIELD,
-                Some(subject),
-                side(x, at),
-                side(y, there),
-            ));
+            found.settle(findings, FIELD, Some(subject), side(x, at), side(y, there));
         }
     }
 }
@@ -175,7 +167,7 @@ impl Parts {
         Some(parts)
     }
 
-    fn compare(&self, other: &Self, findings: &mut Findings) {
+    fn compare(&self, other: &Self, findings: &mut Findings<'_>) {
         if self.unit == other.unit {
             self.compare_value(other, findings);
         } else if same_length(self, other) {
@@ -200,7 +192,7 @@ impl Parts {
         self.compare_rest(other, findings);
     }
 
-    fn compare_value(&self, other: &Self, findings: &mut Findings) {
+    fn compare_value(&self, other: &Self, findings: &mut Findings<'_>) {
         if self.value == other.value {
             return;
         }
@@ -212,13 +204,14 @@ impl Parts {
         findings.substantive(Facet::Quantity, (self.quantity(), other.quantity()), burden);
     }
 
-    fn compare_start(&self, other: &Self, findings: &mut Findings) {
-        let key = |from: &str| wording(&plain(from)).replace(['自', '从', '起', '之'], "");
+    fn compare_start(&self, other: &Self, findings: &mut Findings<'_>) {
+        let terms = findings.terms;
+        let key = |from: &str| wording(&terms.plain(from)).replace(['自', '从', '起', '之'], "");
         match (&self.from, &other.from) {
             (None, None) => {}
             (Some(a), Some(b)) if key(a) == key(b) => {
-                if plain(a).trim_start_matches(['自', '从'])
-                    != plain(b).trim_start_matches(['自', '从'])
+                if terms.plain(a).trim_start_matches(['自', '从'])
+                    != terms.plain(b).trim_start_matches(['自', '从'])
                 {
                     findings.wording(Facet::Start, (Some(a.clone()), Some(b.clone())));
                 }
@@ -238,9 +231,13 @@ impl Parts {
         }
     }
 
-    fn compare_rest(&self, other: &Self, findings: &mut Findings) {
+    fn compare_rest(&self, other: &Self, findings: &mut Findings<'_>) {
+        let terms = findings.terms;
         let key = |rest: &[String]| {
-            let mut keys: Vec<_> = rest.iter().map(|piece| wording(&plain(piece))).collect();
+            let mut keys: Vec<_> = rest
+                .iter()
+                .map(|piece| wording(&terms.plain(piece)))
+                .collect();
             keys.sort_unstable();
             keys.concat()
         };
@@ -251,7 +248,7 @@ impl Parts {
         let sides = (words(&self.rest), words(&other.rest));
         // 专家评审时间不计算在内 is 不含专家评审时间 in other words.
         let turned = |rest: &[String]| {
-            let text = wording(&plain(&rest.concat()));
+            let text = wording(&terms.plain(&rest.concat()));
             match text.strip_suffix("不含") {
                 Some(what) => format!("不含{what}"),
                 None => text,
@@ -304,16 +301,17 @@ fn same_length(a: &Parts, b: &Parts) -> bool {
 }
 
 /// 不计入时限: a set. A channel that does not repeat what the law excludes says nothing else by it.
-fn compare_excluded(a: &TimeLimits, b: &TimeLimits, found: &mut Vec<Difference>) {
+fn compare_excluded(a: &TimeLimits, b: &TimeLimits, found: &mut Found<'_>) {
     let Standing::Both(x, at, y, there) = standing(&a.excluded, &b.excluded) else {
         return;
     };
+    let terms = found.terms;
     let set = |rows: &[Reading<String>]| {
         let mut set: Vec<_> = rows
             .iter()
             .filter_map(|row| row.text())
             .flat_map(|text| text.split(['、', '；', ';', '，']))
-            .map(|text| wording(&plain(text)))
+            .map(|text| wording(&terms.plain(text)))
             .filter(|text| !text.is_empty())
             .collect();
         set.sort_unstable();
@@ -326,17 +324,18 @@ fn compare_excluded(a: &TimeLimits, b: &TimeLimits, found: &mut Vec<Difference>)
         let texts: Vec<_> = rows.iter().filter_map(|row| row.text()).collect();
         Some(texts.join("；"))
     };
-    let mut findings = Findings::default();
+    let mut findings = Findings::on(found.terms);
     findings.substantive(Facet::Excluded, (words(x), words(y)), Burden::Unknown);
     let subject = Subject {
         id: None,
         name: Key::Excluded.chinese().to_owned(),
     };
     let side = |text, span| Side { text, span };
-    found.extend(findings.into_difference(
+    found.settle(
+        findings,
         FIELD,
         Some(subject),
         side(words(x), at),
         side(words(y), there),
-    ));
+    );
 }

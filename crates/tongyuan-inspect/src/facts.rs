@@ -46,6 +46,7 @@ impl<'d> Facts<'d> {
             .map(|published| {
                 let projected = project(canonical, published.channel).guide;
                 let mut differences = compare(
+                    &policy.terms,
                     &projected,
                     &published.document.guide,
                     Some(published.channel),
@@ -58,6 +59,7 @@ impl<'d> Facts<'d> {
                 let expired = expired(canonical, published.channel, policy);
                 if !expired.is_empty() {
                     let plain = compare(
+                        &policy.terms,
                         &without(canonical, &expired, published.channel),
                         &published.document.guide,
                         Some(published.channel),

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use tongyuan_compare::Terms;
+
 use crate::rule::Rule;
 
 /// How bad a finding is.
@@ -102,6 +104,8 @@ pub struct Policy {
     pub severities: BTreeMap<String, Option<Severity>>,
     /// Whether item codes of older local schemes are right as well.
     pub local_codes: bool,
+    /// On which terms texts are compared.
+    pub terms: Terms,
     /// The day that counts as today; without one, what depends on it is not judged.
     pub today: Option<Date>,
 }

@@ -31,10 +31,10 @@ mod diff;
 mod notes;
 
 pub use case::{Case, Checked, check, read_items};
-pub use diff::{Diffed, diff};
+pub use diff::{Diffed, diff, diff_on};
 pub use notes::run_notes;
 
-pub use tongyuan_compare::{Degree, Departure, Difference};
+pub use tongyuan_compare::{Comparison, Degree, Departure, Difference, Terms};
 pub use tongyuan_extract::{Capture, Extracted, FailureKind, Format};
 pub use tongyuan_inspect::{
     Card, Date, Finding, Language, Policy, Registers, Rule, Severity, inspect_repository, rule,

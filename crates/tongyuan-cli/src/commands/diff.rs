@@ -35,12 +35,24 @@ pub(super) fn run(matches: &ArgMatches, context: Context) -> Exit {
         source: &found.b.source,
     };
     let text = if is_json {
-        diff_json(side_a, side_b, &found.differences, &found.notes, language)
+        diff_json(
+            side_a,
+            side_b,
+            &found.comparison.differences,
+            &found.notes,
+            language,
+        )
     } else {
         let colour = context.colour.on_stdout();
-        diff_text(side_a, side_b, &found.differences, language, colour)
+        diff_text(
+            side_a,
+            side_b,
+            &found.comparison.differences,
+            language,
+            colour,
+        )
     };
-    let exit = if found.differences.is_empty() {
+    let exit = if found.comparison.differences.is_empty() {
         Exit::Clean
     } else {
         Exit::Found

@@ -86,7 +86,7 @@ rule! {
 
 fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     let guide = facts.guide();
-    let unused = unused_variants(guide);
+    let unused = unused_variants(&facts.policy.terms, guide);
     for (index, variant) in shapes::variants(facts) {
         if let Some(reason) = reason(guide, variant, unused.contains(&index)) {
             shapes::variant(facts, sink, variant, variant.field.span())

@@ -1,0 +1,172 @@
+//! What a comparison gathers as it goes from field to field and from row to row.
+
+use tongyuan_model::Field;
+
+use crate::difference::{
+    Agreement, Burden, Comparison, Confidence, Degree, Departure, Difference, Facet,
+    FacetDifference, Side, Subject,
+};
+use crate::normalise::Normalisation;
+use crate::terms::Terms;
+
+/// The differences found so far, and what agrees where that is asked for.
+#[derive(Debug)]
+pub(crate) struct Found<'t> {
+    /// On which terms texts are compared.
+    pub(crate) terms: &'t Terms,
+    pub(crate) differences: Vec<Difference>,
+    agreements: Option<Vec<Agreement>>,
+}
+
+impl<'t> Found<'t> {
+    /// Gathers differences alone.
+    pub(crate) fn differences_on(terms: &'t Terms) -> Self {
+        Self {
+            terms,
+            differences: Vec::new(),
+            agreements: None,
+        }
+    }
+
+    /// Gathers what agrees as well.
+    pub(crate) fn everything_on(terms: &'t Terms) -> Self {
+        Self {
+            agreements: Some(Vec::new()),
+            ..Self::differences_on(terms)
+        }
+    }
+
+    pub(crate) fn into_comparison(self) -> Comparison {
+        Comparison {
+            differences: self.differences,
+            agreements: self.agreements.unwrap_or_default(),
+        }
+    }
+
+    /// Whether rows that agree letter by letter must be told as well.
+    pub(crate) fn wants_agreements(&self) -> bool {
+        self.agreements.is_some()
+    }
+
+    pub(crate) fn push(&mut self, difference: Difference) {
+        self.differences.push(difference);
+    }
+
+    /// Notes the difference of two matched rows, or that they agree where no facet differs.
+    pub(crate) fn settle(
+        &mut self,
+        findings: Findings<'_>,
+        field: Field,
+        subject: Option<Subject>,
+        a: Side,
+        b: Side,
+    ) {
+        if !findings.facets.is_empty() {
+            self.differences
+                .push(findings.into_difference(field, subject, a, b));
+        } else if let Some(agreements) = &mut self.agreements {
+            agreements.push(Agreement {
+                field,
+                subject,
+                normalised_by: findings.normalised_by,
+                a,
+                b,
+            });
+        }
+    }
+}
+
+/// The facets in which two rows were found to differ, as they are gathered.
+#[derive(Debug)]
+pub(crate) struct Findings<'t> {
+    /// On which terms texts are compared.
+    pub(crate) terms: &'t Terms,
+    facets: Vec<FacetDifference>,
+    normalised_by: Vec<Normalisation>,
+    burdens: Vec<Burden>,
+    substantive: bool,
+    doubtful: bool,
+}
+
+impl<'t> Findings<'t> {
+    /// Nothing found yet.
+    pub(crate) fn on(terms: &'t Terms) -> Self {
+        Self {
+            terms,
+            facets: Vec::new(),
+            normalised_by: Vec::new(),
+            burdens: Vec::new(),
+            substantive: false,
+            doubtful: false,
+        }
+    }
+
+    /// Notes a facet that differs in substance.
+    pub(crate) fn substantive(
+        &mut self,
+        facet: Facet,
+        (a, b): (Option<String>, Option<String>),
+        burden: Burden,
+    ) {
+        self.substantive = true;
+        self.burdens.push(burden);
+        self.facets.push(FacetDifference { facet, a, b });
+    }
+
+    /// Notes a facet that differs, and may mean the same.
+    pub(crate) fn doubtful(
+        &mut self,
+        facet: Facet,
+        sides: (Option<String>, Option<String>),
+        burden: Burden,
+    ) {
+        self.doubtful = true;
+        self.substantive(facet, sides, burden);
+    }
+
+    /// Notes a facet that differs in words.
+    pub(crate) fn wording(&mut self, facet: Facet, (a, b): (Option<String>, Option<String>)) {
+        self.facets.push(FacetDifference { facet, a, b });
+    }
+
+    /// Notes the normalisations that made something equal.
+    pub(crate) fn normalised(&mut self, steps: impl IntoIterator<Item = Normalisation>) {
+        self.normalised_by.extend(steps);
+        self.normalised_by.sort_unstable();
+        self.normalised_by.dedup();
+    }
+
+    fn into_difference(
+        self,
+        field: Field,
+        subject: Option<Subject>,
+        a: Side,
+        b: Side,
+    ) -> Difference {
+        let burden = Burden::of_all(self.burdens);
+        Difference {
+            field,
+            subject,
+            departure: match burden {
+                Burden::Adds => Departure::Tightened,
+                Burden::Relieves => Departure::Loosened,
+                Burden::Neutral | Burden::Unknown => Departure::Changed,
+            },
+            degree: if self.substantive {
+                Degree::Substantive
+            } else {
+                Degree::Wording
+            },
+            confidence: if self.doubtful {
+                Confidence::NeedsReview
+            } else {
+                Confidence::Certain
+            },
+            burden,
+            facets: self.facets,
+            normalised_by: self.normalised_by,
+            a,
+            b,
+        }
+    }
+}
