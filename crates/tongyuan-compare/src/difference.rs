@@ -151,6 +151,8 @@ pub struct FacetDifference {
 pub enum Facet {
     /// The document itself.
     Document,
+    /// Whose it is.
+    Holder,
     /// Original or copy.
     Form,
     /// The number of originals.
@@ -225,6 +227,7 @@ impl Facet {
     /// Every facet.
     pub const ALL: &'static [Self] = &[
         Self::Document,
+        Self::Holder,
         Self::Form,
         Self::Originals,
         Self::Copies,
@@ -266,6 +269,7 @@ impl Facet {
     pub fn key(self) -> &'static str {
         match self {
             Self::Document => "document",
+            Self::Holder => "holder",
             Self::Form => "form",
             Self::Originals => "originals",
             Self::Copies => "copies",

@@ -289,6 +289,7 @@ impl Comparable for FeeRow {
                     let burden = Burden::of_all(marks.iter().map(|mark| mark.burden));
                     findings.substantive(Facet::Document, sides, burden);
                 }
+                Comparison::Near => findings.doubtful(Facet::Document, sides, Burden::Unknown),
                 Comparison::Other(burden) => {
                     findings.substantive(Facet::Document, sides, burden);
                 }

@@ -7,6 +7,7 @@ use crate::difference::{
     FacetDifference, Side, Subject,
 };
 use crate::normalise::Normalisation;
+use crate::statement::MarkDifference;
 use crate::terms::Terms;
 
 /// The differences found so far, and what agrees where that is asked for.
@@ -85,7 +86,7 @@ pub(crate) struct Findings<'t> {
     normalised_by: Vec<Normalisation>,
     burdens: Vec<Burden>,
     substantive: bool,
-    doubtful: bool,
+    certain: bool,
 }
 
 impl<'t> Findings<'t> {
@@ -97,7 +98,7 @@ impl<'t> Findings<'t> {
             normalised_by: Vec::new(),
             burdens: Vec::new(),
             substantive: false,
-            doubtful: false,
+            certain: false,
         }
     }
 
@@ -108,20 +109,32 @@ impl<'t> Findings<'t> {
         (a, b): (Option<String>, Option<String>),
         burden: Burden,
     ) {
-        self.substantive = true;
-        self.burdens.push(burden);
-        self.facets.push(FacetDifference { facet, a, b });
+        self.certain = true;
+        self.doubtful(facet, (a, b), burden);
     }
 
     /// Notes a facet that differs, and may mean the same.
     pub(crate) fn doubtful(
         &mut self,
         facet: Facet,
-        sides: (Option<String>, Option<String>),
+        (a, b): (Option<String>, Option<String>),
         burden: Burden,
     ) {
-        self.doubtful = true;
-        self.substantive(facet, sides, burden);
+        self.substantive = true;
+        self.burdens.push(burden);
+        self.facets.push(FacetDifference { facet, a, b });
+    }
+
+    /// Notes the marks in which two statements differ.
+    pub(crate) fn marks(&mut self, marks: Vec<MarkDifference>) {
+        for mark in marks {
+            let sides = (mark.a, mark.b);
+            if mark.doubtful {
+                self.doubtful(mark.facet, sides, mark.burden);
+            } else {
+                self.substantive(mark.facet, sides, mark.burden);
+            }
+        }
     }
 
     /// Notes a facet that differs in words.
@@ -157,7 +170,8 @@ impl<'t> Findings<'t> {
             } else {
                 Degree::Wording
             },
-            confidence: if self.doubtful {
+            // One facet that surely differs makes the difference sure.
+            confidence: if self.substantive && !self.certain {
                 Confidence::NeedsReview
             } else {
                 Confidence::Certain

@@ -1,28 +1,119 @@
-//! The words that mean the same, and the words that carry no requirement.
+//! The words that mean the same, and the words that carry no requirement: data, in `lexicon/lexicon.toml`.
 //!
-//! Two names of one document, person or action are no difference. Two ways of asking for the same thing are a difference
+//! Two names of one document, person or unit are no difference. Two ways of asking for the same thing are a difference
 //! of wording.
 
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use serde::Deserialize;
 
-/// Pairs of words, of which the second is read as the first: all of them in one pass over a text, the longest first.
+use crate::normalise;
+
+const DATA: &str = include_str!("lexicon/lexicon.toml");
+
+/// What the file holds.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Data {
+    alias: Vec<Entry>,
+    synonym: Vec<Entry>,
+    near: Vec<Entry>,
+    lead: Lead,
+}
+
+/// Words that are read as one.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    is: String,
+    also: Vec<String>,
+    #[cfg_attr(not(test), allow(dead_code))]
+    example: [String; 2],
+    #[cfg_attr(not(test), allow(dead_code))]
+    but: Option<[String; 2]>,
+}
+
+/// The words that beginnings without a requirement are made of.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lead {
+    labels: Vec<String>,
+    polite: Vec<String>,
+    subjects: Vec<String>,
+    modals: Vec<String>,
+    adverbs: Vec<String>,
+    verbs: Vec<String>,
+    after: Vec<String>,
+    needed: Vec<String>,
+}
+
+/// The lexicon that is built in.
 #[derive(Debug)]
+pub(crate) struct Lexicon {
+    pub(crate) aliases: Readings,
+    pub(crate) synonyms: Readings,
+    pub(crate) near: Readings,
+    lead: Lead,
+}
+
+/// The lexicon that is built in. That its file is well-formed is a test.
+pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let data: Data = toml::from_str(DATA).unwrap_or_default();
+    let mut lead = data.lead;
+    for words in [
+        &mut lead.labels,
+        &mut lead.polite,
+        &mut lead.subjects,
+        &mut lead.modals,
+        &mut lead.adverbs,
+        &mut lead.verbs,
+        &mut lead.after,
+        &mut lead.needed,
+    ] {
+        for word in words.iter_mut() {
+            *word = normalise::signs_and_figures(word);
+        }
+        // Of two words that fit, the longer one is meant.
+        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    }
+    Lexicon {
+        aliases: Readings::of(pairs(&data.alias)),
+        synonyms: Readings::of(pairs(&data.synonym)),
+        near: Readings::of(pairs(&data.near)),
+        lead,
+    }
+});
+
+fn pairs(entries: &[Entry]) -> impl Iterator<Item = (&str, &str)> {
+    entries.iter().flat_map(|entry| {
+        let own = std::iter::once((entry.is.as_str(), entry.is.as_str()));
+        let others = entry.also.iter().map(|other| (entry.is.as_str(), other.as_str()));
+        own.chain(others)
+    })
+}
+
+/// Words that are read as others: all of them in one pass over a text, the longest first.
+#[derive(Clone, Debug)]
 pub(crate) struct Readings {
     finder: Option<AhoCorasick>,
-    kept: Vec<&'static str>,
+    kept: Vec<String>,
 }
 
 impl Readings {
-    fn of(pairs: &[(&'static str, &'static str)]) -> Self {
-        let others = pairs.iter().map(|(_, other)| other);
+    /// Of pairs, the second word is read as the first. Both may be written in any form.
+    pub(crate) fn of<'p>(pairs: impl Iterator<Item = (&'p str, &'p str)>) -> Self {
+        let (mut kept, mut others) = (Vec::new(), Vec::new());
+        for (is, other) in pairs {
+            kept.push(normalise::signs_and_figures(is));
+            others.push(normalise::signs_and_figures(other));
+        }
         Self {
             finder: AhoCorasick::builder()
                 .match_kind(MatchKind::LeftmostLongest)
                 .build(others)
                 .ok(),
-            kept: pairs.iter().map(|(kept, _)| *kept).collect(),
+            kept,
         }
     }
 
@@ -35,89 +126,146 @@ impl Readings {
     }
 }
 
-pub(crate) static ALIASES: LazyLock<Readings> = LazyLock::new(|| Readings::of(ALIAS_PAIRS));
-pub(crate) static SYNONYMS: LazyLock<Readings> = LazyLock::new(|| Readings::of(SYNONYM_PAIRS));
-pub(crate) static UNITS: LazyLock<Readings> = LazyLock::new(|| Readings::of(UNIT_PAIRS));
+impl Lexicon {
+    /// A text in its normal form without the labels and requests that it begins with; never nothing of a text that is something.
+    pub(crate) fn without_lead<'t>(&self, text: &'t str) -> &'t str {
+        let mut rest = text;
+        loop {
+            let next = self
+                .label(rest)
+                .or_else(|| self.request(rest))
+                .or_else(|| strip(rest, &self.lead.needed))
+                .or_else(|| self.subject(rest));
+            match next.filter(|next| !next.trim_matches([':', ',', '、']).is_empty()) {
+                Some(next) => rest = next,
+                None => return rest,
+            }
+        }
+    }
 
-/// Units that mean the same.
-const UNIT_PAIRS: &[(&str, &str)] = &[
-    ("工作日", "个工作日"),
-    ("自然日", "个自然日"),
-    ("元", "元人民币"),
-    ("元", "元整"),
-];
+    /// 所需材料: ; the text behind it.
+    fn label<'t>(&self, text: &'t str) -> Option<&'t str> {
+        const LONGEST: usize = 16;
+        let end = text
+            .char_indices()
+            .take(LONGEST)
+            .find(|(_, c)| *c == ':')
+            .map(|(at, _)| at)?;
+        let mut words = &text[..end];
+        while let Some(rest) = strip(words, &self.lead.labels) {
+            words = rest;
+        }
+        (words.is_empty() && end > 0).then(|| &text[end + 1..])
+    }
 
-/// Names of one thing: the first is what the others are read as.
-const ALIAS_PAIRS: &[(&str, &str)] = &[
-    ("身份证", "中华人民共和国居民身份证"),
-    ("身份证", "居民身份证"),
-    ("户口簿", "居民户口簿"),
-    ("户口簿", "居民户口本"),
-    ("户口簿", "户口本"),
-    ("营业执照副本", "营业执照(副本)"),
-    ("营业执照正本", "营业执照(正本)"),
-    ("正本和副本", "正副本"),
-    ("平方米", "㎡"),
-    ("平方米", "m2"),
-    ("千米", "公里"),
-    ("不收费", "免费"),
-];
+    /// 请您提供, 申请人还应当提交下列: ; the text behind it.
+    fn request<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let lead = &self.lead;
+        let mut rest = text;
+        while let Some(next) = [&lead.polite, &lead.subjects, &lead.modals, &lead.adverbs]
+            .into_iter()
+            .find_map(|words| strip(rest, words))
+        {
+            rest = next;
+        }
+        let rest = strip(rest, &lead.verbs)?;
+        // 收取标准, 准备金, 出具单位, 提供者: the verb is part of a noun, or what follows says who does it.
+        if rest.starts_with(['金', '者', '方', '标', '单', '的', '人', '机', '过', '给', '虚', '和', '或', '、']) {
+            return None;
+        }
+        let rest = strip(rest, &lead.after).unwrap_or(rest);
+        let rest = rest.strip_prefix(':').unwrap_or(rest);
+        Some(rest)
+    }
 
-/// Ways to say one thing: the first is what the others are read as, and the difference is one of wording.
-const SYNONYM_PAIRS: &[(&str, &str)] = &[
-    ("或", "或者"),
-    ("和", "以及"),
-    ("和", "及"),
-    ("和", "与"),
-    ("近", "最近"),
-    ("签字", "签名"),
-    ("照片", "相片"),
-    ("上年度", "上1年度"),
-    ("收到", "接到"),
-    ("有", "具有"),
-    ("有", "具备"),
-    ("依法", "已依法"),
-    ("经", "已经"),
-    ("不超过", "不多于"),
-    ("不少于", "不低于"),
-    ("不少于", "不小于"),
-    ("不少于", "至少有"),
-    ("不少于", "至少"),
-    ("不含", "不计算在内"),
-];
+    /// 申请人应当 …: who must is told by the row itself.
+    fn subject<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let rest = strip(text, &self.lead.subjects)?;
+        strip(rest, &["应当".to_owned(), "必须".to_owned()])
+    }
+}
 
-/// Words at the beginning of a row that only hand it over.
-pub(crate) const LEAD_INS: &[&str] = &[
-    "申请人应当符合以下条件:",
-    "申请人应当符合下列条件:",
-    "应当符合以下条件:",
-    "申请人应当",
-    "条件如下:",
-    "材料名称:",
-    "办理时限:",
-    "办结时限:",
-    "承诺时限:",
-    "法定时限:",
-    "咨询电话:",
-    "监督电话:",
-    "投诉电话:",
-    "电话:",
-    "请拨打",
-    "请您提交",
-    "请您提供",
-    "请提供1下",
-    "请提交",
-    "请提供",
-    "须提供",
-    "须提交",
-    "需提供",
-    "需提交",
-    "应提供",
-    "应提交",
-    "应当提交",
-    "应当提供",
-    "请缴纳",
-    "提交",
-    "提供",
-    "请",
-];
+/// The text behind the first of these words that it begins with.
+fn strip<'t>(text: &'t str, words: &[String]) -> Option<&'t str> {
+    words.iter().find_map(|word| text.strip_prefix(word.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalise::{Verdict, compare_texts};
+
+    fn data() -> Data {
+        toml::from_str(DATA).expect("the lexicon is well-formed")
+    }
+
+    #[test]
+    fn every_alias_makes_its_example_equal() {
+        for entry in data().alias {
+            let [a, b] = &entry.example;
+            assert!(matches!(compare_texts(a, b), Verdict::Same(_)), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn every_synonym_makes_its_example_a_matter_of_words() {
+        for entry in data().synonym {
+            let [a, b] = &entry.example;
+            assert_eq!(compare_texts(a, b), Verdict::Wording, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn every_near_word_makes_its_example_a_doubt() {
+        for entry in data().near {
+            let [a, b] = &entry.example;
+            let near = |text: &str| LEXICON.near.apply(normalise::wording(&normalise::plain(text)));
+            assert_eq!(compare_texts(a, b), Verdict::Different, "{a} {b}");
+            assert_eq!(near(a), near(b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn what_an_entry_must_leave_alone() {
+        let data = data();
+        for entry in data.alias.iter().chain(&data.synonym) {
+            if let Some([a, b]) = &entry.but {
+                assert_eq!(compare_texts(a, b), Verdict::Different, "{a} {b}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_other_name_is_read_as_the_one() {
+        let data = data();
+        for entry in &data.alias {
+            for other in &entry.also {
+                assert_eq!(
+                    normalise::plain(&format!("甲{other}")),
+                    normalise::plain(&format!("甲{}", entry.is)),
+                    "{other}"
+                );
+            }
+        }
+        for entry in &data.synonym {
+            for other in &entry.also {
+                let form = |word: &str| normalise::wording(&normalise::plain(&format!("甲乙{word}丙丁")));
+                assert_eq!(form(other), form(&entry.is), "{other}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_hands_a_row_over() {
+        let bare = |text: &str| LEXICON.without_lead(&normalise::plain(text)).to_owned();
+        for text in [
+            "请提供图样", "请您提交图样", "烦请携带图样", "需递交图样", "应当出具图样", "申请人还应提交图样",
+            "请备齐图样", "办理所需的图样", "所需材料：图样", "申请材料清单如下：图样", "需提供：图样", "申请人应当提交下列图样",
+        ] {
+            assert_eq!(bare(text), "图样", "{text}");
+        }
+        for text in ["提供者名单", "准备金证明", "出具单位公章", "收取标准", "请示", "提交", "材料：", "甲方：图样", "应急预案"] {
+            assert_eq!(bare(text), normalise::plain(text), "{text}");
+        }
+    }
+}

@@ -488,6 +488,7 @@ fn phrases(findings: &mut Findings<'_>, facet: Facet, a: &[String], b: &[String]
                 let burden = Burden::of_all(marks.iter().map(|mark| mark.burden));
                 return findings.substantive(facet, sides, burden);
             }
+            Comparison::Near => return findings.doubtful(facet, sides, burden),
             Comparison::Other(_) => {}
         }
     }

@@ -1,16 +1,25 @@
 //! When do two texts say the same? Named normalisations, and below them differences of wording.
 
-use tongyuan_model::text::marker;
-use tongyuan_model::text::numeral;
-use tongyuan_model::text::width::narrow;
+mod characters;
+mod citations;
+mod figures;
 
-use crate::lexicon::{ALIASES, LEAD_INS, SYNONYMS, UNITS};
+use tongyuan_model::text::marker;
+
+use crate::lexicon::LEXICON;
+use characters::{characters, without_markup};
+use citations::citations;
+use figures::figures;
 
 /// A normalisation: two texts that are equal after it say the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Normalisation {
+    /// Entities, tags and characters without a form, left over from a page.
+    Markup,
     /// Full- and half-width forms.
     Width,
+    /// Traditional and simplified characters.
+    Traditional,
     /// Blanks and line breaks.
     Whitespace,
     /// List numbers and bullets at the beginning.
@@ -27,6 +36,8 @@ pub enum Normalisation {
     Dates,
     /// Units that mean the same.
     Units,
+    /// Forms of citing an article or a document.
+    Citations,
     /// Law titles with and without the name of the country.
     LawTitles,
     /// Names of one thing.
@@ -38,7 +49,9 @@ pub enum Normalisation {
 impl Normalisation {
     /// Every normalisation, in the order in which they are applied.
     pub const ALL: &'static [Self] = &[
+        Self::Markup,
         Self::Width,
+        Self::Traditional,
         Self::Whitespace,
         Self::ListMarker,
         Self::ClosingPunctuation,
@@ -47,6 +60,7 @@ impl Normalisation {
         Self::Numerals,
         Self::Dates,
         Self::Units,
+        Self::Citations,
         Self::LawTitles,
         Self::Aliases,
         Self::Order,
@@ -56,7 +70,9 @@ impl Normalisation {
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
+            Self::Markup => "markup",
             Self::Width => "width",
+            Self::Traditional => "traditional",
             Self::Whitespace => "whitespace",
             Self::ListMarker => "list-marker",
             Self::ClosingPunctuation => "closing-punctuation",
@@ -65,6 +81,7 @@ impl Normalisation {
             Self::Numerals => "numerals",
             Self::Dates => "dates",
             Self::Units => "units",
+            Self::Citations => "citations",
             Self::LawTitles => "law-titles",
             Self::Aliases => "aliases",
             Self::Order => "order",
@@ -81,6 +98,22 @@ pub enum Verdict {
     Wording,
     /// Something that carries meaning differs.
     Different,
+}
+
+/// Which normalisations are applied.
+#[derive(Clone, Copy, Debug)]
+struct Steps(u32);
+
+impl Steps {
+    const ALL: Self = Self(u32::MAX);
+
+    fn has(self, step: Normalisation) -> bool {
+        self.0 & (1 << step as u32) != 0
+    }
+
+    fn without(self, step: Normalisation) -> Self {
+        Self(self.0 & !(1 << step as u32))
+    }
 }
 
 /// Compares two texts.
@@ -106,283 +139,182 @@ pub(crate) fn verdict((a, x): (&str, &str), (b, y): (&str, &str)) -> Verdict {
 /// A text in its normal form: what is equal in it says the same.
 #[must_use]
 pub(crate) fn plain(text: &str) -> String {
-    normal(text, |_| true)
+    normal(text, Steps::ALL)
+}
+
+/// Signs and figures in their normal form: how words are written of which a longer text is made.
+pub(crate) fn signs_and_figures(word: &str) -> String {
+    figures(&characters(word, Steps::ALL), Steps::ALL)
 }
 
 /// A text in the form in which differences of wording disappear as well. Takes the normal form.
 #[must_use]
 pub(crate) fn wording(plain: &str) -> String {
-    let mut text = plain.to_owned();
-    while let Some(rest) = LEAD_INS.iter().find_map(|word| text.strip_prefix(word)) {
-        if rest.is_empty() {
-            break;
-        }
-        text = rest.to_owned();
-    }
-    at_least(&SYNONYMS.apply(text)).replace('的', "")
+    let text = LEXICON.without_lead(plain);
+    let text = LEXICON.synonyms.apply(text.to_owned());
+    let mut text = at_least(&text);
+    text.retain(|c| !matches!(c, '的' | '"'));
+    politely(text)
 }
 
-/// 8名以上 in the form of 不少于8名: both include the number.
+/// Without 请 and 一下, wherever they stand before a verb or behind it.
+fn politely(text: String) -> String {
+    if !text.contains(['请', '下']) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some(first) = rest.chars().next() {
+        let behind = &rest[first.len_utf8()..];
+        // 申请, 邀请, 请求, 请示, 聘请: 请 is part of a word.
+        let is_polite = first == '请'
+            && !out.ends_with(['申', '邀', '聘', '提', '报', '声', '呈', '敦', '延'])
+            && !behind.starts_with(['求', '示', '假', '柬', '教', '款', '功', '愿', '领'])
+            && !behind.is_empty();
+        if is_polite {
+            rest = behind.strip_prefix('您').unwrap_or(behind);
+            continue;
+        }
+        if let Some(after) = rest.strip_prefix("1下")
+            && !after.starts_with(['载', '列', '属', '级', '达', '发', '岗', '班'])
+            && out.chars().next_back().is_some_and(|c| !c.is_ascii())
+        {
+            rest = after;
+            continue;
+        }
+        out.push(first);
+        rest = behind;
+    }
+    out
+}
+
+/// 8名以上 in the form of 不少于8名, and 30日以内 in that of 不超过30日: both include the number.
 fn at_least(text: &str) -> String {
-    let Some(end) = text.find("以上") else {
-        return text.to_owned();
-    };
-    let before = &text[..end];
-    // The quantity is the last number before 以上, with its unit.
-    let start = before
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(end) = rest.find("以上") {
+        let before = &rest[..end];
+        let behind = &rest[end + "以上".len()..];
+        match last_quantity(before) {
+            Some(start) => {
+                let head = before[..start].trim_end_matches("不少于");
+                let head = ["达到", "年满", "已满", "满"]
+                    .iter()
+                    .find_map(|word| head.strip_suffix(word))
+                    .unwrap_or(head);
+                out.push_str(head);
+                out.push_str("不少于");
+                out.push_str(&before[start..]);
+            }
+            None => {
+                out.push_str(before);
+                out.push_str("以上");
+            }
+        }
+        rest = behind;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Where the number begins whose unit ends the text: a unit is short.
+fn last_quantity(text: &str) -> Option<usize> {
+    const LONGEST_UNIT: usize = 8;
+    let is_figure = |c: char| c.is_ascii_digit() || matches!(c, '.' | '%');
+    let (last, _) = text
         .char_indices()
         .rev()
-        .find(|(_, c)| c.is_ascii_digit())
+        .take(LONGEST_UNIT)
+        .take_while(|(_, c)| !matches!(c, ',' | ';' | '。' | ':'))
+        .find(|(_, c)| is_figure(*c))?;
+    text[..=last]
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| is_figure(*c))
         .map(|(at, _)| at)
-        .and_then(|last| {
-            before[..=last]
-                .char_indices()
-                .rev()
-                .take_while(|(_, c)| c.is_ascii_digit() || *c == '.')
-                .map(|(at, _)| at)
-                .last()
-        });
-    match start {
-        Some(start) => {
-            let head = before[..start].trim_end_matches("不少于");
-            let tail = &text[end + "以上".len()..];
-            format!("{head}不少于{}{tail}", &before[start..])
-        }
-        None => text.to_owned(),
-    }
+        .last()
 }
 
 /// The fewest normalisations that make the two equal, the plainest first: width before numerals, numerals before aliases.
 fn needed(a: &str, b: &str) -> Vec<Normalisation> {
-    let mut on = Normalisation::ALL.to_vec();
+    let mut on = Steps::ALL;
     for step in Normalisation::ALL.iter().rev() {
-        let without: Vec<_> = on.iter().copied().filter(|other| other != step).collect();
-        if normal(a, |other| without.contains(&other))
-            == normal(b, |other| without.contains(&other))
-        {
+        let without = on.without(*step);
+        if normal(a, without) == normal(b, without) {
             on = without;
         }
     }
-    on
+    Normalisation::ALL
+        .iter()
+        .copied()
+        .filter(|step| on.has(*step))
+        .collect()
 }
 
-fn normal(text: &str, on: impl Fn(Normalisation) -> bool) -> String {
-    let mut text = text.to_owned();
-    if on(Normalisation::ListMarker) {
-        text = marker::strip(text.trim_start()).to_owned();
-    }
-    if on(Normalisation::LawTitles) {
-        text = without_country(&text);
-    }
-    text = characters(&text, &on);
-    if on(Normalisation::Whitespace) {
-        text = without_blanks(&text);
-    }
-    if on(Normalisation::Numerals) {
-        text = arabic(&text);
-    }
-    if on(Normalisation::Dates) {
-        text = dates(&text);
-    }
-    if on(Normalisation::Units) {
-        text = units(text);
-    }
-    if on(Normalisation::Aliases) {
-        text = ALIASES.apply(text);
-    }
-    if on(Normalisation::ClosingPunctuation) {
-        let end = text
-            .trim_end_matches([
-                '。', '；', '，', '、', '：', '.', ';', ',', ':', '!', '！', ' ',
-            ])
-            .len();
+fn normal(text: &str, on: Steps) -> String {
+    let marked = on.has(Normalisation::Markup).then(|| without_markup(text)).flatten();
+    let text = marked.as_deref().unwrap_or(text);
+    let text = if on.has(Normalisation::ListMarker) {
+        marker::strip(text.trim_start())
+    } else {
+        text
+    };
+    let text = figures(&characters(text, on), on);
+    let text = if on.has(Normalisation::Citations) {
+        citations(text)
+    } else {
+        text
+    };
+    let text = if on.has(Normalisation::LawTitles) {
+        without_country(text)
+    } else {
+        text
+    };
+    let mut text = if on.has(Normalisation::Aliases) {
+        LEXICON.aliases.apply(text)
+    } else {
+        text
+    };
+    if on.has(Normalisation::ClosingPunctuation) {
+        let end = text.trim_end_matches(is_closing).len();
         text.truncate(end);
     }
     text
 }
 
-/// 《中华人民共和国专利法》 → 《专利法》; also at the beginning of a text that is such a title.
-fn without_country(text: &str) -> String {
+fn is_closing(character: char) -> bool {
+    matches!(
+        character,
+        '。' | '；' | '，' | '、' | '：' | '.' | ';' | ',' | ':' | '!' | '！' | ' ' | '…'
+    )
+}
+
+/// 中华人民共和国专利法 → 专利法: before the title of a law or of a certificate.
+fn without_country(text: String) -> String {
     const COUNTRY: &str = "中华人民共和国";
-    const QUOTED: &str = "《中华人民共和国";
-    if !text.contains('中') {
-        return text.to_owned();
+    const ENDS: [&str; 6] = ["法", "条例", "细则", "办法", "规定", "证"];
+    const LONGEST: usize = 30;
+    if !text.contains(COUNTRY) {
+        return text;
     }
-    let text = text.replace(QUOTED, "《");
-    match text.trim_start().strip_prefix(COUNTRY) {
-        Some(rest) if ["法", "条例", "细则"].iter().any(|end| rest.contains(end)) => {
-            rest.to_owned()
-        }
-        _ => text,
-    }
-}
-
-fn characters(text: &str, on: &impl Fn(Normalisation) -> bool) -> String {
-    let (width, punctuation, titles) = (
-        on(Normalisation::Width),
-        on(Normalisation::Punctuation),
-        on(Normalisation::TitleMarks),
-    );
-    text.chars()
-        .filter(|c| !titles || !matches!(c, '《' | '》' | '〈' | '〉'))
-        .map(|c| if width { narrow(c) } else { c })
-        .map(|c| if punctuation { sign(c) } else { c })
-        .collect()
-}
-
-/// One sign for every kind of it.
-fn sign(character: char) -> char {
-    match character {
-        '（' | '〔' | '【' | '［' | '[' | '{' | '｛' => '(',
-        '）' | '〕' | '】' | '］' | ']' | '}' | '｝' => ')',
-        '“' | '”' | '„' | '‟' | '「' | '」' | '『' | '』' | '‘' | '’' | '\'' | '＂' => {
-            '"'
-        }
-        '，' => ',',
-        '；' => ';',
-        '：' => ':',
-        '！' => '!',
-        '？' => '?',
-        '–' | '—' | '―' | '－' | '−' | '‐' | '～' | '~' | '─' => '-',
-        '·' | '・' | '•' => '·',
-        other => other,
-    }
-}
-
-/// Without blanks, but for one between two words of Latin letters.
-fn without_blanks(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut blank = false;
-    for character in text.chars() {
-        if character.is_whitespace() || matches!(character, '\u{200B}' | '\u{FEFF}') {
-            blank = true;
-            continue;
-        }
-        if blank
-            && character.is_ascii_alphabetic()
-            && out
-                .chars()
-                .next_back()
-                .is_some_and(|c| c.is_ascii_alphabetic())
-        {
-            out.push(' ');
-        }
-        blank = false;
-        out.push(character);
-    }
-    out
-}
-
-/// Every numeral in Arabic digits; 百分之五 as 5%, 5‰ as 0.5%.
-fn arabic(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        if let Some(numeral) = rest.strip_prefix("百分之").and_then(numeral::leading) {
-            out.push_str(&numeral.decimal());
-            out.push('%');
-            rest = &rest["百分之".len() + numeral.len..];
-        } else if let Some(numeral) = numeral::leading(rest) {
-            rest = &rest[numeral.len..];
-            let per_mille = rest.strip_prefix('‰');
-            let tenths = numeral.hundredths / 10;
-            if let Some(after) = per_mille
-                && numeral.hundredths.is_multiple_of(10)
-            {
-                rest = after;
-                out.push_str(
-                    &numeral::Numeral {
-                        hundredths: tenths,
-                        len: 0,
-                    }
-                    .decimal(),
-                );
-                out.push('%');
-            } else {
-                out.push_str(&numeral.decimal());
-            }
-        } else {
-            out.push(first);
-            rest = &rest[first.len_utf8()..];
-        }
-    }
-    out
-}
-
-/// 2021年1月1日, 2021/1/1 and 2021.1.1 as 2021-1-1; numerals are Arabic already and without leading zeros.
-fn dates(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        if first.is_ascii_digit() {
-            if let Some((date, length)) = date(rest) {
-                out.push_str(&date);
-                rest = &rest[length..];
-                continue;
-            }
-            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-            out.push_str(&rest[..digits]);
-            rest = &rest[digits..];
-        } else {
-            out.push(first);
-            rest = &rest[first.len_utf8()..];
-        }
-    }
-    out
-}
-
-fn date(text: &str) -> Option<(String, usize)> {
-    let number = |from: usize| {
-        let digits = text[from..].bytes().take_while(u8::is_ascii_digit).count();
-        let value: u32 = text[from..from + digits].parse().ok()?;
-        Some((value, from + digits))
-    };
-    let (year, at) = number(0)?;
-    if !(1900..=2100).contains(&year) {
-        return None;
-    }
-    let mark = text[at..].chars().next()?;
-    let next_mark = match mark {
-        '年' => '月',
-        '-' | '/' | '.' => mark,
-        _ => return None,
-    };
-    let (month, at) = number(at + mark.len_utf8())?;
-    if !text[at..].starts_with(next_mark) || !(1..=12).contains(&month) {
-        return None;
-    }
-    let (day, at) = number(at + next_mark.len_utf8())?;
-    if !(1..=31).contains(&day) {
-        return None;
-    }
-    let end = if mark == '年' {
-        at + text[at..].strip_prefix('日').map(|_| '日'.len_utf8())?
-    } else {
-        at
-    };
-    Some((format!("{year}-{month}-{day}"), end))
-}
-
-/// Units that mean the same: 个工作日 and 工作日, 天 and 日, 人民币3万元 and 3万元.
-fn units(text: String) -> String {
-    let text = UNITS.apply(text);
     let mut out = String::with_capacity(text.len());
     let mut rest = text.as_str();
-    while let Some(first) = rest.chars().next() {
-        let after_digit = out.chars().next_back().is_some_and(|c| c.is_ascii_digit());
-        if first == '天' && after_digit {
-            out.push('日');
-            rest = &rest[first.len_utf8()..];
-        } else if let Some(amount) = rest
-            .strip_prefix("人民币")
-            .filter(|amount| amount.starts_with(|c: char| c.is_ascii_digit()))
-        {
-            rest = amount;
-        } else {
-            out.push(first);
-            rest = &rest[first.len_utf8()..];
+    while let Some(at) = rest.find(COUNTRY) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + COUNTRY.len()..];
+        let end = rest
+            .char_indices()
+            .take(LONGEST)
+            .find(|(_, c)| matches!(c, ',' | ';' | '。' | '、' | '(' | ')'))
+            .map_or_else(|| rest.char_indices().nth(LONGEST).map_or(rest.len(), |(at, _)| at), |(at, _)| at);
+        let title = &rest[..end];
+        let is_title = ENDS.iter().any(|end| title.contains(end))
+            && !["境", "公民", "国籍", "领", "的", "主权", "政府"].iter().any(|word| title.starts_with(word));
+        if !is_title {
+            out.push_str(COUNTRY);
         }
     }
+    out.push_str(rest);
     out
 }
 

@@ -124,15 +124,16 @@ pub(crate) fn text_facet(
             Comparison::Order => findings.normalised([Normalisation::Order]),
             Comparison::Wording => findings.wording(facet, sides()),
             // Where the text is what the row is, its marks are the facets; elsewhere the facet is known.
-            Comparison::Marks(marks) if facet == Facet::Document => {
-                for mark in marks {
-                    findings.substantive(mark.facet, (mark.a, mark.b), mark.burden);
-                }
-            }
+            Comparison::Marks(marks) if facet == Facet::Document => findings.marks(marks),
             Comparison::Marks(marks) => {
                 let told = Burden::of_all(marks.iter().map(|mark| mark.burden));
-                findings.substantive(facet, sides(), told);
+                if marks.iter().all(|mark| mark.doubtful) {
+                    findings.doubtful(facet, sides(), told);
+                } else {
+                    findings.substantive(facet, sides(), told);
+                }
             }
+            Comparison::Near => findings.doubtful(facet, sides(), burden),
             Comparison::Other(Burden::Unknown) => findings.substantive(facet, sides(), burden),
             Comparison::Other(told) => findings.substantive(facet, sides(), told),
         },

@@ -5,17 +5,20 @@
 //! texts of one frame differ in their marks and in nothing else, and then it can be told who is asked for more.
 
 use crate::difference::{Burden, Facet};
+use crate::lexicon::LEXICON;
 use crate::normalise::wording;
 
+mod clause;
 mod order;
 mod quantity;
 mod words;
 
-use order::{conjunct, is_reordered};
+use clause::{by_clause, qualifier};
+use order::{Order, conjunct, reordered};
 use quantity::{Bound, Quantity};
 use words::{
-    ACTIONS, EXTENTS, Extent, JOINTS, Joint, MODALITIES, Modality, SHARINGS, SHORT_MODALITIES,
-    Sharing, begins_a_mark, is_inside_a_word, is_open_list,
+    ACTIONS, EACH, EXTENTS, Extent, HOLDERS, JOINTS, Joint, MODALITIES, Modality, SHARINGS,
+    SHORT_MODALITIES, Sharing, begins_a_mark, is_inside_a_word, is_open_list,
 };
 
 /// How two texts that are not the same word by word differ.
@@ -25,6 +28,8 @@ pub(crate) enum Comparison {
     Wording,
     /// They list the same in another order.
     Order,
+    /// They differ in words that may mean the same.
+    Near,
     /// They differ in these marks and in nothing else.
     Marks(Vec<MarkDifference>),
     /// They differ in what they are about.
@@ -38,21 +43,52 @@ pub(crate) struct MarkDifference {
     pub(crate) a: Option<String>,
     pub(crate) b: Option<String>,
     pub(crate) burden: Burden,
+    /// Whether both may mean the same.
+    pub(crate) doubtful: bool,
 }
 
 /// Compares two texts in their normal form.
 pub(crate) fn compare(a: &str, b: &str) -> Comparison {
-    if is_reordered(a, b) {
-        return Comparison::Order;
+    match reordered(a, b) {
+        // A or B is B or A, and yet an order of choice may be meant.
+        Some(Order::OneOf) => return Comparison::Wording,
+        Some(Order::AllOf) => return Comparison::Order,
+        None => {}
     }
-    let (x, y) = (Statement::read(a), Statement::read(b));
-    let marks = x.differences(&y);
-    if x.frame == y.frame && x.quantities.len() == y.quantities.len() {
+    let (x, y) = (wording(a), wording(b));
+    if x == y || reordered(&x, &y).is_some() {
+        return Comparison::Wording;
+    }
+    if LEXICON.near.apply(x.clone()) == LEXICON.near.apply(y.clone()) {
+        return Comparison::Near;
+    }
+    by_clause(&x, &y).unwrap_or_else(|| compare_whole(&x, &y))
+}
+
+/// Compares two texts, of which the differences of wording are gone, as one statement each.
+fn compare_whole(a: &str, b: &str) -> Comparison {
+    // Whose it is may be said in front; or that word is a part of what the text is about.
+    for with_holder in [true, false] {
+        let (x, y) = (
+            Statement::read(a, with_holder),
+            Statement::read(b, with_holder),
+        );
+        if !x.is_about_the_same(&y) {
+            continue;
+        }
+        let marks = x.differences(&y);
         return if marks.is_empty() {
             Comparison::Wording
         } else {
             Comparison::Marks(marks)
         };
+    }
+    let (x, y) = (Statement::read(a, false), Statement::read(b, false));
+    let marks = x.differences(&y);
+    if marks.is_empty()
+        && let Some(mark) = qualifier(&x.frame, &y.frame)
+    {
+        return Comparison::Marks(vec![mark]);
     }
     // Of two sentences about different things only this can be told: which one asks for one thing more.
     let told = conjunct(&x, &y).or_else(|| {
@@ -75,6 +111,7 @@ struct Statement {
     extent: Option<Extent>,
     window: Option<Quantity>,
     exception: Option<String>,
+    holder: Option<String>,
     first_time: bool,
     open_list: bool,
     sharing: Option<Sharing>,
@@ -82,12 +119,15 @@ struct Statement {
 }
 
 impl Statement {
-    /// Reads a text in its normal form.
-    fn read(plain: &str) -> Self {
+    /// Reads a text of which the differences of wording are gone.
+    fn read(plain: &str, with_holder: bool) -> Self {
         let mut read = Self::default();
         let text = read.without_exception(plain);
-        let text = text.replace(['的', '"'], "");
-        let mut rest = text.as_str();
+        let mut rest = if with_holder {
+            read.without_holder(&text)
+        } else {
+            &text
+        };
         let mut frame = String::with_capacity(text.len());
         while let Some(first) = rest.chars().next() {
             if !begins_a_mark(first) {
@@ -139,6 +179,21 @@ impl Statement {
                 }
                 frame.replace_range(at + 1..at + inclusion.len(), "");
             }
+        }
+    }
+
+    /// Takes out whose it is, where that is said first: 监护人身份证.
+    fn without_holder<'t>(&mut self, text: &'t str) -> &'t str {
+        let holder = HOLDERS
+            .iter()
+            .find_map(|word| Some((*word, text.strip_prefix(word)?)));
+        match holder {
+            // 申请人数, 股东会决议, 法定代表人变更: the word goes on.
+            Some((word, rest)) if words::may_follow_a_holder(rest) => {
+                self.holder = Some(word.to_owned());
+                rest
+            }
+            _ => text,
         }
     }
 
@@ -218,6 +273,14 @@ impl Statement {
                 return Some((first.len_utf8(), ""));
             }
         }
+        // 每个网点, 每名教师, 每辆车: each of them, with the counter.
+        if let Some(behind) = text.strip_prefix('每') {
+            let counter = EACH.iter().find(|counter| behind.starts_with(**counter));
+            if let Some(counter) = counter {
+                self.sharing = self.sharing.or(Some(Sharing::Each));
+                return Some(('每'.len_utf8() + counter.len(), ""));
+            }
+        }
         if let Some((word, sharing)) = SHARINGS.iter().find(|(word, _)| found(word)) {
             let rest = &text[word.len()..];
             let numbered = rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit());
@@ -249,17 +312,34 @@ impl Statement {
         Some((length, ""))
     }
 
+    /// Whether nothing but marks can differ.
+    fn is_about_the_same(&self, other: &Self) -> bool {
+        self.quantities.len() == other.quantities.len()
+            && (self.frame == other.frame || reordered(&self.frame, &other.frame).is_some())
+    }
+
     /// What differs between two statements, mark by mark.
     fn differences(&self, other: &Self) -> Vec<MarkDifference> {
         let mut found = Vec::new();
         let mut add = |facet, a: Option<String>, b: Option<String>, burden| {
+            // Who is named on one side alone may be meant on the other.
+            let doubtful = facet == Facet::Holder && (a.is_none() || b.is_none());
             found.push(MarkDifference {
                 facet,
                 a,
                 b,
                 burden,
+                doubtful,
             });
         };
+        if self.holder != other.holder {
+            add(
+                Facet::Holder,
+                self.holder.clone(),
+                other.holder.clone(),
+                Burden::Unknown,
+            );
+        }
         if self.quantities.len() == other.quantities.len() {
             for (x, y) in self.quantities.iter().zip(&other.quantities) {
                 if let Some((facet, burden)) = x.compare(y, self.negated) {
@@ -385,6 +465,12 @@ impl Statement {
                 ordered(&sharing(self), &sharing(other)),
             );
         }
+        for (x, y) in self.quantities.iter().zip(&other.quantities) {
+            if x.is_near(y) {
+                let near = |mark: &&mut MarkDifference| mark.a.as_ref() == Some(&x.text);
+                found.iter_mut().filter(near).for_each(|mark| mark.doubtful = true);
+            }
+        }
         found
     }
 }
@@ -429,6 +515,7 @@ mod tests {
                 (marks.iter().map(|mark| mark.facet).collect(), burden)
             }
             Comparison::Other(burden) => (vec![Facet::Document], burden),
+            Comparison::Near => (vec![Facet::Document], Burden::Unknown),
             Comparison::Wording | Comparison::Order => (Vec::new(), Burden::Neutral),
         };
         let (facets, burden) = one_way(a, b);
@@ -513,7 +600,6 @@ mod tests {
         for (a, b) in [
             ("出租人、承租人的签字", "承租人、出租人的签字"),
             ("合同正本及副本", "合同副本及正本"),
-            ("甲证或乙证", "乙证或甲证"),
         ] {
             assert_eq!(
                 compare(&plain(a), &plain(b)),

@@ -4,11 +4,18 @@ use super::words::Joint;
 use super::{Statement, flipped};
 use crate::difference::Burden;
 
+/// How the things of a reordered list are joined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Order {
+    AllOf,
+    OneOf,
+}
+
 /// Whether two texts list the same things in another order: 原件及复印件, 复印件及原件.
-pub(super) fn is_reordered(a: &str, b: &str) -> bool {
+pub(super) fn reordered(a: &str, b: &str) -> Option<Order> {
     const LONGEST: usize = 600;
-    if a == b || a.len() != b.len() || a.len() > LONGEST {
-        return false;
+    if a == b || a.len() != b.len() || a.len() > LONGEST || !a.contains(SEPARATORS) {
+        return None;
     }
     let sorted = |text: &str| {
         let mut bytes = text.as_bytes().to_vec();
@@ -16,24 +23,27 @@ pub(super) fn is_reordered(a: &str, b: &str) -> bool {
         bytes
     };
     if sorted(a) != sorted(b) {
-        return false;
+        return None;
     }
     // Where the list begins and ends shows only in that both sides list the same: what both begin or end with may belong
     // to its first or last thing.
     const FARTHEST: usize = 30;
-    let prefix = common(a.chars(), b.chars()).min(FARTHEST);
-    let suffix = common(a.chars().rev(), b.chars().rev()).min(FARTHEST);
-    (0..=prefix).any(|prefix| {
-        (0..=suffix).any(|suffix| {
+    let prefix = common(a.chars(), b.chars());
+    let suffix = common(a.chars().rev(), b.chars().rev());
+    (0..=prefix.min(FARTHEST)).find_map(|back| {
+        (0..=suffix.min(FARTHEST)).find_map(|ahead| {
+            let (prefix, suffix) = (prefix - back, suffix - ahead);
             let things = |text| middle(text, prefix, suffix).and_then(parts);
-            things(a).is_some_and(|own| things(b) == Some(own))
+            let (is_all, own) = things(a)?;
+            (things(b)? == (is_all, own)).then_some(if is_all { Order::AllOf } else { Order::OneOf })
         })
     })
 }
 
+const SEPARATORS: [char; 6] = ['、', '和', '及', '与', '或', '/'];
+
 /// The things of a list in alphabetical order; none where it is no list, or joined in two ways.
 fn parts(text: &str) -> Option<(bool, Vec<&str>)> {
-    const SEPARATORS: [char; 6] = ['、', '和', '及', '与', '或', '/'];
     let separators: Vec<char> = text.chars().filter(|c| SEPARATORS.contains(c)).collect();
     let is_and = |c: &char| !matches!(c, '或' | '/');
     let is_all = separators.iter().all(is_and);
@@ -75,12 +85,12 @@ pub(super) fn conjunct(a: &Statement, b: &Statement) -> Option<Burden> {
     })
 }
 
-fn common(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> usize {
+pub(super) fn common(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> usize {
     a.zip(b).take_while(|(x, y)| x == y).count()
 }
 
 /// A text without so many characters at its beginning and end.
-fn middle(text: &str, prefix: usize, suffix: usize) -> Option<&str> {
+pub(super) fn middle(text: &str, prefix: usize, suffix: usize) -> Option<&str> {
     let start = text
         .char_indices()
         .nth(prefix)

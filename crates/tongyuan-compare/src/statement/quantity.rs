@@ -11,6 +11,8 @@ pub(super) struct Quantity {
     /// In hundredths of the unit.
     pub(super) value: u64,
     unit: String,
+    /// The unit as it stands.
+    word: String,
     /// As it stands.
     pub(super) text: String,
 }
@@ -42,6 +44,8 @@ const BEFORE: &[(&str, Bound)] = &[
     ("不应少于", Bound::AtLeast),
     ("不应低于", Bound::AtLeast),
     ("不应超过", Bound::AtMost),
+    ("大于等于", Bound::AtLeast),
+    ("小于等于", Bound::AtMost),
     ("不少于", Bound::AtLeast),
     ("不低于", Bound::AtLeast),
     ("不小于", Bound::AtLeast),
@@ -88,32 +92,45 @@ const BEHIND: &[(&str, Bound)] = &[
     ("内", Bound::AtMost),
 ];
 
-/// Units with what they are in the smallest of their kind. Longer ones first.
+/// Units with the smallest of their kind and how many of that they are. Longer ones first.
 const UNITS: &[(&str, &str, u64)] = &[
     ("平方千米", "平方米", 1_000_000),
     ("平方米", "平方米", 1),
-    ("立方米", "立方米", 1),
+    ("立方米", "升", 1_000),
     ("公顷", "平方米", 10_000),
     ("工作日", "工作日", 1),
     ("自然日", "日", 1),
     ("个月", "月", 1),
     ("周岁", "岁", 1),
-    ("千米", "米", 1_000),
-    ("厘米", "厘米", 1),
-    ("公斤", "千克", 1),
-    ("千克", "千克", 1),
-    ("小时", "小时", 1),
+    ("千米", "毫米", 1_000_000),
+    ("厘米", "毫米", 10),
+    ("毫米", "毫米", 1),
+    ("千克", "克", 1_000),
+    ("千瓦", "千瓦", 1),
+    ("兆瓦", "千瓦", 1_000),
+    ("小时", "分钟", 60),
     ("分钟", "分钟", 1),
+    ("美元", "美元", 1),
+    ("港元", "港元", 1),
+    ("欧元", "欧元", 1),
+    ("MB", "KB", 1_024),
+    ("KB", "KB", 1),
     ("年", "月", 12),
     ("月", "月", 1),
     ("周", "日", 7),
     ("日", "日", 1),
     ("岁", "岁", 1),
-    ("米", "米", 1),
+    ("亩", "平方米", 667),
+    ("米", "毫米", 1_000),
     ("元", "元", 1),
-    ("吨", "千克", 1_000),
+    ("吨", "克", 1_000_000),
+    ("克", "克", 1),
+    ("升", "升", 1),
     ("%", "%", 1),
 ];
+
+/// Units that are of one kind and yet not the same: a person should look.
+const NEAR_UNITS: [(&str, &str); 2] = [("周岁", "岁"), ("自然日", "日")];
 
 /// Grades that are ordered, the lowest first: what is asked for above is more.
 const GRADES: &[&[&str]] = &[
@@ -179,6 +196,7 @@ impl Quantity {
             },
             value: read.hundredths.saturating_mul(factor),
             unit,
+            word: behind[..length].to_owned(),
             text: text[..total].to_owned(),
         };
         let is_window =
@@ -201,6 +219,7 @@ impl Quantity {
                 bound: *bound,
                 value: at as u64,
                 unit: scale[0].to_owned(),
+                word: String::new(),
                 text: text[..length].to_owned(),
             };
             return Some((quantity, length));
@@ -208,10 +227,21 @@ impl Quantity {
         None
     }
 
+    /// Whether two quantities are the same but for a unit of the same kind that may mean another: 16周岁, 16岁.
+    pub(super) fn is_near(&self, other: &Self) -> bool {
+        let words = (self.word.as_str(), other.word.as_str());
+        self.value == other.value
+            && self.bound == other.bound
+            && NEAR_UNITS.iter().any(|(a, b)| words == (a, b) || words == (b, a))
+    }
+
     /// The facet in which two quantities differ, with its burden.
     pub(super) fn compare(&self, other: &Self, negated: bool) -> Option<(Facet, Burden)> {
-        if self.unit != other.unit {
+        if self.is_near(other) {
             return Some((Facet::Unit, Burden::Unknown));
+        }
+        if self.unit != other.unit {
+            return Some((Facet::Unit, self.in_other_days(other)));
         }
         if self.value == other.value && self.bound == other.bound {
             return None;
@@ -237,10 +267,27 @@ impl Quantity {
             Burden::Unknown
         };
         // An exact number of days or yuan may be good or bad for the applicant; of things that are counted more is more.
-        let is_measured =
-            self.unit.is_empty() || UNITS.iter().any(|(_, kind, _)| *kind == self.unit);
+        let is_measured = self.unit != "%"
+            && (self.unit.is_empty() || UNITS.iter().any(|(_, kind, _)| *kind == self.unit));
         let cannot_tell = x == Bound::Exactly && y == Bound::Exactly && is_measured;
         Some((facet, if cannot_tell { Burden::Unknown } else { burden }))
+    }
+}
+
+impl Quantity {
+    /// Working days against days of the calendar: what must be done within fewer of them adds.
+    fn in_other_days(&self, other: &Self) -> Burden {
+        let fifths = |own: &Self| match own.unit.as_str() {
+            "工作日" => own.value.checked_mul(7),
+            "日" => own.value.checked_mul(5),
+            _ => None,
+        };
+        match (fifths(self), fifths(other)) {
+            (Some(own), Some(its)) if self.bound.is_upper() && other.bound.is_upper() => {
+                ordered(&its, &own)
+            }
+            _ => Burden::Unknown,
+        }
     }
 }
 

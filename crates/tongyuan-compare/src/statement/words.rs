@@ -43,6 +43,7 @@ pub(super) const MODALITIES: &[(&str, Modality)] = &[
     ("毋须", Modality::NotNeeded),
     ("不必", Modality::NotNeeded),
     ("免于", Modality::NotNeeded),
+    ("无需要", Modality::NotNeeded),
     ("不可以", Modality::MustNot),
     ("不得", Modality::MustNot),
     ("不能", Modality::MustNot),
@@ -100,21 +101,38 @@ pub(super) const EXTENTS: &[(&str, Extent)] = &[
     ("任1", Extent::One),
     ("一方", Extent::One),
     ("1方", Extent::One),
+    ("全体", Extent::All),
+    ("所有", Extent::All),
     ("同时", Extent::All),
     ("共同", Extent::All),
     ("全部", Extent::All),
     ("一并", Extent::All),
 ];
 
+/// Counters behind 每, longer ones first. Without one, 每 and its noun are what the row is about: 每月.
+pub(super) const EACH: &[&str] = &[
+    "辆车", "平方米", "个", "本", "人", "份", "项", "件", "证", "辆", "名", "位", "只", "台", "套", "间", "户",
+    "家", "张", "类", "批", "艘", "架", "处", "座", "条", "头", "株", "亩", "吨", "次", "页", "册", "门", "科", "所", "队", "班",
+];
+
+/// Whose a document is, longer ones first.
+pub(super) const HOLDERS: &[&str] = &[
+    "法定代表人(负责人)", "法定代表人或负责人", "企业法定代表人", "单位法定代表人", "委托代理人", "法定代理人", "被委托人",
+    "被监护人", "被收养人", "法定代表人", "申请单位", "申请机构", "申请企业", "投资主体", "项目单位", "建设单位", "施工单位",
+    "用人单位", "联系人", "申请人", "代理人", "经办人", "监护人", "委托人", "受托人", "收养人", "负责人", "投资人", "合伙人",
+    "出租人", "承租人", "产权人", "权利人", "继承人", "当事人", "持证人", "参保人", "担保人", "见证人", "公司", "企业", "单位",
+    "股东", "配偶", "父母", "父亲", "母亲", "子女", "夫妻双方", "双方", "本人", "学生", "患者", "户主", "业主", "房主",
+];
+
+/// Whether what follows can be held by somebody: a document begins so.
+pub(super) fn may_follow_a_holder(rest: &str) -> bool {
+    const GOES_ON: [&str; 20] = [
+        "数", "会", "名", "权", "及", "和", "或", "、", "变更", "应", "与", "登记", "须", "需", "必", "可", "不", "未", "无", "(",
+    ];
+    rest.chars().count() >= 2 && !GOES_ON.iter().any(|word| rest.starts_with(word))
+}
+
 pub(super) const SHARINGS: &[(&str, Sharing)] = &[
-    ("每本", Sharing::Each),
-    ("每人", Sharing::Each),
-    ("每份", Sharing::Each),
-    ("每项", Sharing::Each),
-    ("每件", Sharing::Each),
-    ("每证", Sharing::Each),
-    ("每辆车", Sharing::Each),
-    ("每辆", Sharing::Each),
     ("各1份", Sharing::Each),
     ("总共", Sharing::Together),
     ("合计", Sharing::Together),
@@ -205,7 +223,7 @@ pub(super) fn begins_a_mark(first: char) -> bool {
         let words = words.chain(SHARINGS.iter().map(|(word, _)| *word));
         let words = words
             .chain(super::quantity::words())
-            .chain(["首次", "等", "均", "都"]);
+            .chain(["首次", "等", "均", "都", "每"]);
         let short = SHORT_MODALITIES.iter().map(|(character, _)| *character);
         words
             .filter_map(|word| word.chars().next())

@@ -36,6 +36,7 @@ impl Chrome for En {
     fn facet(&self, facet: Facet) -> &'static str {
         match facet {
             Facet::Document => "name",
+            Facet::Holder => "whose it is",
             Facet::Form => "original or copy",
             Facet::Originals => "originals",
             Facet::Copies => "copies",

@@ -37,6 +37,7 @@ impl Chrome for ZhCn {
     fn facet(&self, facet: Facet) -> &'static str {
         match facet {
             Facet::Document => "名称",
+            Facet::Holder => "材料所属人",
             Facet::Form => "原件或复印件",
             Facet::Originals => "原件份数",
             Facet::Copies => "复印件份数",

@@ -1,0 +1,162 @@
+//! Sentences of several clauses, and clauses that one of two texts has more.
+
+use super::order::{Order, common, middle, reordered};
+use super::{Comparison, MarkDifference, compare_whole, flipped};
+use crate::difference::{Burden, Facet};
+
+/// More clauses than this are compared as one text.
+const MOST: usize = 64;
+
+/// Compares two texts clause by clause, where both have as many; or says of one clause too many what it means.
+pub(super) fn by_clause(a: &str, b: &str) -> Option<Comparison> {
+    let (x, y) = (clauses(a), clauses(b));
+    if x.len() == y.len() {
+        return (x.len() > 1 && x.len() <= MOST).then(|| pairwise(&x, &y)).flatten();
+    }
+    if x.len().max(y.len()) > MOST {
+        return None;
+    }
+    if x.len() > y.len() {
+        return inserted(&y, &x).map(|burden| Comparison::Other(flipped(burden, true)));
+    }
+    inserted(&x, &y).map(Comparison::Other)
+}
+
+fn pairwise(x: &[&str], y: &[&str]) -> Option<Comparison> {
+    let mut all = Vec::new();
+    let mut others = Vec::new();
+    for (own, its) in x.iter().zip(y) {
+        if own == its || reordered(own, its) == Some(Order::AllOf) || reordered(own, its).is_some() {
+            continue;
+        }
+        match compare_whole(own, its) {
+            Comparison::Wording | Comparison::Order => {}
+            Comparison::Near => return None,
+            Comparison::Marks(marks) => all.extend(marks),
+            Comparison::Other(burden) => others.push(burden),
+        }
+    }
+    // Where two clauses are about different things, the whole may tell more than its parts.
+    match others.as_slice() {
+        [] if all.is_empty() => Some(Comparison::Wording),
+        [] => Some(Comparison::Marks(all)),
+        [burden] if all.is_empty() => Some(Comparison::Other(*burden)),
+        _ => None,
+    }
+}
+
+/// The clauses of a text; commas in brackets part nothing.
+fn clauses(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let (mut depth, mut start) = (0_usize, 0);
+    for (at, character) in text.char_indices() {
+        match character {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            ',' | ';' | '。' | '\n' if depth == 0 => {
+                found.push(&text[start..at]);
+                start = at + character.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    found.push(&text[start..]);
+    found.retain(|clause| !clause.is_empty());
+    found
+}
+
+/// What the clauses that the longer text has more mean, where it has all those of the shorter.
+fn inserted(short: &[&str], long: &[&str]) -> Option<Burden> {
+    let mut rest = short.iter().peekable();
+    let mut more = Vec::new();
+    for clause in long {
+        match rest.peek() {
+            Some(next) if *next == clause => {
+                rest.next();
+            }
+            _ => more.push(*clause),
+        }
+    }
+    if rest.peek().is_some() || more.is_empty() {
+        return None;
+    }
+    let burdens = more.iter().map(|clause| of_clause(clause));
+    Some(Burden::of_all(burdens))
+}
+
+/// A clause more asks for more, unless it grants something.
+fn of_clause(clause: &str) -> Burden {
+    const GRANTS: [&str; 12] = [
+        "除外", "可不", "可以不", "无需", "无须", "不需", "免于", "免予", "免收", "放宽", "不受", "可免",
+    ];
+    let grants = clause.starts_with('或') || GRANTS.iter().any(|word| clause.contains(word));
+    if grants || clause.starts_with("可") || clause.contains("可以") || clause.contains("可适当") {
+        Burden::Relieves
+    } else if clause.chars().count() < 3 {
+        Burden::Unknown
+    } else {
+        Burden::Adds
+    }
+}
+
+/// Who must have issued or marked a document, said on one side only: …出具的健康证明. It may be meant on the other side.
+pub(super) fn qualifier(a: &str, b: &str) -> Option<MarkDifference> {
+    if a.len() > b.len() {
+        let mark = qualifier(b, a)?;
+        return Some(MarkDifference {
+            a: mark.b,
+            b: mark.a,
+            burden: flipped(mark.burden, true),
+            ..mark
+        });
+    }
+    const ISSUED: [&str; 12] = [
+        "出具", "开具", "颁发", "核发", "签发", "发给", "认可", "认定", "备案", "审核", "批准", "确认",
+    ];
+    let prefix = common(a.chars(), b.chars());
+    let suffix = common(a.chars().rev(), b.chars().rev());
+    let chars = a.chars().count();
+    (prefix + suffix >= chars).then_some(())?;
+    let from = chars.saturating_sub(suffix);
+    (from..=prefix).find_map(|from| {
+        let words = middle(b, from, chars - from)?;
+        ISSUED.iter().any(|word| words.ends_with(word)).then(|| MarkDifference {
+            facet: Facet::Issuer,
+            a: None,
+            b: Some(words.to_owned()),
+            burden: Burden::Adds,
+            doubtful: true,
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clauses_are_parted_outside_brackets() {
+        assert_eq!(clauses("甲,乙;丙(丁,戊)。"), ["甲", "乙", "丙(丁,戊)"]);
+        assert_eq!(clauses(""), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn a_clause_more() {
+        let told = |a, b| by_clause(a, b);
+        assert_eq!(told("有场地", "有场地,有设备"), Some(Comparison::Other(Burden::Adds)));
+        assert_eq!(told("有场地,有设备", "有场地"), Some(Comparison::Other(Burden::Relieves)));
+        assert_eq!(told("有场地", "有场地,或有租约"), Some(Comparison::Other(Burden::Relieves)));
+        assert_eq!(told("有场地", "有场地,民族地区可适当放宽"), Some(Comparison::Other(Burden::Relieves)));
+        assert_eq!(told("有场地", "有仓库,有设备"), None);
+    }
+
+    #[test]
+    fn who_issued_it() {
+        let mark = qualifier("健康证明", "疾控中心出具健康证明").expect("it is issued");
+        assert_eq!((mark.a, mark.b.as_deref()), (None, Some("疾控中心出具")));
+        assert_eq!(mark.burden, Burden::Adds);
+        let back = qualifier("疾控中心出具健康证明", "健康证明").expect("it is issued");
+        assert_eq!(back.burden, Burden::Relieves);
+        assert_eq!(qualifier("健康证明", "健康合格证明"), None);
+    }
+}
