@@ -6,7 +6,6 @@ use crate::difference::{Burden, Facet, Side, Subject};
 use crate::found::{Findings, Found};
 use crate::normalise::wording;
 use crate::scalar::{Standing, apart, said, standing};
-use crate::terms::Terms;
 
 const FIELD: Field = Field::Contacts;
 
@@ -60,20 +59,25 @@ fn in_words(rows: &[Reading<String>]) -> Option<String> {
     (!texts.is_empty()).then(|| texts.join("；"))
 }
 
-/// The digits of a text that is a telephone number and says no more than that: 电话 0999-1234567, （0999）1234567.
-fn phone(text: &str, terms: &Terms) -> Option<String> {
-    const LABELS: [&str; 8] = [
-        "咨询", "监督", "投诉", "联系", "服务", "热线", "电话", "方式",
-    ];
-    let mut bare = terms.plain(text);
-    for label in LABELS {
-        bare = bare.replace(label, "");
-    }
-    let digits: String = bare.chars().filter(char::is_ascii_digit).collect();
-    let is_number = bare
+/// The digits of a text in its normal form that is a telephone number and says no more than that: (0999)1234567.
+fn phone(plain: &str) -> Option<String> {
+    let digits: String = plain.chars().filter(char::is_ascii_digit).collect();
+    let is_number = plain
         .chars()
         .all(|c| c.is_ascii_digit() || matches!(c, '-' | '(' | ')' | ':' | ' '));
     (is_number && digits.len() >= 5).then_some(digits)
+}
+
+/// The words that name a telephone number: 咨询热线 0999-1234567.
+fn without_labels(plain: &str) -> String {
+    const LABELS: [&str; 8] = [
+        "咨询", "监督", "投诉", "联系", "服务", "热线", "电话", "方式",
+    ];
+    let mut bare = plain.to_owned();
+    for label in LABELS {
+        bare = bare.replace(label, "");
+    }
+    bare
 }
 
 fn compare_ways(a: &[Reading<String>], b: &[Reading<String>], findings: &mut Findings<'_>) {
@@ -90,26 +94,29 @@ fn compare_ways(a: &[Reading<String>], b: &[Reading<String>], findings: &mut Fin
         set.dedup();
         set
     };
-    let bare = |text: &str| {
+    let exact = |text: &str| {
         let text = terms.plain(text);
-        ["咨询电话:", "监督电话:", "投诉电话:", "电话:"]
-            .iter()
-            .find_map(|label| text.strip_prefix(label))
-            .map_or(text.clone(), str::to_owned)
+        phone(&text).unwrap_or(text)
     };
-    let number = |text: String| phone(&text, terms).unwrap_or(text);
-    let exact = |text: &str| number(bare(text));
     if set(a, &exact) == set(b, &exact) {
         return;
     }
     let words = (in_words(a), in_words(b));
     let loose = |text: &str| {
-        let text = wording(&bare(text));
-        number(text.replace("https://", "").replace("http://", ""))
+        let text = wording(&terms.plain(text));
+        let text = text.replace("https://", "").replace("http://", "");
+        phone(&without_labels(&text)).unwrap_or(text)
     };
     if set(a, &loose) == set(b, &loose) {
         findings.wording(Facet::Phone, words);
     } else {
-        findings.substantive(Facet::Phone, words, Burden::Unknown);
+        // Another number to ring asks neither more nor less.
+        let is_phones = |rows| set(rows, &loose).iter().all(|way| way.bytes().all(|b| b.is_ascii_digit()));
+        let burden = if is_phones(a) && is_phones(b) {
+            Burden::Neutral
+        } else {
+            Burden::Unknown
+        };
+        findings.substantive(Facet::Phone, words, burden);
     }
 }

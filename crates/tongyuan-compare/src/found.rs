@@ -102,6 +102,11 @@ impl<'t> Findings<'t> {
         }
     }
 
+    /// Whether no facet differs so far.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.facets.is_empty()
+    }
+
     /// Notes a facet that differs in substance.
     pub(crate) fn substantive(
         &mut self,

@@ -4,7 +4,7 @@ use tongyuan_model::{Field, Guide, Item, Reading};
 
 use crate::difference::{Burden, Facet, Side};
 use crate::found::{Findings, Found};
-use crate::scalar::{Standing, apart, compare_text, said, standing};
+use crate::scalar::{text_facet, Standing, apart, compare_text, said, standing};
 
 pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Found<'_>) {
     let mut compare = |field, get: fn(&Item) -> &Reading<String>| {
@@ -69,7 +69,12 @@ pub(crate) fn compare_audience(a: &Guide, b: &Guide, found: &mut Found<'_>) {
                 Burden::Unknown
             };
             let mut findings = Findings::on(found.terms);
-            findings.substantive(Facet::Document, (words(&x), words(&y)), burden);
+            match (own.as_slice(), its.as_slice()) {
+                ([one], [other]) => {
+                    text_facet(&mut findings, Facet::Document, one, other, burden);
+                }
+                _ => findings.substantive(Facet::Document, (words(&x), words(&y)), burden),
+            }
             let side = |text, span| Side { text, span };
             found.settle(
                 findings,

@@ -170,7 +170,10 @@ impl Lexicon {
         }
         let rest = strip(rest, &lead.verbs)?;
         // 收取标准, 准备金, 出具单位, 提供者: the verb is part of a noun, or what follows says who does it.
-        if rest.starts_with(['金', '者', '方', '标', '单', '的', '人', '机', '过', '给', '虚', '和', '或', '、']) {
+        if rest.starts_with(['金', '者', '方', '标', '单', '的', '机', '过', '给', '虚', '和', '或', '、']) {
+            return None;
+        }
+        if ["人员", "人签", "人姓", "人信"].iter().any(|word| rest.starts_with(word)) {
             return None;
         }
         let rest = strip(rest, &lead.after).unwrap_or(rest);

@@ -13,7 +13,7 @@ use crate::difference::{Burden, Facet};
 use crate::found::{Findings, Found};
 use crate::legal_basis;
 use crate::list::{Comparable, compare_lists};
-use crate::normalise::wording;
+use crate::normalise::{readable, wording};
 use crate::scalar::{stated_facet, text_facet};
 use crate::statement::{self, Comparison};
 use crate::terms::Terms;
@@ -79,6 +79,8 @@ pub(crate) struct MaterialRow<'m> {
     original: Option<Option<u32>>,
     copies: Option<Option<u32>>,
     either: bool,
+    each: bool,
+    shared: bool,
     count: Option<(u32, char)>,
     medium: Option<Medium>,
     necessity: Option<Necessity>,
@@ -137,6 +139,7 @@ impl<'m> MaterialRow<'m> {
         channel: Option<Channel>,
         terms: &Terms,
     ) -> Self {
+        let text = &readable(text);
         let read = Requirement::read(text);
         let name = read.name_in(text);
         let mut row = Self {
@@ -147,6 +150,8 @@ impl<'m> MaterialRow<'m> {
             original: own.original.given().map(|n| Some(*n)),
             copies: own.copies.given().map(|n| Some(*n)),
             either: false,
+            each: false,
+            shared: false,
             count: material.count.given().map(|n| (*n, '份')),
             medium: own.medium.given().copied(),
             necessity: material.necessity.given().copied(),
@@ -159,6 +164,7 @@ impl<'m> MaterialRow<'m> {
         };
         row.take(&read, text);
         if let Some(notes) = material.notes.text() {
+            let notes = &readable(notes);
             row.take(&Requirement::read_remark(notes), notes);
         }
         for phrase in [own.seal.text(), own.format.text()].into_iter().flatten() {
@@ -181,7 +187,9 @@ impl<'m> MaterialRow<'m> {
             self.original = number(&read.original);
             self.copies = number(&read.copies);
             self.either = read.either;
+            self.shared = read.shared;
         }
+        self.each |= read.each;
         self.count = self
             .count
             .or(read.count.as_ref().map(|c| (c.number, c.counter)));
@@ -266,6 +274,7 @@ impl<'m> MaterialRow<'m> {
                     other.count.map(|(n, _)| n),
                 );
             }
+            self.compare_shares(other, findings);
             return;
         }
         let is_stated = |forms: (bool, bool, bool)| forms.0 || forms.1;
@@ -274,6 +283,24 @@ impl<'m> MaterialRow<'m> {
         } else {
             // One side leaves open which form it wants: it may well want the same.
             findings.doubtful(Facet::Form, words(), Burden::Unknown);
+        }
+    }
+
+    /// 原件及复印件各1份 and 原件及复印件1份, 甲表、乙表各1份 and 甲表、乙表1份: how many in all may be meant otherwise.
+    fn compare_shares(&self, other: &Self, findings: &mut Findings<'_>) {
+        let is_both = self.original.is_some() && self.copies.is_some() && !self.either;
+        let is_list = self.name.contains(['、', '和', '及', '与']);
+        let differs = if is_both {
+            self.shared != other.shared
+        } else {
+            is_list && self.each != other.each
+        };
+        if differs && self.form_words().is_some() && other.form_words().is_some() {
+            let words = |row: &Self| {
+                let each = if row.each { "各" } else { "" };
+                row.form_words().map(|words| format!("{each}{words}"))
+            };
+            findings.doubtful(Facet::Count, (words(self), words(other)), Burden::Unknown);
         }
     }
 
@@ -468,8 +495,12 @@ fn phrases(findings: &mut Findings<'_>, facet: Facet, a: &[String], b: &[String]
         (!texts.is_empty()).then(|| texts.join("；"))
     };
     let sides = (joined(&only_a), joined(&only_b));
+    // A case that is spared asks for less where it is said.
+    let spares = |text: &str| ["除外", "可不", "免于", "免提交", "无需", "不需"].iter().any(|word| text.contains(word));
     let burden = match &sides {
         (None, None) => return,
+        (None, Some(more)) if spares(more) => Burden::Relieves,
+        (Some(less), None) if spares(less) => Burden::Adds,
         (None, Some(_)) => Burden::Adds,
         (Some(_), None) => Burden::Relieves,
         (Some(_), Some(_)) => Burden::Unknown,

@@ -8,6 +8,7 @@ use tongyuan_model::text::marker;
 
 use crate::lexicon::LEXICON;
 use characters::{characters, without_markup};
+pub(crate) use characters::readable;
 use citations::citations;
 use figures::figures;
 

@@ -17,7 +17,7 @@ use clause::{by_clause, qualifier};
 use order::{Order, conjunct, reordered};
 use quantity::{Bound, Quantity};
 use words::{
-    ACTIONS, EACH, EXTENTS, Extent, HOLDERS, JOINTS, Joint, MODALITIES, Modality, SHARINGS,
+    ACTIONS, EACH, EXTENTS, Extent, FORMS, HOLDERS, JOINTS, Joint, MODALITIES, Modality, SHARINGS,
     SHORT_MODALITIES, Sharing, begins_a_mark, is_inside_a_word, is_open_list,
 };
 
@@ -112,6 +112,8 @@ struct Statement {
     window: Option<Quantity>,
     exception: Option<String>,
     holder: Option<String>,
+    /// Original or copy, where a sentence names them, in order.
+    forms: Vec<&'static str>,
     first_time: bool,
     open_list: bool,
     sharing: Option<Sharing>,
@@ -151,9 +153,7 @@ impl Statement {
                 }
             }
         }
-        read.negated = ["未", "无", "没有", "不存在"]
-            .iter()
-            .any(|no| plain.contains(no));
+        read.negated = is_negated(plain);
         read.settle_inclusions(&mut frame);
         read.frame = wording(&frame);
         read.frame = read.frame.replace('为', "是");
@@ -288,6 +288,10 @@ impl Statement {
                 self.sharing = self.sharing.or(Some(*sharing));
                 return Some((word.len(), ""));
             }
+        }
+        if let Some(form) = FORMS.iter().find(|form| found(form)) {
+            self.forms.push(form);
+            return Some((form.len(), "¤"));
         }
         if found("首次") {
             self.first_time = true;
@@ -436,6 +440,15 @@ impl Statement {
                 burden,
             );
         }
+        if self.forms.len() == other.forms.len() && self.forms != other.forms {
+            let word = |own: &Self| Some(own.forms.join("、"));
+            let rank = |form: &str| FORMS.iter().position(|own| *own == form);
+            let burdens = self.forms.iter().zip(&other.forms);
+            let burdens = burdens.filter(|(x, y)| x != y);
+            let burdens = burdens.map(|(x, y)| ordered(&rank(y), &rank(x)));
+            let burden = Burden::of_all(burdens);
+            add(Facet::Form, word(self), word(other), burden);
+        }
         let flag = |on: bool, word: &str| on.then(|| word.to_owned());
         if self.first_time != other.first_time {
             let burden = ordered(&other.first_time, &self.first_time);
@@ -473,6 +486,13 @@ impl Statement {
         }
         found
     }
+}
+
+/// Whether something must not have been. A document of something that was not (无犯罪记录证明) is asked for like any other.
+fn is_negated(text: &str) -> bool {
+    const DOCUMENTS: [&str; 7] = ["证明", "证", "书", "表", "报告", "单", "函"];
+    let is_document = DOCUMENTS.iter().any(|word| text.ends_with(word));
+    text.contains(['未', '没']) || text.contains("不存在") || (text.contains('无') && !is_document)
 }
 
 /// To be asked for the greater of two adds.

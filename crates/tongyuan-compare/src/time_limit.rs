@@ -6,6 +6,7 @@ use tongyuan_model::{Field, Guide, Key, Number, Reading, Span, TimeLimit, TimeLi
 use crate::difference::{Burden, Facet, Side, Subject};
 use crate::found::{Findings, Found};
 use crate::normalise::wording;
+use crate::terms::Terms;
 use crate::scalar::{Standing, apart, said, standing, text_facet};
 
 const FIELD: Field = Field::TimeLimits;
@@ -93,6 +94,13 @@ fn compare_limit(key: Key, a: &Reading<TimeLimit>, b: &Reading<TimeLimit>, found
                     Burden::Unknown,
                 ),
             }
+            // Two texts that mean the same limit may put it in other words.
+            if let (Some(a), Some(b)) = (x.text.text(), y.text.text())
+                && findings.is_empty()
+                && worded(a, found.terms) != worded(b, found.terms)
+            {
+                findings.wording(Facet::Limit, (Some(a.to_owned()), Some(b.to_owned())));
+            }
             let side = |limit: &TimeLimit, span| Side {
                 text: Some(in_words(limit)),
                 span,
@@ -100,6 +108,17 @@ fn compare_limit(key: Key, a: &Reading<TimeLimit>, b: &Reading<TimeLimit>, found
             found.settle(findings, FIELD, Some(subject), side(x, at), side(y, there));
         }
     }
+}
+
+/// A limit in the form in which 20个工作日, 20个工作日内 and （20工作日以内） are one.
+fn worded(text: &str, terms: &Terms) -> String {
+    let mut plain = terms.plain(text);
+    plain.retain(|c| !matches!(c, '(' | ')' | ',' | ';' | ':' | '。'));
+    ["以内", "之内", "内"]
+        .iter()
+        .find_map(|word| plain.strip_suffix(word))
+        .unwrap_or(&plain)
+        .to_owned()
 }
 
 /// Whether a part of a limit stands there and could not be read: what the limit is, nobody knows.
@@ -248,7 +267,7 @@ impl Parts {
         let sides = (words(&self.rest), words(&other.rest));
         // 专家评审时间不计算在内 is 不含专家评审时间 in other words.
         let turned = |rest: &[String]| {
-            let text = wording(&terms.plain(&rest.concat()));
+            let text = wording(&terms.plain(&rest.concat())).replace(['(', ')', ',', ';'], "");
             match text.strip_suffix("不含") {
                 Some(what) => format!("不含{what}"),
                 None => text,
@@ -257,7 +276,14 @@ impl Parts {
         if turned(&self.rest) == turned(&other.rest) {
             findings.wording(Facet::Excluded, sides);
         } else {
-            findings.substantive(Facet::Excluded, sides, Burden::Unknown);
+            // What is not counted makes the limit longer.
+            let (own, its) = (turned(&self.rest), turned(&other.rest));
+            let burden = match (own.strip_prefix("不含"), its.strip_prefix("不含")) {
+                (None, Some(what)) if own.strip_prefix('含').is_none_or(|own| own == what) => Burden::Adds,
+                (Some(what), None) if its.strip_prefix('含').is_none_or(|its| its == what) => Burden::Relieves,
+                _ => Burden::Unknown,
+            };
+            findings.substantive(Facet::Excluded, sides, burden);
         }
     }
 

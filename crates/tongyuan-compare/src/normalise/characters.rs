@@ -1,5 +1,6 @@
 //! Characters: width, signs, traditional forms, blanks, what is left of markup.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use tongyuan_model::text::width::narrow;
@@ -27,7 +28,7 @@ pub(super) fn characters(text: &str, on: Steps) -> String {
             blank = false;
             continue;
         }
-        if titles && matches!(raw, '《' | '》' | '〈' | '〉' | '「' | '」' | '『' | '』') {
+        if titles && matches!(raw, '《' | '》' | '〈' | '〉') {
             continue;
         }
         let character = if width { narrow(raw) } else { raw };
@@ -58,7 +59,7 @@ fn sign(character: char) -> char {
     match character {
         '（' | '〔' | '【' | '［' | '[' | '{' | '｛' | '〖' | '﹝' | '❨' => '(',
         '）' | '〕' | '】' | '］' | ']' | '}' | '｝' | '〗' | '﹞' | '❩' => ')',
-        '“' | '”' | '„' | '‟' | '‘' | '’' | '\'' | '＂' | '〝' | '〞' | '«' | '»' => '"',
+        '“' | '”' | '「' | '」' | '『' | '』' | '„' | '‟' | '‘' | '’' | '\'' | '＂' | '〝' | '〞' | '«' | '»' => '"',
         '，' | '﹐' => ',',
         '；' | '﹔' => ';',
         '：' | '﹕' | '∶' => ':',
@@ -95,6 +96,22 @@ fn simplified(character: char) -> char {
     match SIMPLIFIED.get(place) {
         None | Some(0) => character,
         Some(code) => char::from_u32(u32::from(*code)).unwrap_or(character),
+    }
+}
+
+/// A text in simplified characters of one width, otherwise as it is: what the grammars read.
+pub(crate) fn readable(text: &str) -> Cow<'_, str> {
+    let marked = without_markup(text);
+    let changes = |c: char| (is_ideograph(c) && simplified(c) != c) || narrow(c) != c;
+    match marked {
+        None if !text.contains(changes) => Cow::Borrowed(text),
+        marked => marked
+            .as_deref()
+            .unwrap_or(text)
+            .chars()
+            .map(|c| if is_ideograph(c) { simplified(c) } else { narrow(c) })
+            .collect::<String>()
+            .into(),
     }
 }
 

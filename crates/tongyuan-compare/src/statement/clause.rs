@@ -1,7 +1,8 @@
 //! Sentences of several clauses, and clauses that one of two texts has more.
 
 use super::order::{Order, common, middle, reordered};
-use super::{Comparison, MarkDifference, compare_whole, flipped};
+use super::words::{JOINTS, Joint};
+use super::{Comparison, MarkDifference, compare_whole, flipped, ordered};
 use crate::difference::{Burden, Facet};
 
 /// More clauses than this are compared as one text.
@@ -13,7 +14,8 @@ pub(super) fn by_clause(a: &str, b: &str) -> Option<Comparison> {
     if x.len() == y.len() {
         return (x.len() > 1 && x.len() <= MOST).then(|| pairwise(&x, &y)).flatten();
     }
-    if x.len().max(y.len()) > MOST {
+    // What is excepted is a mark of the whole.
+    if x.len().max(y.len()) > MOST || a.contains('除') || b.contains('除') {
         return None;
     }
     if x.len() > y.len() {
@@ -29,6 +31,11 @@ fn pairwise(x: &[&str], y: &[&str]) -> Option<Comparison> {
         if own == its || reordered(own, its) == Some(Order::AllOf) || reordered(own, its).is_some() {
             continue;
         }
+        let (own, its, logic) = without_joints(own, its);
+        all.extend(logic);
+        if own == its {
+            continue;
+        }
         match compare_whole(own, its) {
             Comparison::Wording | Comparison::Order => {}
             Comparison::Near => return None,
@@ -42,6 +49,33 @@ fn pairwise(x: &[&str], y: &[&str]) -> Option<Comparison> {
         [] => Some(Comparison::Marks(all)),
         [burden] if all.is_empty() => Some(Comparison::Other(*burden)),
         _ => None,
+    }
+}
+
+/// Two clauses without the words that join them to the clause before, and what it means where these differ.
+fn without_joints<'t>(a: &'t str, b: &'t str) -> (&'t str, &'t str, Option<MarkDifference>) {
+    let joint = |text: &'t str| {
+        JOINTS
+            .iter()
+            .find_map(|(word, joint)| Some((*joint, text.strip_prefix(word)?)))
+            .filter(|(_, rest)| rest.chars().count() > 1)
+    };
+    match (joint(a), joint(b)) {
+        (Some((own, x)), Some((its, y))) if own != its => {
+            let mark = MarkDifference {
+                facet: Facet::Logic,
+                a: Some(own.chinese().to_owned()),
+                b: Some(its.chinese().to_owned()),
+                burden: ordered(&own, &its),
+                doubtful: false,
+            };
+            (x, y, Some(mark))
+        }
+        (Some((_, x)), Some((_, y))) => (x, y, None),
+        // Clauses that stand side by side hold together.
+        (Some((Joint::And, x)), None) if x.starts_with(|c: char| !c.is_ascii()) => (x, b, None),
+        (None, Some((Joint::And, y))) => (a, y, None),
+        _ => (a, b, None),
     }
 }
 

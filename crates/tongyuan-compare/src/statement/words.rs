@@ -109,6 +109,9 @@ pub(super) const EXTENTS: &[(&str, Extent)] = &[
     ("一并", Extent::All),
 ];
 
+/// Original and copy, the one that asks for more first.
+pub(super) const FORMS: &[&str] = &["原件", "复印件"];
+
 /// Counters behind 每, longer ones first. Without one, 每 and its noun are what the row is about: 每月.
 pub(super) const EACH: &[&str] = &[
     "辆车", "平方米", "个", "本", "人", "份", "项", "件", "证", "辆", "名", "位", "只", "台", "套", "间", "户",
@@ -223,7 +226,7 @@ pub(super) fn begins_a_mark(first: char) -> bool {
         let words = words.chain(SHARINGS.iter().map(|(word, _)| *word));
         let words = words
             .chain(super::quantity::words())
-            .chain(["首次", "等", "均", "都", "每"]);
+            .chain(["首次", "等", "均", "都", "每", "原", "复"]);
         let short = SHORT_MODALITIES.iter().map(|(character, _)| *character);
         words
             .filter_map(|word| word.chars().next())

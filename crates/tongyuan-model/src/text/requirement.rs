@@ -23,6 +23,10 @@ pub struct Requirement {
     pub either: bool,
     /// A number that is not said to be of originals or of copies.
     pub count: Option<Counted>,
+    /// Whether a number is said to be for each of several things: 各1份.
+    pub each: bool,
+    /// Whether one number is said for originals and copies together, without 各: 原件及复印件1份.
+    pub shared: bool,
     /// On paper or as a file.
     pub medium: Option<(Medium, Range<usize>)>,
     /// Whether it is necessary.
@@ -147,6 +151,19 @@ impl Reader<'_> {
     /// 委托办理的，提供授权委托书: the case, and the range of what is asked for in it.
     fn case(&mut self, range: Range<usize>) -> Range<usize> {
         let text = &self.row[range.clone()];
+        // 如有，请提供…: asked of those who have it.
+        let have = ["如有", "若有", "如果有"].iter().find(|word| text.starts_with(**word));
+        if let Some(word) = have
+            && let Some(rest) = text[word.len()..].trim_start().strip_prefix(['，', ','])
+        {
+            self.found.case = Some(range.start..range.start + word.len());
+            let rest = rest.trim_start();
+            let bare = ["请提供", "请提交", "应提供", "应提交", "需提供", "需提交", "提供", "提交"]
+                .iter()
+                .find_map(|verb| rest.strip_prefix(verb))
+                .unwrap_or(rest);
+            return self.trim(range.end - bare.len()..range.end);
+        }
         let Some((at, comma)) = text
             .match_indices(['，', ','])
             .find(|(at, _)| text[..*at].ends_with('的'))
@@ -269,6 +286,8 @@ impl Reader<'_> {
         own.original = own.original.take().or(other.original);
         own.copies = own.copies.take().or(other.copies);
         own.either |= other.either;
+        own.each |= other.each;
+        own.shared |= other.shared;
         own.count = own.count.take().or(other.count);
         own.medium = own.medium.take().or(other.medium);
         own.necessity = own.necessity.take().or(other.necessity);
@@ -434,7 +453,7 @@ impl Reader<'_> {
                 Label::Issuer => self.found.issuer = Some(at),
                 Label::Case => self.found.case = Some(at),
                 // 介质：纸质; 必要性：非必要; 原件份数：1
-                Label::Form(kind) => match Form::read(&format!("{kind}{value}")) {
+                Label::Form(kind) => match Form::labelled(kind, value) {
                     Some(form) => self.take(form, at),
                     None => self.found.notes.push(range),
                 },
@@ -454,6 +473,7 @@ impl Reader<'_> {
 
     fn take(&mut self, form: Form, at: Range<usize>) {
         let found = &mut self.found;
+        found.each |= self.row[at.clone()].contains('各');
         let wanted = |number: Option<u32>| {
             Some(Wanted {
                 number,
@@ -464,6 +484,7 @@ impl Reader<'_> {
             Form::Original(number) => found.original = wanted(number),
             Form::Copy(number) => found.copies = wanted(number),
             Form::Both(number) => {
+                found.shared |= number.is_some() && !found.each;
                 found.original = wanted(number);
                 found.copies = wanted(number);
             }
@@ -501,6 +522,7 @@ impl Requirement {
             (false, false) => return,
             (true, true) => {
                 // One number for both forms: 原件及复印件1份.
+                self.shared |= !self.each;
                 for wanted in [&mut self.original, &mut self.copies].into_iter().flatten() {
                     wanted.number = Some(count.number);
                 }
@@ -580,6 +602,12 @@ impl Form {
         })
     }
 
+    /// 原件份数：1, 份数：2, 介质：纸质: the form of a label and its value.
+    fn labelled(kind: &str, value: &str) -> Option<Self> {
+        Self::read(&format!("{kind}{value}"))
+            .or_else(|| Self::read(&format!("{value}份")).filter(|_| kind.is_empty()))
+    }
+
     fn with(self, number: Option<u32>) -> Self {
         match self {
             Self::Original(_) => Self::Original(number),
@@ -632,7 +660,10 @@ fn kind(text: &str) -> Option<(Form, &str)> {
 fn number_of(text: &str) -> Option<u32> {
     let text = text.trim_start_matches(['：', ':', ' ']);
     let text = text.strip_prefix('各').unwrap_or(text);
-    let text = text.strip_prefix("一式").unwrap_or(text);
+    let text = ["一式", "壹式"]
+        .iter()
+        .find_map(|word| text.strip_prefix(word))
+        .unwrap_or(text);
     let numeral = numeral::leading(text)?;
     let rest = text[numeral.len..].trim();
     (rest.is_empty() || rest == "份")
@@ -644,7 +675,7 @@ fn number_of(text: &str) -> Option<u32> {
 /// `1份`, `一式3份`, `共2张`, `两套`.
 fn count(text: &str) -> Option<(u32, char)> {
     let mut rest = text;
-    for word in ["共", "各", "一式"] {
+    for word in ["共", "各", "一式", "壹式"] {
         rest = rest.strip_prefix(word).unwrap_or(rest);
     }
     let numeral = numeral::leading(rest)?;
