@@ -1,5 +1,7 @@
 //! 受理条件: which condition is which, and how they differ.
 
+use std::borrow::Cow;
+
 use tongyuan_model::text::bracket;
 use tongyuan_model::{Condition, Field, Guide, Span};
 
@@ -33,9 +35,10 @@ pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Found<'_>) {
 }
 
 /// A condition, or a part of one that states several with semicolons between them.
+#[derive(Clone)]
 struct ConditionRow<'c> {
     condition: &'c Condition,
-    text: &'c str,
+    text: Cow<'c, str>,
     plain: String,
 }
 
@@ -48,7 +51,7 @@ impl<'c> ConditionRow<'c> {
             .into_iter()
             .map(|text| Self {
                 condition,
-                text,
+                text: Cow::Borrowed(text),
                 plain: terms.plain(text),
             })
             .collect()
@@ -80,7 +83,15 @@ impl Comparable for ConditionRow<'_> {
     }
 
     fn name(&self) -> &str {
-        self.text
+        &self.text
+    }
+
+    fn renamed(&self, plain_name: &str) -> Option<Self> {
+        Some(Self {
+            text: Cow::Owned(plain_name.to_owned()),
+            plain: plain_name.to_owned(),
+            ..self.clone()
+        })
     }
 
     fn span(&self) -> Span {
@@ -91,8 +102,8 @@ impl Comparable for ConditionRow<'_> {
         text_facet(
             findings,
             Facet::Document,
-            self.text,
-            other.text,
+            &self.text,
+            &other.text,
             Burden::Unknown,
         );
         let (a, b) = (self.condition, other.condition);

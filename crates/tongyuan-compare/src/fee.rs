@@ -15,7 +15,11 @@ use crate::terms::Terms;
 const FIELD: Field = Field::Fees;
 
 pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Found<'_>) {
-    if is_free(&a.fees, found.terms) && is_free(&b.fees, found.terms) {
+    let is_stated_none = |fees| matches!(fees, &Reading::StatedNone(_));
+    if is_free(&a.fees, found.terms)
+        && is_free(&b.fees, found.terms)
+        && (is_stated_none(&a.fees) || is_stated_none(&b.fees))
+    {
         return;
     }
     match standing(&a.fees, &b.fees) {
@@ -48,6 +52,7 @@ fn both((x, at): (&Fees, Span), (y, there): (&Fees, Span), found: &mut Found<'_>
         return;
     }
     let mut findings = Findings::on(found.terms);
+    let before = found.differences.len();
     let (own, its) = (charged(x, found.terms), charged(y, found.terms));
     match (own, its) {
         (Some(own), Some(its)) if own != its => {
@@ -55,16 +60,17 @@ fn both((x, at): (&Fees, Span), (y, there): (&Fees, Span), found: &mut Found<'_>
             let words = (Some(in_words(x)), Some(in_words(y)));
             findings.substantive(Facet::Charged, words, burden);
         }
-        (Some(false), Some(false)) => {}
+        (Some(false), Some(false)) => free_words(x, y, &mut findings),
         _ => {
             let (rows, its_rows) = (FeeRow::of(x, found.terms), FeeRow::of(y, found.terms));
             if !rows.is_empty() && !its_rows.is_empty() {
                 if !same_letters(&rows, &its_rows) {
                     compare_rows(FIELD, (&rows, at), (&its_rows, there), Burden::Adds, found);
                 }
-                let (own, its) = (remark(x), remark(y));
-                if !own.is_empty() && !its.is_empty() {
-                    text_facet(&mut findings, Facet::Note, own, its, Burden::Unknown);
+                compare_remarks(remark(x), remark(y), &mut findings);
+                let rows_agree = found.differences.len() == before;
+                if rows_agree && findings.is_empty() {
+                    compare_words(x, y, &mut findings);
                 }
             } else {
                 // 按照有关规定收取: words are held against words.
@@ -73,6 +79,64 @@ fn both((x, at): (&Fees, Span), (y, there): (&Fees, Span), found: &mut Found<'_>
         }
     }
     found.settle(findings, FIELD, None, side(x, at), side(y, there));
+}
+
+/// Compares what is said beside the amounts: 不含教材费, 含教材费.
+fn compare_remarks(own: &str, its: &str, findings: &mut Findings<'_>) {
+    if own.is_empty() || its.is_empty() {
+        return;
+    }
+    let plain = |text: &str| wording(&findings.terms.plain(text));
+    let (x, y) = (plain(own), plain(its));
+    // What the fee does not hold is paid beside it.
+    let burden = match (x.strip_prefix("不含"), y.strip_prefix("不含")) {
+        (Some(what), None) if y.strip_prefix('含') == Some(what) => Burden::Relieves,
+        (None, Some(what)) if x.strip_prefix('含') == Some(what) => Burden::Adds,
+        _ => return text_facet(findings, Facet::Note, own, its, Burden::Unknown),
+    };
+    findings.substantive(Facet::Note, (Some(own.to_owned()), Some(its.to_owned())), burden);
+}
+
+/// The same fees in two texts: whether the words around the amounts are the same as well.
+fn compare_words(x: &Fees, y: &Fees, findings: &mut Findings<'_>) {
+    let (Some(a), Some(b)) = (x.text.text(), y.text.text()) else {
+        return;
+    };
+    if around_amounts(a, findings.terms) != around_amounts(b, findings.terms) {
+        findings.wording(Facet::Note, (Some(a.to_owned()), Some(b.to_owned())));
+    }
+}
+
+/// A text without its amounts and what they are charged for, which were compared.
+fn around_amounts(text: &str, terms: &Terms) -> String {
+    let mut rest = String::new();
+    let mut at = 0;
+    for read in amount::read_all(text) {
+        let mut taken = vec![read.at.clone()];
+        taken.extend(read.per);
+        taken.sort_by_key(|range| range.start);
+        for range in taken {
+            if range.start >= at {
+                rest.push_str(&text[at..range.start]);
+                at = range.end;
+            }
+        }
+    }
+    rest.push_str(&text[at..]);
+    let mut plain = terms.plain(&rest).replace("人民币", "");
+    plain.retain(|c| !matches!(c, '每' | '/' | '(' | ')' | ',' | ':' | ';'));
+    plain
+}
+
+/// Two texts that there is nothing to pay: 不收费 and 免费 are one, 本事项不收费 puts it in other words.
+fn free_words(x: &Fees, y: &Fees, findings: &mut Findings<'_>) {
+    let (Some(a), Some(b)) = (x.text.text(), y.text.text()) else {
+        return;
+    };
+    let is_bare = |text: &str| matches!(findings.terms.plain(text).as_str(), "不收费" | "无" | "否" | "免收" | "无收费");
+    if !(is_bare(a) && is_bare(b)) && findings.terms.plain(a) != findings.terms.plain(b) {
+        findings.wording(Facet::Charged, (Some(a.to_owned()), Some(b.to_owned())));
+    }
 }
 
 /// Compares what two guides say of fees without an amount. What is free only for the first time costs more than what is free.
@@ -102,7 +166,10 @@ fn remark(fees: &Fees) -> &str {
             .as_ref()
             .map_or(read.at.end, |per| per.end.max(read.at.end))
     });
-    text[end..].trim_matches(['（', '）', '(', ')', '。', '；', ';', '，', ',', ' '])
+    text[end..].trim_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(c, '（' | '）' | '(' | ')' | '【' | '】' | '〔' | '〕' | '[' | ']' | '。' | '；' | ';' | '，' | ',')
+    })
 }
 
 /// Whether a fee is charged, where it is said.
@@ -114,12 +181,20 @@ fn charged(fees: &Fees, terms: &Terms) -> Option<bool> {
         .or_else(|| {
             let text = fees.text.text()?;
             let bare = wording(&terms.plain(text));
+            let has_amounts = !amount::read_all(text).is_empty();
             if amount::is_free(text) || amount::is_free(&bare) {
                 Some(false)
             } else {
-                (!amount::read_all(text).is_empty()).then_some(true)
+                (has_amounts || is_charged_in_words(&bare)).then_some(true)
             }
         })
+}
+
+/// 收取鉴定费: charged, with the amount left to a price list.
+fn is_charged_in_words(text: &str) -> bool {
+    const NOT: [&str; 5] = ["不", "免", "暂", "首次", "减"];
+    ["收取", "缴纳", "收费标准"].iter().any(|word| text.contains(word))
+        && !NOT.iter().any(|word| text.contains(word))
 }
 
 /// The fees in words, for the side of a difference.
@@ -159,6 +234,7 @@ fn unit(item: &FeeItem) -> &str {
 }
 
 /// One fee, from a row or from a text.
+#[derive(Clone)]
 struct FeeRow {
     written: String,
     plain: String,
@@ -244,13 +320,40 @@ impl FeeRow {
     }
 }
 
+impl FeeRow {
+    /// 5元/小时 and 5元/天, 每只30元 and 共30元: the same amount for more things, or for a longer time, is less.
+    fn per_burden(&self, other: &Self) -> Burden {
+        const TIMES: [&str; 6] = ["小时", "日", "周", "月", "季", "年"];
+        let time = |per: &str| {
+            let per = per.trim_start_matches(['每', '个']);
+            TIMES.iter().position(|time| per == *time || (*time == "日" && per == "天"))
+        };
+        let is_total = |row: &Self| ["共", "合计", "总"].iter().any(|word| row.words.contains(word));
+        match (&self.per, &other.per) {
+            (Some(own), Some(its)) => match (time(own), time(its)) {
+                (Some(own), Some(its)) if own < its => Burden::Relieves,
+                (Some(own), Some(its)) if own > its => Burden::Adds,
+                _ => Burden::Unknown,
+            },
+            (Some(_), None) if is_total(other) => Burden::Relieves,
+            (None, Some(_)) if is_total(self) => Burden::Adds,
+            _ => Burden::Unknown,
+        }
+    }
+}
+
 /// The name of a fee without the words around it.
 fn name_key(name: &str, terms: &Terms) -> String {
     let bare = wording(&terms.plain(name));
     let bare = bare.trim_start_matches(['、', ',', ';', ':']);
-    bare.replace(['收', '取'], "")
-        .trim_matches([':', ','])
-        .to_owned()
+    let bare = ["全部", "合计", "总共", "共计", "人民币", "共"].iter().fold(bare.to_owned(), |bare, word| bare.replace(word, ""));
+    let bare = bare.replace(['收', '取'], "");
+    let bare = bare.trim_matches([':', ',', '(', ')']);
+    // A label alone names no fee.
+    if matches!(bare, "费标准" | "费" | "费用" | "标准" | "费依据") {
+        return String::new();
+    }
+    bare.to_owned()
 }
 
 fn same_letters(a: &[FeeRow], b: &[FeeRow]) -> bool {
@@ -316,11 +419,8 @@ impl Comparable for FeeRow {
             })
         };
         if per(self) != per(other) {
-            findings.substantive(
-                Facet::Per,
-                (self.per.clone(), other.per.clone()),
-                Burden::Unknown,
-            );
+            let burden = self.per_burden(other);
+            findings.substantive(Facet::Per, (self.per.clone(), other.per.clone()), burden);
         }
         legal_basis::compare_basis(findings, &self.basis, &other.basis);
     }

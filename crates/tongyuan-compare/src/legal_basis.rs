@@ -29,7 +29,7 @@ pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Found<'_>) {
 }
 
 /// A law with every article that a guide cites of it, however many rows they stand in.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Law {
     name: String,
     plain: String,
@@ -39,7 +39,7 @@ struct Law {
 }
 
 /// The articles of a law.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Articles {
     /// As written, row by row.
     words: Vec<String>,

@@ -32,6 +32,7 @@
 
 mod condition;
 mod contact;
+mod cut;
 mod difference;
 mod fee;
 mod found;

@@ -1,9 +1,11 @@
 //! Fields that are lists of rows: matched, then compared row by row.
 
+use std::borrow::Cow;
 use std::cell::LazyCell;
 
 use tongyuan_model::{Field, Reading, Span};
 
+use crate::cut;
 use crate::difference::{Burden, Confidence, Degree, Departure, Difference, Side, Subject};
 use crate::found::{Findings, Found};
 use crate::matching::{Bigrams, Matching, match_rows};
@@ -29,6 +31,16 @@ pub(crate) trait Comparable {
     /// Where the row stands.
     fn span(&self) -> Span;
 
+    /// The same row with another name: one of the several rows that this one stands for. None where a row stands for itself
+    /// alone.
+    fn renamed(&self, plain_name: &str) -> Option<Self>
+    where
+        Self: Sized,
+    {
+        let _ = plain_name;
+        None
+    }
+
     /// The facets in which two matched rows differ.
     fn compare(&self, other: &Self, findings: &mut Findings<'_>);
 }
@@ -37,7 +49,7 @@ pub(crate) trait Comparable {
 ///
 /// `burden` is what one more row means for the applicant. `alike` says of two rows in the same place whether they are the
 /// same letter by letter: most are, and then nothing of them is read.
-pub(crate) fn compare_lists<'g, T, R: Comparable>(
+pub(crate) fn compare_lists<'g, T, R: Comparable + Clone>(
     field: Field,
     a: &'g Reading<Vec<T>>,
     b: &'g Reading<Vec<T>>,
@@ -83,13 +95,15 @@ fn names<R: Comparable>(rows: &[R]) -> Option<String> {
 }
 
 /// Compares two lists of rows that both sides have.
-pub(crate) fn compare_rows<R: Comparable>(
+pub(crate) fn compare_rows<R: Comparable + Clone>(
     field: Field,
     (x, at): (&[R], Span),
     (y, there): (&[R], Span),
     burden: Burden,
     found: &mut Found<'_>,
 ) {
+    let (x, y) = (cut_like(x, y), cut_like(y, x));
+    let (x, y) = (x.as_ref(), y.as_ref());
     let matching = pair(x, y);
     let start = found.differences.len();
     for (i, j) in &matching.pairs {
@@ -139,6 +153,37 @@ pub(crate) fn compare_rows<R: Comparable>(
             difference.b.span.start,
         )
     });
+}
+
+/// One list with the rows cut that stand for several rows of the other: 甲证、乙证 beside 甲证 and 乙证.
+fn cut_like<'r, R: Comparable + Clone>(own: &'r [R], other: &[R]) -> Cow<'r, [R]> {
+    const MOST: usize = 200;
+    let named = |rows: &[R], name: &str| rows.iter().any(|row| row.plain_name() == name);
+    let is_alone = |row: &&R, rows: &[R]| !named(rows, row.plain_name());
+    if own.len().max(other.len()) > MOST {
+        return Cow::Borrowed(own);
+    }
+    let alone: Vec<&str> = other
+        .iter()
+        .filter(|row| is_alone(row, own))
+        .map(Comparable::plain_name)
+        .collect();
+    if alone.len() < 2 || own.iter().all(|row| !is_alone(&row, other)) {
+        return Cow::Borrowed(own);
+    }
+    let mut rows = Vec::with_capacity(own.len() + 1);
+    for row in own {
+        let pieces = Some(row)
+            .filter(|row| is_alone(row, other))
+            .and_then(|row| cut::cut(row.plain_name(), &alone))
+            .map(|names| names.iter().filter_map(|name| row.renamed(name)).collect::<Vec<_>>())
+            .filter(|pieces| pieces.len() > 1);
+        match pieces {
+            Some(pieces) => rows.extend(pieces),
+            None => rows.push(row.clone()),
+        }
+    }
+    Cow::Owned(rows)
 }
 
 /// Pairs two lists. Among equally good matchings the order decides, so it must not matter which side is the reference.

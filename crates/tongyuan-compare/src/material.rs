@@ -71,6 +71,7 @@ fn same_submission(a: &Submission, b: &Submission) -> bool {
 }
 
 /// A material with everything that is said of it, wherever it is said.
+#[derive(Clone)]
 pub(crate) struct MaterialRow<'m> {
     material: &'m Material,
     span: Span,
@@ -378,6 +379,14 @@ impl Comparable for MaterialRow<'_> {
 
     fn span(&self) -> Span {
         self.span
+    }
+
+    fn renamed(&self, plain_name: &str) -> Option<Self> {
+        Some(Self {
+            name: plain_name.to_owned(),
+            plain_name: plain_name.to_owned(),
+            ..self.clone()
+        })
     }
 
     fn compare(&self, other: &Self, findings: &mut Findings<'_>) {

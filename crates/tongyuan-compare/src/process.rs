@@ -77,6 +77,7 @@ fn reordered(
     })
 }
 
+#[derive(Clone)]
 struct StepRow<'s> {
     step: &'s ProcessStep,
     name: &'s str,

@@ -39,6 +39,7 @@ pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Found<'_>) {
     );
 }
 
+#[derive(Clone)]
 struct ResultRow<'r> {
     result: &'r ResultDocument,
     name: &'r str,

@@ -265,6 +265,10 @@ impl Parts {
             return;
         }
         let sides = (words(&self.rest), words(&other.rest));
+        let bare = |rest: &[String]| key(rest).replace(['(', ')', ',', ';'], "");
+        if bare(&self.rest) == bare(&other.rest) {
+            return;
+        }
         // 专家评审时间不计算在内 is 不含专家评审时间 in other words.
         let turned = |rest: &[String]| {
             let text = wording(&terms.plain(&rest.concat())).replace(['(', ')', ',', ';'], "");

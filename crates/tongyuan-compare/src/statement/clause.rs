@@ -12,7 +12,9 @@ const MOST: usize = 64;
 pub(super) fn by_clause(a: &str, b: &str) -> Option<Comparison> {
     let (x, y) = (clauses(a), clauses(b));
     if x.len() == y.len() {
-        return (x.len() > 1 && x.len() <= MOST).then(|| pairwise(&x, &y)).flatten();
+        let begins_joined = a.starts_with('或') != b.starts_with('或');
+        let is_fit = (x.len() > 1 || begins_joined) && x.len() <= MOST;
+        return is_fit.then(|| pairwise(&x, &y)).flatten();
     }
     // What is excepted is a mark of the whole.
     if x.len().max(y.len()) > MOST || a.contains('除') || b.contains('除') {
@@ -75,7 +77,20 @@ fn without_joints<'t>(a: &'t str, b: &'t str) -> (&'t str, &'t str, Option<MarkD
         // Clauses that stand side by side hold together.
         (Some((Joint::And, x)), None) if x.starts_with(|c: char| !c.is_ascii()) => (x, b, None),
         (None, Some((Joint::And, y))) => (a, y, None),
+        // 或者配备2名: one thing to choose, beside a thing that is asked for.
+        (None, Some((Joint::Or, y))) => (a, y, Some(choice(None, Some("或"), Burden::Relieves))),
+        (Some((Joint::Or, x)), None) => (x, b, Some(choice(Some("或"), None, Burden::Adds))),
         _ => (a, b, None),
+    }
+}
+
+fn choice(a: Option<&str>, b: Option<&str>, burden: Burden) -> MarkDifference {
+    MarkDifference {
+        facet: Facet::Logic,
+        a: a.map(str::to_owned),
+        b: b.map(str::to_owned),
+        burden,
+        doubtful: false,
     }
 }
 

@@ -69,6 +69,9 @@ fn currency(text: &str) -> Option<(&'static str, usize)> {
 fn per_after(text: &str, end: usize) -> Option<Range<usize>> {
     let rest = &text[end..];
     let bare = rest.trim_start();
+    // 28元（每只）: in brackets it is the unit as well.
+    let open = bare.strip_prefix(['（', '(', '【', '〔', '[']);
+    let bare = open.filter(|inside| inside.starts_with(['/', '／', '每'])).unwrap_or(bare);
     let mark = bare
         .strip_prefix(['/', '／'])
         .or_else(|| bare.strip_prefix('每'))?;
@@ -77,7 +80,7 @@ fn per_after(text: &str, end: usize) -> Option<Range<usize>> {
         c.is_whitespace()
             || matches!(
                 c,
-                '，' | ',' | '。' | '；' | ';' | '（' | '(' | '）' | ')' | '、'
+                '，' | ',' | '。' | '；' | ';' | '（' | '(' | '）' | ')' | '、' | '】' | '〕' | ']'
             )
     };
     let mut near = mark.char_indices().take(LONGEST_PER + 1);
