@@ -111,7 +111,11 @@ fn compare_ways(a: &[Reading<String>], b: &[Reading<String>], findings: &mut Fin
         findings.wording(Facet::Phone, words);
     } else {
         // Another number to ring asks neither more nor less.
-        let is_phones = |rows| set(rows, &loose).iter().all(|way| way.bytes().all(|b| b.is_ascii_digit()));
+        let is_phones = |rows| {
+            set(rows, &loose)
+                .iter()
+                .all(|way| way.bytes().all(|b| b.is_ascii_digit()))
+        };
         let burden = if is_phones(a) && is_phones(b) {
             Burden::Neutral
         } else {

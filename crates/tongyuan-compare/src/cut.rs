@@ -32,7 +32,9 @@ fn spelled(name: &str, others: &[&str]) -> Option<Vec<String>> {
         // The longest that fits: of 申请表 and 申请表附页 the latter is meant.
         let next = others
             .iter()
-            .filter(|other| !other.is_empty() && !found.contains(other) && rest.starts_with(**other))
+            .filter(|other| {
+                !other.is_empty() && !found.contains(other) && rest.starts_with(**other)
+            })
             .max_by_key(|other| other.len())?;
         found.push(next);
         rest = rest[next.len()..].trim_start_matches(SEPARATORS);
@@ -47,18 +49,28 @@ fn halves(name: &str, others: &[&str]) -> Option<Vec<String>> {
     let measured: Vec<_> = others.iter().map(|other| Bigrams::of(other)).collect();
     let nearest = |text: &str| {
         let text = Bigrams::of(text);
-        let all = measured.iter().map(|other| text.likeness(other)).enumerate();
+        let all = measured
+            .iter()
+            .map(|other| text.likeness(other))
+            .enumerate();
         all.max_by(|(_, x), (_, y)| x.total_cmp(y))
     };
-    let whole = measured.iter().map(|other| own.likeness(other)).fold(0.0, f64::max);
+    let whole = measured
+        .iter()
+        .map(|other| own.likeness(other))
+        .fold(0.0, f64::max);
     let cuts = name.match_indices(SEPARATORS).take(20);
     let best = cuts.filter_map(|(at, separator)| {
-        let (first, second) = (&name[..at], name[at + separator.len()..].trim_start_matches(SEPARATORS));
+        let (first, second) = (
+            &name[..at],
+            name[at + separator.len()..].trim_start_matches(SEPARATORS),
+        );
         let ((i, x), (j, y)) = (nearest(first)?, nearest(second)?);
         let fits = i != j && x >= MUCH && y >= MUCH && x.min(y) > whole;
         fits.then(|| (x + y, vec![first.to_owned(), second.to_owned()]))
     });
-    best.max_by(|(x, _), (y, _)| x.total_cmp(y)).map(|(_, parts)| parts)
+    best.max_by(|(x, _), (y, _)| x.total_cmp(y))
+        .map(|(_, parts)| parts)
 }
 
 #[cfg(test)]
@@ -68,11 +80,24 @@ mod tests {
     #[test]
     fn a_row_is_cut_where_the_others_show() {
         let shown = |name: &str, others: &[&str]| cut(name, others).map(|parts| parts.join("|"));
-        assert_eq!(shown("章程、验资报告", &["验资报告", "章程"]).as_deref(), Some("章程|验资报告"));
-        assert_eq!(shown("平面布置图", &["平面", "布置图"]).as_deref(), Some("平面|布置图"));
-        assert_eq!(shown("有车间和有仓库", &["具有仓库", "具有车间"]).as_deref(), Some("有车间|有仓库"));
         assert_eq!(
-            shown("配备灭火器3具并设有值班室", &["配备灭火器2具", "设有值班室"]).as_deref(),
+            shown("章程、验资报告", &["验资报告", "章程"]).as_deref(),
+            Some("章程|验资报告")
+        );
+        assert_eq!(
+            shown("平面布置图", &["平面", "布置图"]).as_deref(),
+            Some("平面|布置图")
+        );
+        assert_eq!(
+            shown("有车间和有仓库", &["具有仓库", "具有车间"]).as_deref(),
+            Some("有车间|有仓库")
+        );
+        assert_eq!(
+            shown(
+                "配备灭火器3具并设有值班室",
+                &["配备灭火器2具", "设有值班室"]
+            )
+            .as_deref(),
             Some("配备灭火器3具|设有值班室")
         );
         assert_eq!(shown("章程", &["章程", "验资报告"]), None);

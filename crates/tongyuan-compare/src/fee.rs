@@ -94,7 +94,11 @@ fn compare_remarks(own: &str, its: &str, findings: &mut Findings<'_>) {
         (None, Some(what)) if x.strip_prefix('含') == Some(what) => Burden::Adds,
         _ => return text_facet(findings, Facet::Note, own, its, Burden::Unknown),
     };
-    findings.substantive(Facet::Note, (Some(own.to_owned()), Some(its.to_owned())), burden);
+    findings.substantive(
+        Facet::Note,
+        (Some(own.to_owned()), Some(its.to_owned())),
+        burden,
+    );
 }
 
 /// The same fees in two texts: whether the words around the amounts are the same as well.
@@ -133,7 +137,12 @@ fn free_words(x: &Fees, y: &Fees, findings: &mut Findings<'_>) {
     let (Some(a), Some(b)) = (x.text.text(), y.text.text()) else {
         return;
     };
-    let is_bare = |text: &str| matches!(findings.terms.plain(text).as_str(), "不收费" | "无" | "否" | "免收" | "无收费");
+    let is_bare = |text: &str| {
+        matches!(
+            findings.terms.plain(text).as_str(),
+            "不收费" | "无" | "否" | "免收" | "无收费"
+        )
+    };
     if !(is_bare(a) && is_bare(b)) && findings.terms.plain(a) != findings.terms.plain(b) {
         findings.wording(Facet::Charged, (Some(a.to_owned()), Some(b.to_owned())));
     }
@@ -168,7 +177,23 @@ fn remark(fees: &Fees) -> &str {
     });
     text[end..].trim_matches(|c: char| {
         c.is_whitespace()
-            || matches!(c, '（' | '）' | '(' | ')' | '【' | '】' | '〔' | '〕' | '[' | ']' | '。' | '；' | ';' | '，' | ',')
+            || matches!(
+                c,
+                '（' | '）'
+                    | '('
+                    | ')'
+                    | '【'
+                    | '】'
+                    | '〔'
+                    | '〕'
+                    | '['
+                    | ']'
+                    | '。'
+                    | '；'
+                    | ';'
+                    | '，'
+                    | ','
+            )
     })
 }
 
@@ -193,7 +218,9 @@ fn charged(fees: &Fees, terms: &Terms) -> Option<bool> {
 /// 收取鉴定费: charged, with the amount left to a price list.
 fn is_charged_in_words(text: &str) -> bool {
     const NOT: [&str; 5] = ["不", "免", "暂", "首次", "减"];
-    ["收取", "缴纳", "收费标准"].iter().any(|word| text.contains(word))
+    ["收取", "缴纳", "收费标准"]
+        .iter()
+        .any(|word| text.contains(word))
         && !NOT.iter().any(|word| text.contains(word))
 }
 
@@ -326,9 +353,15 @@ impl FeeRow {
         const TIMES: [&str; 6] = ["小时", "日", "周", "月", "季", "年"];
         let time = |per: &str| {
             let per = per.trim_start_matches(['每', '个']);
-            TIMES.iter().position(|time| per == *time || (*time == "日" && per == "天"))
+            TIMES
+                .iter()
+                .position(|time| per == *time || (*time == "日" && per == "天"))
         };
-        let is_total = |row: &Self| ["共", "合计", "总"].iter().any(|word| row.words.contains(word));
+        let is_total = |row: &Self| {
+            ["共", "合计", "总"]
+                .iter()
+                .any(|word| row.words.contains(word))
+        };
         match (&self.per, &other.per) {
             (Some(own), Some(its)) => match (time(own), time(its)) {
                 (Some(own), Some(its)) if own < its => Burden::Relieves,
@@ -346,7 +379,9 @@ impl FeeRow {
 fn name_key(name: &str, terms: &Terms) -> String {
     let bare = wording(&terms.plain(name));
     let bare = bare.trim_start_matches(['、', ',', ';', ':']);
-    let bare = ["全部", "合计", "总共", "共计", "人民币", "共"].iter().fold(bare.to_owned(), |bare, word| bare.replace(word, ""));
+    let bare = ["全部", "合计", "总共", "共计", "人民币", "共"]
+        .iter()
+        .fold(bare.to_owned(), |bare, word| bare.replace(word, ""));
     let bare = bare.replace(['收', '取'], "");
     let bare = bare.trim_matches([':', ',', '(', ')']);
     // A label alone names no fee.

@@ -4,7 +4,7 @@ use tongyuan_model::{Field, Guide, Item, Reading};
 
 use crate::difference::{Burden, Facet, Side};
 use crate::found::{Findings, Found};
-use crate::scalar::{text_facet, Standing, apart, compare_text, said, standing};
+use crate::scalar::{Standing, apart, compare_text, said, standing, text_facet};
 
 pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Found<'_>) {
     let mut compare = |field, get: fn(&Item) -> &Reading<String>| {

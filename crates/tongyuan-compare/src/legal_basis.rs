@@ -36,6 +36,8 @@ struct Law {
     span: Span,
     document_number: Option<String>,
     articles: Articles,
+    /// What stands before the title, in its normal form: 设定依据:
+    lead: String,
 }
 
 /// The articles of a law.
@@ -71,6 +73,8 @@ impl Law {
     /// A law may be named alone, or with its number and article in one text.
     fn read(text: &str, row: &LegalBasis) -> Self {
         let citation = Citation::read_all(text).into_iter().next();
+        let lead = citation.as_ref().map_or("", |own| &text[..own.law.start]);
+        let lead = plain(lead);
         let part = |range: Option<std::ops::Range<usize>>| range.map(|r| text[r].to_owned());
         let (name, number, article) = match citation {
             Some(citation) => (
@@ -93,6 +97,7 @@ impl Law {
             span: row.law.span(),
             document_number: row.document_number.text().map(str::to_owned).or(number),
             articles,
+            lead,
         }
     }
 }
@@ -138,6 +143,11 @@ impl Comparable for Law {
         if self.plain != other.plain {
             let names = (Some(self.name.clone()), Some(other.name.clone()));
             findings.substantive(Facet::Document, names, Burden::Neutral);
+        }
+        // 设定依据：, 根据: they only hand the title over.
+        if self.lead != other.lead {
+            let leads = (Some(self.lead.clone()), Some(other.lead.clone()));
+            findings.wording(Facet::Document, leads);
         }
         let (own, its) = (&self.articles, &other.articles);
         if (&own.read, &own.unread) != (&its.read, &its.unread) {

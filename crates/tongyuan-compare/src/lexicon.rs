@@ -88,7 +88,10 @@ pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 fn pairs(entries: &[Entry]) -> impl Iterator<Item = (&str, &str)> {
     entries.iter().flat_map(|entry| {
         let own = std::iter::once((entry.is.as_str(), entry.is.as_str()));
-        let others = entry.also.iter().map(|other| (entry.is.as_str(), other.as_str()));
+        let others = entry
+            .also
+            .iter()
+            .map(|other| (entry.is.as_str(), other.as_str()));
         own.chain(others)
     })
 }
@@ -170,10 +173,15 @@ impl Lexicon {
         }
         let rest = strip(rest, &lead.verbs)?;
         // 收取标准, 准备金, 出具单位, 提供者: the verb is part of a noun, or what follows says who does it.
-        if rest.starts_with(['金', '者', '方', '标', '单', '的', '机', '过', '给', '虚', '和', '或', '、']) {
+        if rest.starts_with([
+            '金', '者', '方', '标', '单', '的', '机', '过', '给', '虚', '和', '或', '、',
+        ]) {
             return None;
         }
-        if ["人员", "人签", "人姓", "人信"].iter().any(|word| rest.starts_with(word)) {
+        if ["人员", "人签", "人姓", "人信"]
+            .iter()
+            .any(|word| rest.starts_with(word))
+        {
             return None;
         }
         let rest = strip(rest, &lead.after).unwrap_or(rest);
@@ -190,7 +198,9 @@ impl Lexicon {
 
 /// The text behind the first of these words that it begins with.
 fn strip<'t>(text: &'t str, words: &[String]) -> Option<&'t str> {
-    words.iter().find_map(|word| text.strip_prefix(word.as_str()))
+    words
+        .iter()
+        .find_map(|word| text.strip_prefix(word.as_str()))
 }
 
 #[cfg(test)]
@@ -222,7 +232,11 @@ mod tests {
     fn every_near_word_makes_its_example_a_doubt() {
         for entry in data().near {
             let [a, b] = &entry.example;
-            let near = |text: &str| LEXICON.near.apply(normalise::wording(&normalise::plain(text)));
+            let near = |text: &str| {
+                LEXICON
+                    .near
+                    .apply(normalise::wording(&normalise::plain(text)))
+            };
             assert_eq!(compare_texts(a, b), Verdict::Different, "{a} {b}");
             assert_eq!(near(a), near(b), "{a} {b}");
         }
@@ -252,7 +266,8 @@ mod tests {
         }
         for entry in &data.synonym {
             for other in &entry.also {
-                let form = |word: &str| normalise::wording(&normalise::plain(&format!("甲乙{word}丙丁")));
+                let form =
+                    |word: &str| normalise::wording(&normalise::plain(&format!("甲乙{word}丙丁")));
                 assert_eq!(form(other), form(&entry.is), "{other}");
             }
         }
@@ -262,12 +277,32 @@ mod tests {
     fn what_hands_a_row_over() {
         let bare = |text: &str| LEXICON.without_lead(&normalise::plain(text)).to_owned();
         for text in [
-            "请提供图样", "请您提交图样", "烦请携带图样", "需递交图样", "应当出具图样", "申请人还应提交图样",
-            "请备齐图样", "办理所需的图样", "所需材料：图样", "申请材料清单如下：图样", "需提供：图样", "申请人应当提交下列图样",
+            "请提供图样",
+            "请您提交图样",
+            "烦请携带图样",
+            "需递交图样",
+            "应当出具图样",
+            "申请人还应提交图样",
+            "请备齐图样",
+            "办理所需的图样",
+            "所需材料：图样",
+            "申请材料清单如下：图样",
+            "需提供：图样",
+            "申请人应当提交下列图样",
         ] {
             assert_eq!(bare(text), "图样", "{text}");
         }
-        for text in ["提供者名单", "准备金证明", "出具单位公章", "收取标准", "请示", "提交", "材料：", "甲方：图样", "应急预案"] {
+        for text in [
+            "提供者名单",
+            "准备金证明",
+            "出具单位公章",
+            "收取标准",
+            "请示",
+            "提交",
+            "材料：",
+            "甲方：图样",
+            "应急预案",
+        ] {
             assert_eq!(bare(text), normalise::plain(text), "{text}");
         }
     }

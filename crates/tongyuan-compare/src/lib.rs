@@ -59,7 +59,7 @@ pub use difference::{
 pub use normalise::{Normalisation, Verdict, compare_texts};
 pub use policy::{Sharing, sharing};
 pub use project::{Projection, project, unused_variants};
-pub use terms::Terms;
+pub use terms::{Days, Terms};
 
 use found::Found;
 use tongyuan_model::{Channel, Guide};

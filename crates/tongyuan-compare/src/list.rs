@@ -176,7 +176,12 @@ fn cut_like<'r, R: Comparable + Clone>(own: &'r [R], other: &[R]) -> Cow<'r, [R]
         let pieces = Some(row)
             .filter(|row| is_alone(row, other))
             .and_then(|row| cut::cut(row.plain_name(), &alone))
-            .map(|names| names.iter().filter_map(|name| row.renamed(name)).collect::<Vec<_>>())
+            .map(|names| {
+                names
+                    .iter()
+                    .filter_map(|name| row.renamed(name))
+                    .collect::<Vec<_>>()
+            })
             .filter(|pieces| pieces.len() > 1);
         match pieces {
             Some(pieces) => rows.extend(pieces),

@@ -4,6 +4,7 @@
 //! that the two forms are equal.
 
 use tongyuan_model::text::bracket;
+use tongyuan_model::text::marker;
 use tongyuan_model::text::requirement::{Requirement, Wanted};
 use tongyuan_model::{
     Channel, Field, Guide, Material, Medium, Necessity, Reading, Span, Submission,
@@ -124,13 +125,14 @@ impl<'m> MaterialRow<'m> {
         let own = submission(material, channel);
         let parts = parts(name);
         let is_bare = material.count.is_missing() && same_submission(&own, &Submission::default());
-        if parts.len() > 1 && is_bare {
-            return parts
-                .into_iter()
+        match parts.as_slice() {
+            [part] => vec![Self::read(material, part, &own, channel, terms)],
+            parts if is_bare => parts
+                .iter()
                 .map(|part| Self::read(material, part, &own, channel, terms))
-                .collect();
+                .collect(),
+            _ => vec![Self::read(material, name, &own, channel, terms)],
         }
-        vec![Self::read(material, name, &own, channel, terms)]
     }
 
     fn read(
@@ -436,19 +438,39 @@ impl Comparable for MaterialRow<'_> {
 }
 
 /// The documents of a name that lists several: 捕捞许可证原件1份；渔船登记证书复印件1份.
-fn parts(name: &str) -> Vec<&str> {
+///
+/// A line break parts them where a line ends like a row or the next one begins like one; elsewhere it only breaks the line.
+fn parts(name: &str) -> Vec<String> {
     let groups = bracket::groups(name);
-    let mut parts = Vec::new();
+    let mut parts = vec![String::new()];
     let mut start = 0;
     for (at, mark) in name.match_indices(['；', ';', '\n']) {
-        if !bracket::inside(&groups, at) {
-            parts.push(&name[start..at]);
-            start = at + mark.len();
+        if bracket::inside(&groups, at) {
+            continue;
         }
+        let (line, rest) = (&name[start..at], &name[at + mark.len()..]);
+        if let Some(part) = parts.last_mut() {
+            part.push_str(line);
+            if mark != "\n" || ends_a_row(part) || marker::leading(rest).is_some() {
+                parts.push(String::new());
+            }
+        }
+        start = at + mark.len();
     }
-    parts.push(&name[start..]);
+    if let Some(part) = parts.last_mut() {
+        part.push_str(&name[start..]);
+    }
     parts.retain(|part| !part.trim().is_empty());
     parts
+}
+
+/// Whether a line ends as rows do: with a mark, a bracket, or with what is wanted of the document.
+fn ends_a_row(line: &str) -> bool {
+    let line = line.trim_end();
+    line.ends_with(['。', '，', ',', '、', '）', ')', '】', '：', ':'])
+        || ["份", "件", "套", "张", "册", "本"]
+            .iter()
+            .any(|word| line.ends_with(word))
 }
 
 fn number(findings: &mut Findings<'_>, facet: Facet, a: Option<u32>, b: Option<u32>) {
@@ -505,7 +527,11 @@ fn phrases(findings: &mut Findings<'_>, facet: Facet, a: &[String], b: &[String]
     };
     let sides = (joined(&only_a), joined(&only_b));
     // A case that is spared asks for less where it is said.
-    let spares = |text: &str| ["除外", "可不", "免于", "免提交", "无需", "不需"].iter().any(|word| text.contains(word));
+    let spares = |text: &str| {
+        ["除外", "可不", "免于", "免提交", "无需", "不需"]
+            .iter()
+            .any(|word| text.contains(word))
+    };
     let burden = match &sides {
         (None, None) => return,
         (None, Some(more)) if spares(more) => Burden::Relieves,

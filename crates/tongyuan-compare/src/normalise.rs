@@ -7,8 +7,8 @@ mod figures;
 use tongyuan_model::text::marker;
 
 use crate::lexicon::LEXICON;
-use characters::{characters, without_markup};
 pub(crate) use characters::readable;
+use characters::{characters, without_markup};
 use citations::citations;
 use figures::figures;
 
@@ -129,7 +129,11 @@ pub fn compare_texts(a: &str, b: &str) -> Verdict {
 /// Compares two texts, each with its normal form.
 pub(crate) fn verdict((a, x): (&str, &str), (b, y): (&str, &str)) -> Verdict {
     if x == y {
-        return Verdict::Same(needed(a, b));
+        // Names that a repository calls one are told as that alone.
+        return Verdict::Same(match plain(a) == plain(b) {
+            true => needed(a, b),
+            false => vec![Normalisation::Aliases],
+        });
     }
     if wording(x) == wording(y) {
         return Verdict::Wording;
@@ -253,7 +257,10 @@ fn needed(a: &str, b: &str) -> Vec<Normalisation> {
 }
 
 fn normal(text: &str, on: Steps) -> String {
-    let marked = on.has(Normalisation::Markup).then(|| without_markup(text)).flatten();
+    let marked = on
+        .has(Normalisation::Markup)
+        .then(|| without_markup(text))
+        .flatten();
     let text = marked.as_deref().unwrap_or(text);
     let text = if on.has(Normalisation::ListMarker) {
         marker::strip(text.trim_start())
@@ -307,10 +314,19 @@ fn without_country(text: String) -> String {
             .char_indices()
             .take(LONGEST)
             .find(|(_, c)| matches!(c, ',' | ';' | '。' | '、' | '(' | ')'))
-            .map_or_else(|| rest.char_indices().nth(LONGEST).map_or(rest.len(), |(at, _)| at), |(at, _)| at);
+            .map_or_else(
+                || {
+                    rest.char_indices()
+                        .nth(LONGEST)
+                        .map_or(rest.len(), |(at, _)| at)
+                },
+                |(at, _)| at,
+            );
         let title = &rest[..end];
         let is_title = ENDS.iter().any(|end| title.contains(end))
-            && !["境", "公民", "国籍", "领", "的", "主权", "政府"].iter().any(|word| title.starts_with(word));
+            && !["境", "公民", "国籍", "领", "的", "主权", "政府"]
+                .iter()
+                .any(|word| title.starts_with(word));
         if !is_title {
             out.push_str(COUNTRY);
         }

@@ -481,7 +481,10 @@ impl Statement {
         for (x, y) in self.quantities.iter().zip(&other.quantities) {
             if x.is_near(y) {
                 let near = |mark: &&mut MarkDifference| mark.a.as_ref() == Some(&x.text);
-                found.iter_mut().filter(near).for_each(|mark| mark.doubtful = true);
+                found
+                    .iter_mut()
+                    .filter(near)
+                    .for_each(|mark| mark.doubtful = true);
             }
         }
         found

@@ -1,14 +1,80 @@
-//! On which terms texts are compared: which words mean the same here, beside those that mean the same everywhere.
+//! On which terms texts are compared: which words mean the same here, beside those that mean the same everywhere, and which
+//! days 日 counts.
 
+use std::sync::Arc;
+
+use crate::lexicon::Readings;
 use crate::normalise;
 
 /// The terms on which two guides are compared.
+///
+/// ```
+/// use tongyuan_compare::Terms;
+///
+/// let terms = Terms::default().with_aliases([("专利权质押登记申请表", "质押登记申请表")]);
+/// assert_eq!(terms.aliases(), 1);
+/// ```
 #[derive(Clone, Debug, Default)]
-pub struct Terms {}
+pub struct Terms {
+    aliases: Option<Arc<Readings>>,
+    count: usize,
+    days: Days,
+}
+
+/// What 日 means in the limits of the procedure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Days {
+    /// As the law has it: the statutory limit of an administrative licence is counted in working days (行政许可法第八十二条); any other 日
+    /// is a 日.
+    #[default]
+    ByLaw,
+    /// 日 is never a working day.
+    AsWritten,
+    /// 日 is a working day in every limit of the procedure.
+    Working,
+}
 
 impl Terms {
+    /// The terms with names of one thing more: the second name of each pair is read as the first.
+    #[must_use]
+    pub fn with_aliases<'p>(mut self, pairs: impl IntoIterator<Item = (&'p str, &'p str)>) -> Self {
+        let pairs: Vec<_> = pairs
+            .into_iter()
+            .filter(|(is, other)| !is.trim().is_empty() && !other.trim().is_empty() && is != other)
+            .collect();
+        self.count = pairs.len();
+        // The name that counts is named too, so that it is not found inside itself: 甲表 for 表.
+        let all = pairs
+            .iter()
+            .flat_map(|(is, other)| [(*is, *is), (*is, *other)]);
+        self.aliases = (!pairs.is_empty()).then(|| Arc::new(Readings::of(all)));
+        self
+    }
+
+    /// The terms with another reading of 日.
+    #[must_use]
+    pub fn with_days(mut self, days: Days) -> Self {
+        self.days = days;
+        self
+    }
+
+    /// How many names were added to those that are built in.
+    #[must_use]
+    pub fn aliases(&self) -> usize {
+        self.count
+    }
+
+    /// What 日 means.
+    pub(crate) fn days(&self) -> Days {
+        self.days
+    }
+
     /// A text in its normal form.
     pub(crate) fn plain(&self, text: &str) -> String {
-        normalise::plain(text)
+        let plain = normalise::plain(text);
+        match &self.aliases {
+            Some(aliases) => aliases.apply(plain),
+            None => plain,
+        }
     }
 }

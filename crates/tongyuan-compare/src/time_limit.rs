@@ -6,8 +6,8 @@ use tongyuan_model::{Field, Guide, Key, Number, Reading, Span, TimeLimit, TimeLi
 use crate::difference::{Burden, Facet, Side, Subject};
 use crate::found::{Findings, Found};
 use crate::normalise::wording;
-use crate::terms::Terms;
 use crate::scalar::{Standing, apart, said, standing, text_facet};
+use crate::terms::{Days, Terms};
 
 const FIELD: Field = Field::TimeLimits;
 
@@ -30,11 +30,22 @@ pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Found<'_>) {
                 (Key::Promised, own.1, its.1),
                 (Key::Stated, own.2, its.2),
             ] {
-                compare_limit(key, own, its, found);
+                let are_working_days = match found.terms.days() {
+                    Days::Working => true,
+                    Days::ByLaw => key == Key::Statutory && is_licence(a),
+                    Days::AsWritten => false,
+                };
+                compare_limit(key, (own, its), are_working_days, found);
             }
             compare_excluded(x, y, found);
         }
     }
+}
+
+/// Whether the reference is about an administrative licence, whose limits the law counts in working days.
+fn is_licence(guide: &Guide) -> bool {
+    let kind = guide.item.given().and_then(|item| item.kind.text());
+    kind.is_some_and(|kind| kind.trim() == "行政许可")
 }
 
 type Three<'l> = (
@@ -64,7 +75,12 @@ fn aligned<'l>(x: &'l TimeLimits, y: &'l TimeLimits) -> (Three<'l>, Three<'l>) {
     (side(x, y), side(y, x))
 }
 
-fn compare_limit(key: Key, a: &Reading<TimeLimit>, b: &Reading<TimeLimit>, found: &mut Found<'_>) {
+fn compare_limit(
+    key: Key,
+    (a, b): (&Reading<TimeLimit>, &Reading<TimeLimit>),
+    are_working_days: bool,
+    found: &mut Found<'_>,
+) {
     let subject = Subject {
         id: None,
         name: key.chinese().to_owned(),
@@ -85,7 +101,14 @@ fn compare_limit(key: Key, a: &Reading<TimeLimit>, b: &Reading<TimeLimit>, found
             let mut findings = Findings::on(found.terms);
             match (Parts::of(x), Parts::of(y)) {
                 _ if same_letters(x, y) => {}
-                (Some(own), Some(its)) => own.compare(&its, &mut findings),
+                (Some(mut own), Some(mut its)) => {
+                    if are_working_days
+                        && own.counted_in_working_days() != its.counted_in_working_days()
+                    {
+                        findings.wording(Facet::Unit, (Some(in_words(x)), Some(in_words(y))));
+                    }
+                    own.compare(&its, &mut findings);
+                }
                 _ => text_facet(
                     &mut findings,
                     Facet::Quantity,
@@ -186,6 +209,15 @@ impl Parts {
         Some(parts)
     }
 
+    /// 日 as the working day that is meant; whether it was one.
+    fn counted_in_working_days(&mut self) -> bool {
+        let is_day = self.unit == Some(TimeUnit::Day);
+        if is_day {
+            self.unit = Some(TimeUnit::WorkingDay);
+        }
+        is_day
+    }
+
     fn compare(&self, other: &Self, findings: &mut Findings<'_>) {
         if self.unit == other.unit {
             self.compare_value(other, findings);
@@ -283,8 +315,12 @@ impl Parts {
             // What is not counted makes the limit longer.
             let (own, its) = (turned(&self.rest), turned(&other.rest));
             let burden = match (own.strip_prefix("不含"), its.strip_prefix("不含")) {
-                (None, Some(what)) if own.strip_prefix('含').is_none_or(|own| own == what) => Burden::Adds,
-                (Some(what), None) if its.strip_prefix('含').is_none_or(|its| its == what) => Burden::Relieves,
+                (None, Some(what)) if own.strip_prefix('含').is_none_or(|own| own == what) => {
+                    Burden::Adds
+                }
+                (Some(what), None) if its.strip_prefix('含').is_none_or(|its| its == what) => {
+                    Burden::Relieves
+                }
                 _ => Burden::Unknown,
             };
             findings.substantive(Facet::Excluded, sides, burden);

@@ -38,7 +38,10 @@ pub(super) fn characters(text: &str, on: Steps) -> String {
             continue;
         }
         // A blank between two words of Latin letters parts them.
-        if blank && character.is_ascii_alphabetic() && out.ends_with(|c: char| c.is_ascii_alphabetic()) {
+        if blank
+            && character.is_ascii_alphabetic()
+            && out.ends_with(|c: char| c.is_ascii_alphabetic())
+        {
             out.push(' ');
         }
         blank = false;
@@ -59,7 +62,8 @@ fn sign(character: char) -> char {
     match character {
         '（' | '〔' | '【' | '［' | '[' | '{' | '｛' | '〖' | '﹝' | '❨' => '(',
         '）' | '〕' | '】' | '］' | ']' | '}' | '｝' | '〗' | '﹞' | '❩' => ')',
-        '“' | '”' | '「' | '」' | '『' | '』' | '„' | '‟' | '‘' | '’' | '\'' | '＂' | '〝' | '〞' | '«' | '»' => '"',
+        '“' | '”' | '「' | '」' | '『' | '』' | '„' | '‟' | '‘' | '’' | '\'' | '＂' | '〝'
+        | '〞' | '«' | '»' => '"',
         '，' | '﹐' => ',',
         '；' | '﹔' => ';',
         '：' | '﹕' | '∶' => ':',
@@ -67,7 +71,9 @@ fn sign(character: char) -> char {
         '？' => '?',
         '｡' | '．' => '。',
         '､' => '、',
-        '–' | '—' | '―' | '－' | '−' | '‐' | '‑' | '～' | '~' | '─' | '﹣' | '〜' => '-',
+        '–' | '—' | '―' | '－' | '−' | '‐' | '‑' | '～' | '~' | '─' | '﹣' | '〜' => {
+            '-'
+        }
         '·' | '・' | '•' | '‧' | '∙' => '·',
         '＋' => '+',
         '×' | '✕' | '╳' => 'x',
@@ -109,7 +115,13 @@ pub(crate) fn readable(text: &str) -> Cow<'_, str> {
             .as_deref()
             .unwrap_or(text)
             .chars()
-            .map(|c| if is_ideograph(c) { simplified(c) } else { narrow(c) })
+            .map(|c| {
+                if is_ideograph(c) {
+                    simplified(c)
+                } else {
+                    narrow(c)
+                }
+            })
             .collect::<String>()
             .into(),
     }
@@ -187,8 +199,9 @@ mod tests {
     /// The table is what the library says of each character alone.
     #[test]
     fn the_table_is_that_of_opencc() {
-        let converter = ferrous_opencc::OpenCC::from_config(ferrous_opencc::config::BuiltinConfig::T2s)
-            .expect("the conversion is built in");
+        let converter =
+            ferrous_opencc::OpenCC::from_config(ferrous_opencc::config::BuiltinConfig::T2s)
+                .expect("the conversion is built in");
         for code in 0x4E00..=0x9FFF_u32 {
             let character = char::from_u32(code).expect("an ideograph");
             let converted: Vec<char> = converter.convert(&character.to_string()).chars().collect();

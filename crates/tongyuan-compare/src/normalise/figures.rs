@@ -36,7 +36,10 @@ pub(super) fn figures(text: &str, on: Steps) -> String {
         };
         out.push_str(&number);
         rest = &rest[length..];
-        if units && number.ends_with(|c: char| c.is_ascii_digit()) && let Some((unit, length)) = unit(rest) {
+        if units
+            && number.ends_with(|c: char| c.is_ascii_digit())
+            && let Some((unit, length)) = unit(rest)
+        {
             out.push_str(unit);
             rest = &rest[length..];
         }
@@ -49,9 +52,49 @@ fn begins_a_figure(character: char) -> bool {
     character.is_ascii_digit()
         || matches!(
             character,
-            '零' | '〇' | '○' | '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
-                | '百' | '千' | '万' | '亿' | '半' | '廿' | '卅' | '卌' | '壹' | '贰' | '叁' | '肆' | '伍' | '陆'
-                | '柒' | '捌' | '玖' | '拾' | '佰' | '仟' | '貳' | '兩' | '參' | '叄' | '陸' | '萬' | '億' | '人' | '￥' | '¥'
+            '零' | '〇'
+                | '○'
+                | '一'
+                | '二'
+                | '两'
+                | '三'
+                | '四'
+                | '五'
+                | '六'
+                | '七'
+                | '八'
+                | '九'
+                | '十'
+                | '百'
+                | '千'
+                | '万'
+                | '亿'
+                | '半'
+                | '廿'
+                | '卅'
+                | '卌'
+                | '壹'
+                | '贰'
+                | '叁'
+                | '肆'
+                | '伍'
+                | '陆'
+                | '柒'
+                | '捌'
+                | '玖'
+                | '拾'
+                | '佰'
+                | '仟'
+                | '貳'
+                | '兩'
+                | '參'
+                | '叄'
+                | '陸'
+                | '萬'
+                | '億'
+                | '人'
+                | '￥'
+                | '¥'
         )
 }
 
@@ -68,7 +111,10 @@ fn number(text: &str) -> Option<(String, usize)> {
     if let Some(behind) = text.strip_prefix("百分之")
         && let Some(numeral) = numeral::leading(behind)
     {
-        return Some((format!("{}%", numeral.decimal()), text.len() - behind.len() + numeral.len));
+        return Some((
+            format!("{}%", numeral.decimal()),
+            text.len() - behind.len() + numeral.len,
+        ));
     }
     if let Some(behind) = text.strip_prefix("千分之")
         && let Some(numeral) = numeral::leading(behind)
@@ -84,10 +130,17 @@ fn number(text: &str) -> Option<(String, usize)> {
         return Some((format!("{tenth}%"), numeral.len + '‰'.len_utf8()));
     }
     // 一年半, 两个半月
-    for (word, unit) in [("年半", "年"), ("个半月", "个月"), ("个半小时", "个小时")] {
+    for (word, unit) in [("年半", "年"), ("个半月", "个月"), ("个半小时", "个小时")]
+    {
         if behind.starts_with(word) {
-            let half = Numeral { hundredths: numeral.hundredths.checked_add(50)?, len: 0 };
-            return Some((format!("{}{unit}", half.decimal()), numeral.len + word.len()));
+            let half = Numeral {
+                hundredths: numeral.hundredths.checked_add(50)?,
+                len: 0,
+            };
+            return Some((
+                format!("{}{unit}", half.decimal()),
+                numeral.len + word.len(),
+            ));
         }
     }
     Some((numeral.decimal(), numeral.len))

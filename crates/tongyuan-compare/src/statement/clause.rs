@@ -30,7 +30,8 @@ fn pairwise(x: &[&str], y: &[&str]) -> Option<Comparison> {
     let mut all = Vec::new();
     let mut others = Vec::new();
     for (own, its) in x.iter().zip(y) {
-        if own == its || reordered(own, its) == Some(Order::AllOf) || reordered(own, its).is_some() {
+        if own == its || reordered(own, its) == Some(Order::AllOf) || reordered(own, its).is_some()
+        {
             continue;
         }
         let (own, its, logic) = without_joints(own, its);
@@ -136,10 +137,22 @@ fn inserted(short: &[&str], long: &[&str]) -> Option<Burden> {
 /// A clause more asks for more, unless it grants something.
 fn of_clause(clause: &str) -> Burden {
     const GRANTS: [&str; 12] = [
-        "除外", "可不", "可以不", "无需", "无须", "不需", "免于", "免予", "免收", "放宽", "不受", "可免",
+        "除外",
+        "可不",
+        "可以不",
+        "无需",
+        "无须",
+        "不需",
+        "免于",
+        "免予",
+        "免收",
+        "放宽",
+        "不受",
+        "可免",
     ];
     let grants = clause.starts_with('或') || GRANTS.iter().any(|word| clause.contains(word));
-    if grants || clause.starts_with("可") || clause.contains("可以") || clause.contains("可适当") {
+    if grants || clause.starts_with("可") || clause.contains("可以") || clause.contains("可适当")
+    {
         Burden::Relieves
     } else if clause.chars().count() < 3 {
         Burden::Unknown
@@ -160,7 +173,8 @@ pub(super) fn qualifier(a: &str, b: &str) -> Option<MarkDifference> {
         });
     }
     const ISSUED: [&str; 12] = [
-        "出具", "开具", "颁发", "核发", "签发", "发给", "认可", "认定", "备案", "审核", "批准", "确认",
+        "出具", "开具", "颁发", "核发", "签发", "发给", "认可", "认定", "备案", "审核", "批准",
+        "确认",
     ];
     let prefix = common(a.chars(), b.chars());
     let suffix = common(a.chars().rev(), b.chars().rev());
@@ -169,13 +183,16 @@ pub(super) fn qualifier(a: &str, b: &str) -> Option<MarkDifference> {
     let from = chars.saturating_sub(suffix);
     (from..=prefix).find_map(|from| {
         let words = middle(b, from, chars - from)?;
-        ISSUED.iter().any(|word| words.ends_with(word)).then(|| MarkDifference {
-            facet: Facet::Issuer,
-            a: None,
-            b: Some(words.to_owned()),
-            burden: Burden::Adds,
-            doubtful: true,
-        })
+        ISSUED
+            .iter()
+            .any(|word| words.ends_with(word))
+            .then(|| MarkDifference {
+                facet: Facet::Issuer,
+                a: None,
+                b: Some(words.to_owned()),
+                burden: Burden::Adds,
+                doubtful: true,
+            })
     })
 }
 
@@ -192,10 +209,22 @@ mod tests {
     #[test]
     fn a_clause_more() {
         let told = |a, b| by_clause(a, b);
-        assert_eq!(told("有场地", "有场地,有设备"), Some(Comparison::Other(Burden::Adds)));
-        assert_eq!(told("有场地,有设备", "有场地"), Some(Comparison::Other(Burden::Relieves)));
-        assert_eq!(told("有场地", "有场地,或有租约"), Some(Comparison::Other(Burden::Relieves)));
-        assert_eq!(told("有场地", "有场地,民族地区可适当放宽"), Some(Comparison::Other(Burden::Relieves)));
+        assert_eq!(
+            told("有场地", "有场地,有设备"),
+            Some(Comparison::Other(Burden::Adds))
+        );
+        assert_eq!(
+            told("有场地,有设备", "有场地"),
+            Some(Comparison::Other(Burden::Relieves))
+        );
+        assert_eq!(
+            told("有场地", "有场地,或有租约"),
+            Some(Comparison::Other(Burden::Relieves))
+        );
+        assert_eq!(
+            told("有场地", "有场地,民族地区可适当放宽"),
+            Some(Comparison::Other(Burden::Relieves))
+        );
         assert_eq!(told("有场地", "有仓库,有设备"), None);
     }
 

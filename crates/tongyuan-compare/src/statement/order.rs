@@ -35,7 +35,11 @@ pub(super) fn reordered(a: &str, b: &str) -> Option<Order> {
             let (prefix, suffix) = (prefix - back, suffix - ahead);
             let things = |text| middle(text, prefix, suffix).and_then(parts);
             let (is_all, own) = things(a)?;
-            (things(b)? == (is_all, own)).then_some(if is_all { Order::AllOf } else { Order::OneOf })
+            (things(b)? == (is_all, own)).then_some(if is_all {
+                Order::AllOf
+            } else {
+                Order::OneOf
+            })
         })
     })
 }

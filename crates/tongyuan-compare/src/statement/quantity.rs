@@ -232,7 +232,9 @@ impl Quantity {
         let words = (self.word.as_str(), other.word.as_str());
         self.value == other.value
             && self.bound == other.bound
-            && NEAR_UNITS.iter().any(|(a, b)| words == (a, b) || words == (b, a))
+            && NEAR_UNITS
+                .iter()
+                .any(|(a, b)| words == (a, b) || words == (b, a))
     }
 
     /// The facet in which two quantities differ, with its burden.

@@ -71,7 +71,9 @@ fn per_after(text: &str, end: usize) -> Option<Range<usize>> {
     let bare = rest.trim_start();
     // 28元（每只）: in brackets it is the unit as well.
     let open = bare.strip_prefix(['（', '(', '【', '〔', '[']);
-    let bare = open.filter(|inside| inside.starts_with(['/', '／', '每'])).unwrap_or(bare);
+    let bare = open
+        .filter(|inside| inside.starts_with(['/', '／', '每']))
+        .unwrap_or(bare);
     let mark = bare
         .strip_prefix(['/', '／'])
         .or_else(|| bare.strip_prefix('每'))?;

@@ -152,16 +152,27 @@ impl Reader<'_> {
     fn case(&mut self, range: Range<usize>) -> Range<usize> {
         let text = &self.row[range.clone()];
         // 如有，请提供…: asked of those who have it.
-        let have = ["如有", "若有", "如果有"].iter().find(|word| text.starts_with(**word));
+        let have = ["如有", "若有", "如果有"]
+            .iter()
+            .find(|word| text.starts_with(**word));
         if let Some(word) = have
             && let Some(rest) = text[word.len()..].trim_start().strip_prefix(['，', ','])
         {
             self.found.case = Some(range.start..range.start + word.len());
             let rest = rest.trim_start();
-            let bare = ["请提供", "请提交", "应提供", "应提交", "需提供", "需提交", "提供", "提交"]
-                .iter()
-                .find_map(|verb| rest.strip_prefix(verb))
-                .unwrap_or(rest);
+            let bare = [
+                "请提供",
+                "请提交",
+                "应提供",
+                "应提交",
+                "需提供",
+                "需提交",
+                "提供",
+                "提交",
+            ]
+            .iter()
+            .find_map(|verb| rest.strip_prefix(verb))
+            .unwrap_or(rest);
             return self.trim(range.end - bare.len()..range.end);
         }
         let Some((at, comma)) = text
