@@ -9,7 +9,7 @@ use crate::difference::{Burden, Facet};
 use crate::found::{Findings, Found};
 use crate::legal_basis;
 use crate::list::{Comparable, compare_lists};
-use crate::scalar::{stated_facet, text_facet};
+use crate::scalar::{plain_facet, stated_facet};
 use crate::terms::Terms;
 
 pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Found<'_>) {
@@ -99,11 +99,11 @@ impl Comparable for ConditionRow<'_> {
     }
 
     fn compare(&self, other: &Self, findings: &mut Findings<'_>) {
-        text_facet(
+        plain_facet(
             findings,
             Facet::Document,
-            &self.text,
-            &other.text,
+            (&self.text, &self.plain),
+            (&other.text, &other.plain),
             Burden::Unknown,
         );
         let (a, b) = (self.condition, other.condition);

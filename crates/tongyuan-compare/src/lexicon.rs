@@ -120,6 +120,15 @@ impl Readings {
         }
     }
 
+    /// Whether two different texts are one as soon as these words are.
+    pub(crate) fn makes_equal(&self, a: &str, b: &str) -> bool {
+        let Some(finder) = &self.finder else {
+            return false;
+        };
+        (finder.is_match(a) || finder.is_match(b))
+            && finder.replace_all(a, &self.kept) == finder.replace_all(b, &self.kept)
+    }
+
     /// The text with the words that it is read as.
     pub(crate) fn apply(&self, text: String) -> String {
         match &self.finder {

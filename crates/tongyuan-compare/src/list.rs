@@ -158,17 +158,19 @@ pub(crate) fn compare_rows<R: Comparable + Clone>(
 /// One list with the rows cut that stand for several rows of the other: 甲证、乙证 beside 甲证 and 乙证.
 fn cut_like<'r, R: Comparable + Clone>(own: &'r [R], other: &[R]) -> Cow<'r, [R]> {
     const MOST: usize = 200;
-    let named = |rows: &[R], name: &str| rows.iter().any(|row| row.plain_name() == name);
-    let is_alone = |row: &&R, rows: &[R]| !named(rows, row.plain_name());
     if own.len().max(other.len()) > MOST {
         return Cow::Borrowed(own);
     }
+    let named = |rows: &[R], name: &str| rows.iter().any(|row| row.plain_name() == name);
+    let is_alone = |row: &&R, rows: &[R]| !named(rows, row.plain_name());
     let alone: Vec<&str> = other
         .iter()
         .filter(|row| is_alone(row, own))
         .map(Comparable::plain_name)
         .collect();
-    if alone.len() < 2 || own.iter().all(|row| !is_alone(&row, other)) {
+    // What is cut makes more rows of fewer.
+    let own_alone = own.iter().filter(|row| is_alone(row, other)).count();
+    if own_alone == 0 || alone.len() <= own_alone {
         return Cow::Borrowed(own);
     }
     let mut rows = Vec::with_capacity(own.len() + 1);

@@ -15,7 +15,7 @@ use crate::found::{Findings, Found};
 use crate::legal_basis;
 use crate::list::{Comparable, compare_lists};
 use crate::normalise::{readable, wording};
-use crate::scalar::{stated_facet, text_facet};
+use crate::scalar::{plain_facet, stated_facet, text_facet};
 use crate::statement::{self, Comparison};
 use crate::terms::Terms;
 
@@ -392,11 +392,11 @@ impl Comparable for MaterialRow<'_> {
     }
 
     fn compare(&self, other: &Self, findings: &mut Findings<'_>) {
-        text_facet(
+        plain_facet(
             findings,
             Facet::Document,
-            &self.name,
-            &other.name,
+            (&self.name, &self.plain_name),
+            (&other.name, &other.plain_name),
             Burden::Unknown,
         );
         let is_read = |unread: fn(&Unread) -> bool| !unread(&self.unread) && !unread(&other.unread);

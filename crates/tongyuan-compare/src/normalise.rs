@@ -8,7 +8,7 @@ use tongyuan_model::text::marker;
 
 use crate::lexicon::LEXICON;
 pub(crate) use characters::readable;
-use characters::{characters, without_markup};
+use characters::{characters, is_formless, is_traditional, without_markup};
 use citations::citations;
 use figures::figures;
 
@@ -123,22 +123,14 @@ pub fn compare_texts(a: &str, b: &str) -> Verdict {
     if a == b {
         return Verdict::Same(Vec::new());
     }
-    verdict((a, &plain(a)), (b, &plain(b)))
-}
-
-/// Compares two texts, each with its normal form.
-pub(crate) fn verdict((a, x): (&str, &str), (b, y): (&str, &str)) -> Verdict {
+    let (x, y) = (plain(a), plain(b));
     if x == y {
-        // Names that a repository calls one are told as that alone.
-        return Verdict::Same(match plain(a) == plain(b) {
-            true => needed(a, b),
-            false => vec![Normalisation::Aliases],
-        });
+        Verdict::Same(needed(a, b))
+    } else if wording(&x) == wording(&y) {
+        Verdict::Wording
+    } else {
+        Verdict::Different
     }
-    if wording(x) == wording(y) {
-        return Verdict::Wording;
-    }
-    Verdict::Different
 }
 
 /// A text in its normal form: what is equal in it says the same.
@@ -241,9 +233,18 @@ fn last_quantity(text: &str) -> Option<usize> {
 }
 
 /// The fewest normalisations that make the two equal, the plainest first: width before numerals, numerals before aliases.
-fn needed(a: &str, b: &str) -> Vec<Normalisation> {
+///
+/// Names that only a repository calls one need no more than that.
+pub(crate) fn needed(a: &str, b: &str) -> Vec<Normalisation> {
+    if plain(a) != plain(b) {
+        return vec![Normalisation::Aliases];
+    }
     let mut on = Steps::ALL;
     for step in Normalisation::ALL.iter().rev() {
+        if !can_matter(*step, a) && !can_matter(*step, b) {
+            on = on.without(*step);
+            continue;
+        }
         let without = on.without(*step);
         if normal(a, without) == normal(b, without) {
             on = without;
@@ -254,6 +255,27 @@ fn needed(a: &str, b: &str) -> Vec<Normalisation> {
         .copied()
         .filter(|step| on.has(*step))
         .collect()
+}
+
+/// Whether a step can change a text at all: a look at its characters spares the work.
+fn can_matter(step: Normalisation, text: &str) -> bool {
+    match step {
+        Normalisation::Markup => text.contains(|c| matches!(c, '&' | '<') || is_formless(c)),
+        Normalisation::Width => text.contains(|c: char| ('\u{3000}'..='\u{FF5E}').contains(&c)),
+        Normalisation::Traditional => text.contains(is_traditional),
+        Normalisation::Whitespace => text.contains(char::is_whitespace),
+        Normalisation::TitleMarks => text.contains(['《', '》', '〈', '〉']),
+        Normalisation::LawTitles => text.contains("中华人民共和国"),
+        Normalisation::Citations => text.contains(['条', '款', '令']),
+        Normalisation::ClosingPunctuation => text.ends_with(|c: char| !c.is_alphanumeric()),
+        Normalisation::ListMarker
+        | Normalisation::Punctuation
+        | Normalisation::Numerals
+        | Normalisation::Dates
+        | Normalisation::Units
+        | Normalisation::Aliases
+        | Normalisation::Order => true,
+    }
 }
 
 fn normal(text: &str, on: Steps) -> String {

@@ -5,7 +5,7 @@ use tongyuan_model::{Field, Guide, ProcessStep, Reading, Span};
 use crate::difference::{Burden, Confidence, Degree, Departure, Difference, Facet, Side};
 use crate::found::{Findings, Found};
 use crate::list::{Comparable, compare_lists};
-use crate::scalar::{stated_facet, text_facet};
+use crate::scalar::{plain_facet, stated_facet};
 use crate::terms::Terms;
 
 pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Found<'_>) {
@@ -110,11 +110,11 @@ impl Comparable for StepRow<'_> {
 
     fn compare(&self, other: &Self, findings: &mut Findings<'_>) {
         let (a, b) = (self.step, other.step);
-        text_facet(
+        plain_facet(
             findings,
             Facet::Document,
-            self.name,
-            other.name,
+            (self.name, &self.plain),
+            (other.name, &other.plain),
             Burden::Unknown,
         );
         stated_facet(findings, Facet::Actor, &a.actor, &b.actor, Burden::Unknown);

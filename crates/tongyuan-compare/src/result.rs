@@ -5,7 +5,7 @@ use tongyuan_model::{Field, Guide, Reading, ResultDocument, Span};
 use crate::difference::{Burden, Facet};
 use crate::found::{Findings, Found};
 use crate::list::{Comparable, compare_lists};
-use crate::scalar::{stated_facet, text_facet};
+use crate::scalar::{plain_facet, stated_facet};
 
 pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Found<'_>) {
     let terms = found.terms;
@@ -63,11 +63,11 @@ impl Comparable for ResultRow<'_> {
 
     fn compare(&self, other: &Self, findings: &mut Findings<'_>) {
         let (a, b) = (self.result, other.result);
-        text_facet(
+        plain_facet(
             findings,
             Facet::Document,
-            self.name,
-            other.name,
+            (self.name, &self.plain),
+            (other.name, &other.plain),
             Burden::Unknown,
         );
         stated_facet(findings, Facet::Kind, &a.kind, &b.kind, Burden::Neutral);

@@ -4,7 +4,7 @@ use tongyuan_model::{Field, Reading, Span};
 
 use crate::difference::{Burden, Confidence, Degree, Departure, Difference, Facet, Side};
 use crate::found::{Findings, Found};
-use crate::normalise::{Normalisation, Verdict, verdict};
+use crate::normalise::{Normalisation, needed};
 use crate::statement::{self, Comparison};
 
 /// What remains to be compared of two readings after the four kinds of reading were told apart.
@@ -112,31 +112,44 @@ pub(crate) fn text_facet(
     b: &str,
     burden: Burden,
 ) {
-    let sides = || (Some(a.to_owned()), Some(b.to_owned()));
     if a == b {
         return;
     }
     let (x, y) = (findings.terms.plain(a), findings.terms.plain(b));
-    match verdict((a, &x), (b, &y)) {
-        Verdict::Same(steps) => findings.normalised(steps),
-        Verdict::Wording => findings.wording(facet, sides()),
-        Verdict::Different => match statement::compare(&x, &y) {
-            Comparison::Order => findings.normalised([Normalisation::Order]),
-            Comparison::Wording => findings.wording(facet, sides()),
-            // Where the text is what the row is, its marks are the facets; elsewhere the facet is known.
-            Comparison::Marks(marks) if facet == Facet::Document => findings.marks(marks),
-            Comparison::Marks(marks) => {
-                let told = Burden::of_all(marks.iter().map(|mark| mark.burden));
-                if marks.iter().all(|mark| mark.doubtful) {
-                    findings.doubtful(facet, sides(), told);
-                } else {
-                    findings.substantive(facet, sides(), told);
-                }
+    plain_facet(findings, facet, (a, &x), (b, &y), burden);
+}
+
+/// Compares a facet that is a text, each with its normal form.
+pub(crate) fn plain_facet(
+    findings: &mut Findings<'_>,
+    facet: Facet,
+    (a, x): (&str, &str),
+    (b, y): (&str, &str),
+    burden: Burden,
+) {
+    if a == b {
+        return;
+    }
+    let sides = || (Some(a.to_owned()), Some(b.to_owned()));
+    if x == y {
+        return findings.normalised(needed(a, b));
+    }
+    match statement::compare(x, y) {
+        Comparison::Order => findings.normalised([Normalisation::Order]),
+        Comparison::Wording => findings.wording(facet, sides()),
+        // Where the text is what the row is, its marks are the facets; elsewhere the facet is known.
+        Comparison::Marks(marks) if facet == Facet::Document => findings.marks(marks),
+        Comparison::Marks(marks) => {
+            let told = Burden::of_all(marks.iter().map(|mark| mark.burden));
+            if marks.iter().all(|mark| mark.doubtful) {
+                findings.doubtful(facet, sides(), told);
+            } else {
+                findings.substantive(facet, sides(), told);
             }
-            Comparison::Near => findings.doubtful(facet, sides(), burden),
-            Comparison::Other(Burden::Unknown) => findings.substantive(facet, sides(), burden),
-            Comparison::Other(told) => findings.substantive(facet, sides(), told),
-        },
+        }
+        Comparison::Near => findings.doubtful(facet, sides(), burden),
+        Comparison::Other(Burden::Unknown) => findings.substantive(facet, sides(), burden),
+        Comparison::Other(told) => findings.substantive(facet, sides(), told),
     }
 }
 

@@ -9,13 +9,14 @@ use crate::lexicon::LEXICON;
 use crate::normalise::wording;
 
 mod clause;
+mod marks;
 mod order;
 mod quantity;
 mod words;
 
 use clause::{by_clause, qualifier};
 use order::{Order, conjunct, reordered};
-use quantity::{Bound, Quantity};
+use quantity::Quantity;
 use words::{
     ACTIONS, EACH, EXTENTS, Extent, FORMS, HOLDERS, JOINTS, Joint, MODALITIES, Modality, SHARINGS,
     SHORT_MODALITIES, Sharing, begins_a_mark, is_inside_a_word, is_open_list,
@@ -59,32 +60,31 @@ pub(crate) fn compare(a: &str, b: &str) -> Comparison {
     if x == y || reordered(&x, &y).is_some() {
         return Comparison::Wording;
     }
-    if LEXICON.near.apply(x.clone()) == LEXICON.near.apply(y.clone()) {
+    compare_worded(&x, &y)
+}
+
+/// Compares two texts that differ and of which the differences of wording are gone.
+pub(crate) fn compare_worded(x: &str, y: &str) -> Comparison {
+    if LEXICON.near.makes_equal(x, y) {
         return Comparison::Near;
     }
-    by_clause(&x, &y).unwrap_or_else(|| compare_whole(&x, &y))
+    by_clause(x, y).unwrap_or_else(|| compare_whole(x, y))
 }
 
 /// Compares two texts, of which the differences of wording are gone, as one statement each.
 fn compare_whole(a: &str, b: &str) -> Comparison {
+    let (mut x, mut y) = (Statement::read(a, true), Statement::read(b, true));
     // Whose it is may be said in front; or that word is a part of what the text is about.
-    for with_holder in [true, false] {
-        let (x, y) = (
-            Statement::read(a, with_holder),
-            Statement::read(b, with_holder),
-        );
-        if !x.is_about_the_same(&y) {
-            continue;
-        }
-        let marks = x.differences(&y);
-        return if marks.is_empty() {
-            Comparison::Wording
-        } else {
-            Comparison::Marks(marks)
+    if !x.is_about_the_same(&y) && (x.holder.is_some() || y.holder.is_some()) {
+        (x, y) = (Statement::read(a, false), Statement::read(b, false));
+    }
+    let marks = x.differences(&y);
+    if x.is_about_the_same(&y) {
+        return match marks.is_empty() {
+            true => Comparison::Wording,
+            false => Comparison::Marks(marks),
         };
     }
-    let (x, y) = (Statement::read(a, false), Statement::read(b, false));
-    let marks = x.differences(&y);
     if marks.is_empty()
         && let Some(mark) = qualifier(&x.frame, &y.frame)
     {
@@ -155,10 +155,11 @@ impl Statement {
         }
         read.negated = is_negated(plain);
         read.settle_inclusions(&mut frame);
-        read.frame = wording(&frame);
-        read.frame = read.frame.replace('为', "是");
-        for word in ["有#", "在#", "是#"] {
-            read.frame = read.frame.replace(word, "#");
+        read.frame = LEXICON.without_lead(&frame).replace('为', "是");
+        if read.frame.contains('#') {
+            for word in ["有#", "在#", "是#"] {
+                read.frame = read.frame.replace(word, "#");
+            }
         }
         read
     }
@@ -321,174 +322,6 @@ impl Statement {
         self.quantities.len() == other.quantities.len()
             && (self.frame == other.frame || reordered(&self.frame, &other.frame).is_some())
     }
-
-    /// What differs between two statements, mark by mark.
-    fn differences(&self, other: &Self) -> Vec<MarkDifference> {
-        let mut found = Vec::new();
-        let mut add = |facet, a: Option<String>, b: Option<String>, burden| {
-            // Who is named on one side alone may be meant on the other.
-            let doubtful = facet == Facet::Holder && (a.is_none() || b.is_none());
-            found.push(MarkDifference {
-                facet,
-                a,
-                b,
-                burden,
-                doubtful,
-            });
-        };
-        if self.holder != other.holder {
-            add(
-                Facet::Holder,
-                self.holder.clone(),
-                other.holder.clone(),
-                Burden::Unknown,
-            );
-        }
-        if self.quantities.len() == other.quantities.len() {
-            for (x, y) in self.quantities.iter().zip(&other.quantities) {
-                if let Some((facet, burden)) = x.compare(y, self.negated) {
-                    // What is valid for longer serves the applicant.
-                    let is_validity = x.bound == Bound::Exactly && self.frame.contains("有效期");
-                    let burden = if is_validity {
-                        ordered(&y.value, &x.value)
-                    } else {
-                        burden
-                    };
-                    add(facet, Some(x.text.clone()), Some(y.text.clone()), burden);
-                }
-            }
-        }
-        let text = |quantity: &Option<Quantity>| quantity.as_ref().map(|own| own.text.clone());
-        match (&self.window, &other.window) {
-            (None, None) => {}
-            (Some(x), Some(y)) => {
-                if let Some((_, burden)) = x.compare(y, self.negated) {
-                    add(
-                        Facet::TimeWindow,
-                        text(&self.window),
-                        text(&other.window),
-                        burden,
-                    );
-                }
-            }
-            // A window on what must not have been relieves; one on how old a document may be asks for more.
-            (x, _) => {
-                let burden = flipped(
-                    if x.is_none() {
-                        Burden::Adds
-                    } else {
-                        Burden::Relieves
-                    },
-                    self.negated,
-                );
-                add(
-                    Facet::TimeWindow,
-                    text(&self.window),
-                    text(&other.window),
-                    burden,
-                );
-            }
-        }
-        // What is listed is asked for: to say that it must be says no more.
-        let strength = |own: &Self| own.modality.unwrap_or(Modality::Must);
-        if strength(self) != strength(other) {
-            let word = |own: &Self| own.modality.map(|modality| modality.chinese().to_owned());
-            add(
-                Facet::Modality,
-                word(self),
-                word(other),
-                modality_burden(strength(self), strength(other)),
-            );
-        }
-        if self.joints.len() == other.joints.len() && self.joints != other.joints {
-            let word = |own: &Self| {
-                let words: Vec<_> = own.joints.iter().map(|joint| joint.chinese()).collect();
-                Some(words.join("、"))
-            };
-            let changes = self
-                .joints
-                .iter()
-                .zip(&other.joints)
-                .map(|(x, y)| ordered(x, y));
-            add(
-                Facet::Logic,
-                word(self),
-                word(other),
-                Burden::of_all(changes),
-            );
-        }
-        let extent = |own: &Self| own.extent.unwrap_or(Extent::All);
-        if extent(self) != extent(other) {
-            let word = |own: &Self| own.extent.map(|extent| extent.chinese().to_owned());
-            add(
-                Facet::Logic,
-                word(self),
-                word(other),
-                ordered(&extent(self), &extent(other)),
-            );
-        }
-        if self.exception != other.exception {
-            let burden = match (&self.exception, &other.exception) {
-                (Some(_), None) => Burden::Adds,
-                (None, _) => Burden::Relieves,
-                _ => Burden::Unknown,
-            };
-            add(
-                Facet::Exception,
-                self.exception.clone(),
-                other.exception.clone(),
-                burden,
-            );
-        }
-        if self.forms.len() == other.forms.len() && self.forms != other.forms {
-            let word = |own: &Self| Some(own.forms.join("、"));
-            let rank = |form: &str| FORMS.iter().position(|own| *own == form);
-            let burdens = self.forms.iter().zip(&other.forms);
-            let burdens = burdens.filter(|(x, y)| x != y);
-            let burdens = burdens.map(|(x, y)| ordered(&rank(y), &rank(x)));
-            let burden = Burden::of_all(burdens);
-            add(Facet::Form, word(self), word(other), burden);
-        }
-        let flag = |on: bool, word: &str| on.then(|| word.to_owned());
-        if self.first_time != other.first_time {
-            let burden = ordered(&other.first_time, &self.first_time);
-            add(
-                Facet::Case,
-                flag(self.first_time, "首次"),
-                flag(other.first_time, "首次"),
-                burden,
-            );
-        }
-        if self.open_list != other.open_list {
-            let burden = ordered(&self.open_list, &other.open_list);
-            add(
-                Facet::Document,
-                flag(self.open_list, "等"),
-                flag(other.open_list, "等"),
-                burden,
-            );
-        }
-        let sharing = |own: &Self| own.sharing.unwrap_or(Sharing::Together);
-        if sharing(self) != sharing(other) {
-            let word = |own: &Self| own.sharing.map(|sharing| sharing.chinese().to_owned());
-            add(
-                Facet::Per,
-                word(self),
-                word(other),
-                ordered(&sharing(self), &sharing(other)),
-            );
-        }
-        for (x, y) in self.quantities.iter().zip(&other.quantities) {
-            if x.is_near(y) {
-                let near = |mark: &&mut MarkDifference| mark.a.as_ref() == Some(&x.text);
-                found
-                    .iter_mut()
-                    .filter(near)
-                    .for_each(|mark| mark.doubtful = true);
-            }
-        }
-        found
-    }
 }
 
 /// Whether something must not have been. A document of something that was not (无犯罪记录证明) is asked for like any other.
@@ -512,16 +345,6 @@ fn flipped(burden: Burden, flip: bool) -> Burden {
         Burden::Adds if flip => Burden::Relieves,
         Burden::Relieves if flip => Burden::Adds,
         other => other,
-    }
-}
-
-/// 不得 against 应当 forbids what was asked for: more or less cannot be told.
-fn modality_burden(a: Modality, b: Modality) -> Burden {
-    match (a, b) {
-        (Modality::Must, Modality::MustNot) | (Modality::MustNot, Modality::Must) => {
-            Burden::Unknown
-        }
-        _ => ordered(&a, &b),
     }
 }
 

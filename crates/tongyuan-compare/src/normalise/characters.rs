@@ -97,6 +97,11 @@ static SIMPLIFIED: LazyLock<Vec<u16>> = LazyLock::new(|| {
     table
 });
 
+/// Whether a character has a simplified form.
+pub(super) fn is_traditional(character: char) -> bool {
+    is_ideograph(character) && simplified(character) != character
+}
+
 fn simplified(character: char) -> char {
     let place = character as usize - 0x4E00;
     match SIMPLIFIED.get(place) {
@@ -108,7 +113,7 @@ fn simplified(character: char) -> char {
 /// A text in simplified characters of one width, otherwise as it is: what the grammars read.
 pub(crate) fn readable(text: &str) -> Cow<'_, str> {
     let marked = without_markup(text);
-    let changes = |c: char| (is_ideograph(c) && simplified(c) != c) || narrow(c) != c;
+    let changes = |c: char| is_traditional(c) || narrow(c) != c;
     match marked {
         None if !text.contains(changes) => Cow::Borrowed(text),
         marked => marked
@@ -186,7 +191,7 @@ fn tag(text: &str) -> Option<usize> {
 }
 
 /// Characters that take no place: zero width, marks of direction, controls but for blanks, soft hyphens.
-fn is_formless(character: char) -> bool {
+pub(super) fn is_formless(character: char) -> bool {
     matches!(character,
         '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{00AD}'
         | '\u{0000}'..='\u{0008}' | '\u{000E}'..='\u{001F}' | '\u{007F}' | '\u{FE00}'..='\u{FE0F}')
