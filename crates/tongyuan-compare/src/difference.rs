@@ -120,6 +120,16 @@ pub enum Burden {
 }
 
 impl Burden {
+    /// What the change back means.
+    #[must_use]
+    pub fn reversed(self) -> Self {
+        match self {
+            Self::Adds => Self::Relieves,
+            Self::Relieves => Self::Adds,
+            same => same,
+        }
+    }
+
     /// The burden of several differences together.
     pub(crate) fn of_all(burdens: impl IntoIterator<Item = Self>) -> Self {
         let mut all: Vec<_> = burdens

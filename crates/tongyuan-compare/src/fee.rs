@@ -6,6 +6,7 @@ use tongyuan_model::{FeeItem, Fees, Field, Guide, Number, Reading, Span};
 use crate::difference::{Burden, Facet, Side};
 use crate::found::{Findings, Found};
 use crate::legal_basis;
+use crate::lexicon::LEXICON;
 use crate::list::{Comparable, compare_rows};
 use crate::normalise::wording;
 use crate::scalar::{Standing, apart, said, standing, text_facet};
@@ -59,6 +60,14 @@ fn both((x, at): (&Fees, Span), (y, there): (&Fees, Span), found: &mut Found<'_>
             let burden = if its { Burden::Adds } else { Burden::Relieves };
             let words = (Some(in_words(x)), Some(in_words(y)));
             findings.substantive(Facet::Charged, words, burden);
+        }
+        (Some(true), None) if is_waived(y) => {
+            let words = (Some(in_words(x)), Some(in_words(y)));
+            findings.substantive(Facet::Charged, words, Burden::Relieves);
+        }
+        (None, Some(true)) if is_waived(x) => {
+            let words = (Some(in_words(x)), Some(in_words(y)));
+            findings.substantive(Facet::Charged, words, Burden::Adds);
         }
         (Some(false), Some(false)) => free_words(x, y, &mut findings),
         _ => {
@@ -215,6 +224,18 @@ fn charged(fees: &Fees, terms: &Terms) -> Option<bool> {
         })
 }
 
+/// 职业技能鉴定不收费, 不收取评审费: free, for whatever is named.
+fn is_waived(fees: &Fees) -> bool {
+    let text = fees.text.text().unwrap_or_default();
+    ["不收费", "不收取", "免费", "免收"]
+        .iter()
+        .any(|word| text.contains(word))
+        && !["暂", "首次", "减半", "除"]
+            .iter()
+            .any(|word| text.contains(word))
+        && amount::read_all(text).is_empty()
+}
+
 /// 收取鉴定费: charged, with the amount left to a price list.
 fn is_charged_in_words(text: &str) -> bool {
     const NOT: [&str; 5] = ["不", "免", "暂", "首次", "减"];
@@ -350,12 +371,19 @@ impl FeeRow {
 impl FeeRow {
     /// 5元/小时 and 5元/天, 每只30元 and 共30元: the same amount for more things, or for a longer time, is less.
     fn per_burden(&self, other: &Self) -> Burden {
-        const TIMES: [&str; 6] = ["小时", "日", "周", "月", "季", "年"];
-        let time = |per: &str| {
-            let per = per.trim_start_matches(['每', '个']);
-            TIMES
+        const SCALES: [&[&str]; 3] = [
+            &["小时", "日", "周", "月", "季", "年"],
+            &["平方米", "亩", "公顷", "平方千米"],
+            &["克", "千克", "吨"],
+        ];
+        let place = |per: &str| {
+            let per = other_forms(per.trim_start_matches(['每', '个']));
+            let places = SCALES
                 .iter()
-                .position(|time| per == *time || (*time == "日" && per == "天"))
+                .map(|scale| scale.iter().position(|unit| *unit == per));
+            places
+                .enumerate()
+                .find_map(|(scale, place)| Some((scale, place?)))
         };
         let is_total = |row: &Self| {
             ["共", "合计", "总"]
@@ -363,15 +391,27 @@ impl FeeRow {
                 .any(|word| row.words.contains(word))
         };
         match (&self.per, &other.per) {
-            (Some(own), Some(its)) => match (time(own), time(its)) {
-                (Some(own), Some(its)) if own < its => Burden::Relieves,
-                (Some(own), Some(its)) if own > its => Burden::Adds,
+            (Some(own), Some(its)) => match (place(own), place(its)) {
+                (Some(own), Some(its)) if own.0 == its.0 && own < its => Burden::Relieves,
+                (Some(own), Some(its)) if own.0 == its.0 && own > its => Burden::Adds,
                 _ => Burden::Unknown,
             },
             (Some(_), None) if is_total(other) => Burden::Relieves,
             (None, Some(_)) if is_total(self) => Burden::Adds,
             _ => Burden::Unknown,
         }
+    }
+}
+
+/// 天, 公斤: the unit in the form in which the scales have it.
+fn other_forms(per: &str) -> &str {
+    match per {
+        "天" => "日",
+        "公斤" => "千克",
+        "㎡" => "平方米",
+        "星期" => "周",
+        "季度" => "季",
+        other => other,
     }
 }
 
@@ -386,6 +426,9 @@ fn name_key(name: &str, terms: &Terms) -> String {
     let bare = bare.trim_matches([':', ',', '(', ')']);
     // A label alone names no fee.
     if matches!(bare, "费标准" | "费" | "费用" | "标准" | "费依据") {
+        return String::new();
+    }
+    if LEXICON.is_only_lead(bare) {
         return String::new();
     }
     bare.to_owned()

@@ -4,7 +4,8 @@ use tongyuan_model::{Field, Guide, Item, Reading};
 
 use crate::difference::{Burden, Facet, Side};
 use crate::found::{Findings, Found};
-use crate::scalar::{Standing, apart, compare_text, said, standing, text_facet};
+use crate::scalar::{Standing, apart, compare_text, said, standing};
+use crate::statement::{self, Comparison};
 
 pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Found<'_>) {
     let mut compare = |field, get: fn(&Item) -> &Reading<String>| {
@@ -70,9 +71,7 @@ pub(crate) fn compare_audience(a: &Guide, b: &Guide, found: &mut Found<'_>) {
             };
             let mut findings = Findings::on(found.terms);
             match (own.as_slice(), its.as_slice()) {
-                ([one], [other]) => {
-                    text_facet(&mut findings, Facet::Document, one, other, burden);
-                }
+                ([one], [other]) => compare_who(one, other, &mut findings),
                 _ => findings.substantive(Facet::Document, (words(&x), words(&y)), burden),
             }
             let side = |text, span| Side { text, span };
@@ -83,6 +82,19 @@ pub(crate) fn compare_audience(a: &Guide, b: &Guide, found: &mut Found<'_>) {
                 side(words(&x), at),
                 side(words(&y), there),
             );
+        }
+    }
+}
+
+/// One group of applicants against another. To name one group more asks less: more may apply.
+fn compare_who(one: &str, other: &str, findings: &mut Findings<'_>) {
+    let sides = (Some(one.to_owned()), Some(other.to_owned()));
+    match statement::compare(one, other) {
+        Comparison::Order | Comparison::Wording => findings.wording(Facet::Document, sides),
+        Comparison::Near => findings.doubtful(Facet::Document, sides, Burden::Unknown),
+        Comparison::Marks(marks) => findings.marks(marks),
+        Comparison::Other(burden) => {
+            findings.substantive(Facet::Document, sides, burden.reversed());
         }
     }
 }

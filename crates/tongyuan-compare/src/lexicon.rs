@@ -155,6 +155,15 @@ impl Lexicon {
         }
     }
 
+    /// Whether a text in its normal form is nothing but a label or a request.
+    pub(crate) fn is_only_lead(&self, text: &str) -> bool {
+        const ANYTHING: &str = "甲";
+        !text.is_empty()
+            && [":", ""]
+                .iter()
+                .any(|mark| self.without_lead(&format!("{text}{mark}{ANYTHING}")) == ANYTHING)
+    }
+
     /// 所需材料: ; the text behind it.
     fn label<'t>(&self, text: &'t str) -> Option<&'t str> {
         const LONGEST: usize = 16;

@@ -256,10 +256,9 @@ fn one_sided<R: Comparable>(
         departure,
         degree: Degree::Substantive,
         confidence: Confidence::Certain,
-        burden: match (departure, burden) {
-            (Departure::Removed, Burden::Adds) => Burden::Relieves,
-            (Departure::Removed, Burden::Relieves) => Burden::Adds,
-            (_, burden) => burden,
+        burden: match departure {
+            Departure::Removed => burden.reversed(),
+            _ => burden,
         },
         facets: Vec::new(),
         normalised_by: Vec::new(),

@@ -528,9 +528,18 @@ fn phrases(findings: &mut Findings<'_>, facet: Facet, a: &[String], b: &[String]
     let sides = (joined(&only_a), joined(&only_b));
     // A case that is spared asks for less where it is said.
     let spares = |text: &str| {
-        ["除外", "可不", "免于", "免提交", "无需", "不需"]
-            .iter()
-            .any(|word| text.contains(word))
+        [
+            "除外",
+            "可不",
+            "免于",
+            "免提交",
+            "无需",
+            "不需",
+            "如有",
+            "若有",
+        ]
+        .iter()
+        .any(|word| text.contains(word))
     };
     let burden = match &sides {
         (None, None) => return,
@@ -538,6 +547,9 @@ fn phrases(findings: &mut Findings<'_>, facet: Facet, a: &[String], b: &[String]
         (Some(less), None) if spares(less) => Burden::Adds,
         (None, Some(_)) => Burden::Adds,
         (Some(_), None) => Burden::Relieves,
+        // 加盖公章, 加盖公章并签字
+        (Some(less), Some(more)) if more.starts_with(less.as_str()) => Burden::Adds,
+        (Some(more), Some(less)) if more.starts_with(less.as_str()) => Burden::Relieves,
         (Some(_), Some(_)) => Burden::Unknown,
     };
     // The same words cut into phrases otherwise say the same.

@@ -341,11 +341,7 @@ fn ordered<T: PartialOrd>(a: &T, b: &T) -> Burden {
 }
 
 fn flipped(burden: Burden, flip: bool) -> Burden {
-    match burden {
-        Burden::Adds if flip => Burden::Relieves,
-        Burden::Relieves if flip => Burden::Adds,
-        other => other,
-    }
+    if flip { burden.reversed() } else { burden }
 }
 
 #[cfg(test)]

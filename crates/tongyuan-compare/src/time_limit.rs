@@ -5,6 +5,7 @@ use tongyuan_model::{Field, Guide, Key, Number, Reading, Span, TimeLimit, TimeLi
 
 use crate::difference::{Burden, Facet, Side, Subject};
 use crate::found::{Findings, Found};
+use crate::lexicon::LEXICON;
 use crate::normalise::wording;
 use crate::scalar::{Standing, apart, said, standing, text_facet};
 use crate::terms::{Days, Terms};
@@ -297,7 +298,20 @@ impl Parts {
             return;
         }
         let sides = (words(&self.rest), words(&other.rest));
-        let bare = |rest: &[String]| key(rest).replace(['(', ')', ',', ';'], "");
+        let bare = |rest: &[String]| {
+            let said = rest.iter().map(|piece| terms.plain(piece));
+            let said = said.filter(|piece| !LEXICON.is_only_lead(piece));
+            let said: Vec<_> = said
+                .map(|piece| {
+                    wording(
+                        piece
+                            .trim_start_matches(['以', '内', '('])
+                            .trim_end_matches(')'),
+                    )
+                })
+                .collect();
+            said.concat().replace(['(', ')', ',', ';'], "")
+        };
         if bare(&self.rest) == bare(&other.rest) {
             return;
         }

@@ -150,6 +150,22 @@ fn of_clause(clause: &str) -> Burden {
         "不受",
         "可免",
     ];
+    // 首次申请的, 委托办理的: asked of fewer.
+    const CASES: [&str; 10] = [
+        "首次",
+        "委托",
+        "涉及",
+        "属于",
+        "属",
+        "对于",
+        "若",
+        "如",
+        "因",
+        "符合前款",
+    ];
+    if CASES.iter().any(|word| clause.starts_with(word)) {
+        return Burden::Relieves;
+    }
     let grants = clause.starts_with('或') || GRANTS.iter().any(|word| clause.contains(word));
     if grants || clause.starts_with("可") || clause.contains("可以") || clause.contains("可适当")
     {

@@ -93,6 +93,7 @@ impl Statement {
                 .joints
                 .iter()
                 .zip(&other.joints)
+                .filter(|(x, y)| x != y)
                 .map(|(x, y)| ordered(x, y));
             add(
                 Facet::Logic,

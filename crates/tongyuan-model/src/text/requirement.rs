@@ -671,7 +671,7 @@ fn kind(text: &str) -> Option<(Form, &str)> {
 fn number_of(text: &str) -> Option<u32> {
     let text = text.trim_start_matches(['：', ':', ' ']);
     let text = text.strip_prefix('各').unwrap_or(text);
-    let text = ["一式", "壹式"]
+    let text = ["一式", "壹式", "1式"]
         .iter()
         .find_map(|word| text.strip_prefix(word))
         .unwrap_or(text);
@@ -686,7 +686,7 @@ fn number_of(text: &str) -> Option<u32> {
 /// `1份`, `一式3份`, `共2张`, `两套`.
 fn count(text: &str) -> Option<(u32, char)> {
     let mut rest = text;
-    for word in ["共", "各", "一式", "壹式"] {
+    for word in ["共", "各", "一式", "壹式", "1式"] {
         rest = rest.strip_prefix(word).unwrap_or(rest);
     }
     let numeral = numeral::leading(rest)?;
@@ -818,7 +818,22 @@ fn continues_a_word(before: &str, form: &str) -> bool {
         && before.char_indices().next_back().is_some_and(|(at, _)| {
             numeral::leading(&before[at..]).is_some_and(|n| n.len == before.len() - at)
         });
-    (ends_in_digit && begins_with_digit) || mid_numeral
+    // 照片不少于8张: a bound belongs to its number.
+    let bounded = begins_with_digit
+        && [
+            "不少于",
+            "至少",
+            "不低于",
+            "不超过",
+            "最多",
+            "不多于",
+            "超过",
+            "大于",
+            "多于",
+        ]
+        .iter()
+        .any(|word| before.ends_with(word));
+    (ends_in_digit && begins_with_digit) || mid_numeral || bounded
 }
 
 /// Marks that end a row or part it, and carry nothing.
