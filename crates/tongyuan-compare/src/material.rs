@@ -292,7 +292,8 @@ impl<'m> MaterialRow<'m> {
     /// 原件及复印件各1份 and 原件及复印件1份, 甲表、乙表各1份 and 甲表、乙表1份: how many in all may be meant otherwise.
     fn compare_shares(&self, other: &Self, findings: &mut Findings<'_>) {
         let is_both = self.original.is_some() && self.copies.is_some() && !self.either;
-        let is_list = self.name.contains(['、', '和', '及', '与']);
+        let lists = |row: &Self| row.name.contains(['、', '和', '及', '与']);
+        let is_list = lists(self) && lists(other);
         let differs = if is_both {
             self.shared != other.shared
         } else {

@@ -136,7 +136,7 @@ fn compare_limit(
 
 /// A limit in the form in which 20个工作日, 20个工作日内 and （20工作日以内） are one.
 fn worded(text: &str, terms: &Terms) -> String {
-    let mut plain = terms.plain(text);
+    let mut plain = terms.plain(text).replace("以内(", "(").replace("内(", "(");
     plain.retain(|c| !matches!(c, '(' | ')' | ',' | ';' | ':' | '。'));
     ["以内", "之内", "内"]
         .iter()
