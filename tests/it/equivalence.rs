@@ -38,7 +38,7 @@ fn burden(differences: &[Difference]) -> Burden {
 }
 
 /// A guide that holds one value of one field.
-fn guide(field: &str, value: &Value) -> Guide {
+pub(crate) fn guide(field: &str, value: &Value) -> Guide {
     let rows = |key: &str| -> Value {
         let texts = value.as_array().cloned().unwrap_or_default();
         let rows = texts.into_iter().enumerate();
@@ -74,7 +74,7 @@ fn article(text: &str) -> Option<usize> {
     })
 }
 
-fn cases(name: &str) -> Vec<Value> {
+pub(crate) fn cases(name: &str) -> Vec<Value> {
     workspace::text(&format!("tests/equivalence/{name}.jsonl"))
         .lines()
         .map(|line| serde_json::from_str(line).expect("a case is JSON"))

@@ -10,6 +10,7 @@ mod generated;
 mod hostile;
 mod laws;
 mod matrix;
+mod planted;
 mod rules;
 mod schema;
 mod tidy;

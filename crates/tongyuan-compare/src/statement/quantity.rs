@@ -162,6 +162,16 @@ impl Quantity {
             text.strip_prefix(word)
                 .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
         });
+        // 达到1年以下: words that contradict each other are no bound of one number.
+        let before = before.filter(|(word, own)| {
+            let behind = &text[word.len()..];
+            let after = numeral::leading(behind).map_or("", |read| {
+                let rest = &behind[read.len..];
+                &rest[unit(rest).2..]
+            });
+            let other = BEHIND.iter().find(|(word, _)| after.starts_with(word));
+            other.is_none_or(|(_, other)| other.is_upper() == own.is_upper())
+        });
         let near = text
             .strip_prefix("最近")
             .or_else(|| text.strip_prefix('近'))
