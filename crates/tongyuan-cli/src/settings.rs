@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-use tongyuan::{Policy, RunNote, Said, Severity};
+use tongyuan::{Days, Policy, RunNote, Said, Severity, Terms};
 use tongyuan_inspect::Located;
 use tongyuan_model::schema::{Schema, Violation, ViolationKind};
 use tongyuan_model::tree::{Entry, Node, Value};
@@ -157,11 +157,37 @@ fn settings(tree: &Node<'_>) -> Settings {
     settings.policy.local_codes = items
         .and_then(|items| items.get_word("local-codes"))
         .is_some_and(|node| node.value == Value::Bool(true));
+    settings.policy.terms = terms(tree);
     settings.fail_on = tree
         .get_word("fail-on")
         .and_then(Node::text)
         .map(str::to_owned);
     settings
+}
+
+/// On which terms texts are compared: the names that are one here, and what 日 means.
+fn terms(tree: &Node<'_>) -> Terms {
+    let aliases = tree
+        .get_word("words")
+        .and_then(|words| words.get_word("aliases"))
+        .map(Node::entries)
+        .unwrap_or_default();
+    let pairs: Vec<(&str, &str)> = aliases
+        .iter()
+        .flat_map(|entry| {
+            let others = entry.value.rows().iter().filter_map(Node::text);
+            others.map(|other| (entry.word.as_ref(), other))
+        })
+        .collect();
+    let days = tree
+        .get_word("time-limits")
+        .and_then(|limits| limits.get_word("days"))
+        .and_then(Node::text);
+    Terms::default().with_aliases(pairs).with_days(match days {
+        Some("as-written") => Days::AsWritten,
+        Some("working") => Days::Working,
+        _ => Days::ByLaw,
+    })
 }
 
 fn words(violation: &Violation) -> (Said, Option<Said>) {
@@ -225,6 +251,14 @@ mod tests {
                 ("field-omitted".to_owned(), Some(Severity::Error)),
             ])
         );
+    }
+
+    #[test]
+    fn names_that_are_one() {
+        let text = "[words.aliases]\n\"质押登记申请表\" = [\"质押申请表\", \"登记申请表\"]\n[time-limits]\ndays = \"working\"\n";
+        assert_eq!(parse("t", text).unwrap().policy.terms.aliases(), 2);
+        assert!(parse("t", "[time-limits]\ndays = \"workdays\"\n").is_err());
+        assert!(parse("t", "[words]\naliases = [\"甲\"]\n").is_err());
     }
 
     #[test]

@@ -8,7 +8,7 @@ use tongyuan_model::{Field, Reading, Span};
 use crate::cut;
 use crate::difference::{Burden, Confidence, Degree, Departure, Difference, Side, Subject};
 use crate::found::{Findings, Found};
-use crate::matching::{Bigrams, Matching, match_rows};
+use crate::matching::{Bigrams, Keys, Matching, match_rows};
 use crate::scalar::{Standing, apart, said, standing};
 
 /// A row of a list as the comparison sees it.
@@ -63,7 +63,7 @@ pub(crate) fn compare_lists<'g, T, R: Comparable + Clone>(
         Standing::Apart(departure, at, there) => {
             let words = |own: &'g Reading<Vec<T>>| {
                 let rows = rows(&own.rows().iter().collect::<Vec<_>>());
-                said(own, |_| names(&rows))
+                said(own, |_| in_words(&rows))
             };
             found.push(apart(field, departure, (words(a), at), (words(b), there)));
         }
@@ -89,7 +89,7 @@ pub(crate) fn compare_lists<'g, T, R: Comparable + Clone>(
 }
 
 /// A list that only one side has, in words: one difference, not one a row.
-fn names<R: Comparable>(rows: &[R]) -> Option<String> {
+fn in_words<R: Comparable>(rows: &[R]) -> Option<String> {
     let names: Vec<_> = rows.iter().map(Comparable::name).collect();
     (!names.is_empty()).then(|| names.join("；"))
 }
@@ -221,13 +221,13 @@ fn pair_in_order<R: Comparable>(x: &[R], y: &[R]) -> Matching {
     };
     // Where every row finds its like by name, likeness is never asked for.
     let measured = LazyCell::new(|| (bigrams(x), bigrams(y)));
-    let same_name = |i: usize, j: usize| x[i].plain_name() == y[j].plain_name();
-    let same_id = |i: usize, j: usize| {
-        let pairs = x[i].ids().into_iter().zip(y[j].ids());
-        pairs.into_iter().any(|(a, b)| a.is_some() && a == b)
-    };
     // A name in both guides is surer than an id: two guides may number their rows without knowing of each other.
-    let mut matching = match_rows(x.len(), y.len(), &[&same_name, &same_id], |i, j| {
+    let same = [
+        (names(x), names(y)),
+        (ids(x, 0), ids(y, 0)),
+        (ids(x, 1), ids(y, 1)),
+    ];
+    let mut matching = match_rows(x.len(), y.len(), &same, |i, j| {
         measured.0[i].likeness(&measured.1[j])
     });
     if let (true, [i], [j]) = (
@@ -240,6 +240,14 @@ fn pair_in_order<R: Comparable>(x: &[R], y: &[R]) -> Matching {
         matching.only_b.clear();
     }
     matching
+}
+
+fn names<R: Comparable>(rows: &[R]) -> Keys<'_> {
+    rows.iter().map(|row| Some(row.plain_name())).collect()
+}
+
+fn ids<R: Comparable>(rows: &[R], which: usize) -> Keys<'_> {
+    rows.iter().map(|row| row.ids()[which]).collect()
 }
 
 fn one_sided<R: Comparable>(

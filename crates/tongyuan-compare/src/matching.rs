@@ -1,5 +1,7 @@
 //! Which row of one guide is which row of the other: one to one, by the best assignment over all of them.
 
+use std::collections::{HashMap, VecDeque};
+
 use pathfinding::kuhn_munkres::kuhn_munkres;
 use pathfinding::matrix::Matrix;
 
@@ -50,41 +52,49 @@ pub(crate) struct Matching {
     pub(crate) only_b: Vec<usize>,
 }
 
-/// A way in which two rows, given by their numbers, are surely the same.
-pub(crate) type Same<'r> = &'r dyn Fn(usize, usize) -> bool;
+/// By what rows are surely the same, row by row: their names, or their ids. None where a row has none.
+pub(crate) type Keys<'r> = Vec<Option<&'r str>>;
 
-/// Matches rows. `same` names the ways in which rows are surely the same, the surest first; `likeness`, from 0 to 1,
-/// decides on the rest.
+/// Matches rows. `same` holds the keys of both lists by which rows are surely the same, the surest first; `likeness`, from 0 to
+/// 1, decides on the rest.
 pub(crate) fn match_rows(
     count_a: usize,
     count_b: usize,
-    same: &[Same<'_>],
+    same: &[(Keys<'_>, Keys<'_>)],
     likeness: impl Fn(usize, usize) -> f64,
 ) -> Matching {
     let mut partner: Vec<Option<usize>> = vec![None; count_a];
-    let mut free_b: Vec<usize> = (0..count_b).collect();
-    for same in same {
+    let mut is_free = vec![true; count_b];
+    for (keys_a, keys_b) in same {
+        let mut places: HashMap<&str, VecDeque<usize>> = HashMap::new();
+        for (b, key) in keys_b.iter().enumerate().filter(|(b, _)| is_free[*b]) {
+            if let Some(key) = key {
+                places.entry(key).or_default().push_back(b);
+            }
+        }
         for (a, own) in partner
             .iter_mut()
             .enumerate()
             .filter(|(_, own)| own.is_none())
         {
+            let Some(places) = keys_a[a].and_then(|key| places.get_mut(key)) else {
+                continue;
+            };
             // Halls mostly list in the order of the source: the row in the same place is asked first.
-            let at = free_b
-                .iter()
-                .position(|b| *b == a)
-                .filter(|at| same(a, free_b[*at]))
-                .or_else(|| free_b.iter().position(|b| same(a, *b)));
-            if let Some(at) = at {
-                *own = Some(free_b.remove(at));
+            let at = places.iter().take(MOST_TWINS).position(|b| *b == a);
+            if let Some(b) = places.remove(at.unwrap_or(0)) {
+                *own = Some(b);
+                is_free[b] = false;
             }
         }
     }
+    let mut free_b: Vec<usize> = (0..count_b).filter(|b| is_free[*b]).collect();
     let free_a: Vec<usize> = (0..count_a).filter(|a| partner[*a].is_none()).collect();
     for (a, b) in assign(&free_a, &free_b, likeness) {
         partner[a] = Some(b);
-        free_b.retain(|other| *other != b);
+        is_free[b] = false;
     }
+    free_b.retain(|b| is_free[*b]);
     Matching {
         pairs: partner
             .iter()
@@ -95,6 +105,9 @@ pub(crate) fn match_rows(
         only_b: free_b,
     }
 }
+
+/// Among more rows of one name than this the order decides.
+const MOST_TWINS: usize = 50;
 
 /// More rows than this on both sides are matched in order of their likeness instead: the best assignment takes the cube
 /// of their number.
@@ -177,8 +190,9 @@ fn in_order(
 mod tests {
     use super::*;
 
-    fn matched(a: &[&str], b: &[&str]) -> Matching {
-        match_rows(a.len(), b.len(), &[&|x, y| a[x] == b[y]], |x, y| {
+    fn matched(a: &[&'static str], b: &[&'static str]) -> Matching {
+        let keys = |rows: &[&'static str]| rows.iter().copied().map(Some).collect();
+        match_rows(a.len(), b.len(), &[(keys(a), keys(b))], |x, y| {
             Bigrams::of(a[x]).likeness(&Bigrams::of(b[y]))
         })
     }

@@ -78,3 +78,73 @@ impl Terms {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use tongyuan_model::{Guide, Item, Material, Reading, Span, TimeLimit, TimeLimits};
+
+    use super::*;
+    use crate::{Degree, compare};
+
+    fn given<T>(value: T) -> Reading<T> {
+        Reading::Given(value, Span::default())
+    }
+
+    #[test]
+    fn names_of_a_repository() {
+        let guide = |name: &str| Guide {
+            materials: given(vec![Material {
+                name: given(name.to_owned()),
+                ..Material::default()
+            }]),
+            ..Guide::default()
+        };
+        let (a, b) = (guide("甲类登记申请表2份"), guide("登记申请表2份"));
+        let own = Terms::default().with_aliases([("甲类登记申请表", "登记申请表")]);
+        assert_eq!(compare(&own, &a, &b, None), []);
+        assert_eq!(compare(&own, &a, &a, None), []);
+        assert_eq!(compare(&Terms::default(), &a, &b, None).len(), 1);
+        // What says nothing adds nothing.
+        assert_eq!(
+            Terms::default()
+                .with_aliases([("", "表"), ("表", "表")])
+                .aliases(),
+            0
+        );
+    }
+
+    #[test]
+    fn days_of_the_procedure() {
+        let guide = |kind: &str, text: &str| Guide {
+            item: given(Item {
+                kind: given(kind.to_owned()),
+                ..Item::default()
+            }),
+            time_limits: given(TimeLimits {
+                statutory: given(TimeLimit {
+                    text: given(text.to_owned()),
+                    ..TimeLimit::default()
+                }),
+                ..TimeLimits::default()
+            }),
+            ..Guide::default()
+        };
+        let degree = |kind, days| {
+            let terms = Terms::default().with_days(days);
+            let found = compare(
+                &terms,
+                &guide(kind, "20个工作日"),
+                &guide(kind, "20日"),
+                None,
+            );
+            found
+                .iter()
+                .map(|difference| difference.degree)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(degree("行政许可", Days::ByLaw), [Degree::Wording]);
+        assert_eq!(degree("行政确认", Days::ByLaw), [Degree::Substantive]);
+        assert_eq!(degree("行政许可", Days::AsWritten), [Degree::Substantive]);
+        assert_eq!(degree("行政确认", Days::Working), [Degree::Wording]);
+    }
+}

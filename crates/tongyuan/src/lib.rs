@@ -34,7 +34,7 @@ pub use case::{Case, Checked, check, read_items};
 pub use diff::{Diffed, diff, diff_on};
 pub use notes::run_notes;
 
-pub use tongyuan_compare::{Comparison, Degree, Departure, Difference, Terms};
+pub use tongyuan_compare::{Comparison, Days, Degree, Departure, Difference, Terms};
 pub use tongyuan_extract::{Capture, Extracted, FailureKind, Format};
 pub use tongyuan_inspect::{
     Card, Date, Finding, Language, Policy, Registers, Rule, Severity, inspect_repository, rule,

@@ -37,7 +37,15 @@ impl Numeral {
 /// `20`, `２０`, `1,500`, `1.5`, `3万`, `二十`, `廿`, `两`, `壹佰贰拾叁`, `二〇二一`, `三万五千`, `一百零六`, `半`.
 #[must_use]
 pub fn leading(text: &str) -> Option<Numeral> {
-    arabic(text).or_else(|| chinese(text))
+    // No quantity is longer: what runs on and on costs no more for it.
+    const LONGEST: usize = 64;
+    let end = text
+        .char_indices()
+        .nth(LONGEST)
+        .map_or(text.len(), |(at, _)| at);
+    let near = &text[..end];
+    let numeral = arabic(near).or_else(|| chinese(near))?;
+    (numeral.len < near.len() || near.len() == text.len()).then_some(numeral)
 }
 
 /// A numeral that is the whole of `text`, as a whole number.
