@@ -373,3 +373,48 @@ proptest! {
         }
     }
 }
+
+/// Rows that no guide has are compared like any other: runs of numerals, brackets without end, marks of direction, ten thousand rows.
+#[test]
+fn terrible_rows_are_compared() {
+    use tongyuan::diff;
+    let capture = |name: &str, rows: &[String]| {
+        let rows: Vec<_> = rows
+            .iter()
+            .map(|row| serde_json::json!({"name": row}))
+            .collect();
+        Capture::new(name, serde_json::json!({"materials": rows}).to_string())
+    };
+    let compared = |a: &[String], b: &[String]| {
+        let (a, b) = (capture("a.json", a), capture("b.json", b));
+        (
+            diff(&a, &b).comparison.differences.len(),
+            diff(&a, &a).comparison.differences.len(),
+        )
+    };
+    for (a, b) in [
+        ("一", "9"),
+        ("（", "）"),
+        ("、", "和"),
+        ("除外", "不少于"),
+        ("3以上", "请"),
+        ("\u{202E}\u{0301}a", "\u{200F}א"),
+        ("第〔", "号令"),
+        ("99999999999", "亿"),
+    ] {
+        assert_eq!(
+            compared(&[a.repeat(40_000)], &[b.repeat(40_000)]).1,
+            0,
+            "{a}"
+        );
+    }
+    for (a, b) in [("", "。。"), ("；；", " "), ("\n", "1."), ("（）", "《")] {
+        assert_eq!(compared(&[a.to_owned()], &[b.to_owned()]).1, 0, "{a}");
+    }
+    let many = |end: &str| -> Vec<String> {
+        (0..10_000)
+            .map(|number| format!("第{number}号设备清单{end}"))
+            .collect()
+    };
+    assert_eq!(compared(&many("1份"), &many("2份")), (10_000, 0));
+}
