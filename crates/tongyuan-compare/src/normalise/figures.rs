@@ -272,7 +272,16 @@ fn date(text: &str) -> Option<(String, usize)> {
 /// A number of a date from there on: digits alone, without a fraction.
 fn part(text: &str, from: usize) -> Option<(u64, usize)> {
     let rest = text.get(from..)?;
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    // A year has four digits; what runs on is no date, and must not be counted from each of its digits.
+    const MOST_DIGITS: usize = 5;
+    let digits = rest
+        .bytes()
+        .take(MOST_DIGITS)
+        .take_while(u8::is_ascii_digit)
+        .count();
+    if digits == MOST_DIGITS {
+        return None;
+    }
     if digits > 0 {
         return Some((rest[..digits].parse().ok()?, from + digits));
     }
