@@ -20,7 +20,7 @@ rule! {
     ///
     /// ## 依据
     ///
-    /// 2018年政务公开工作计划第21条：公布的办事服务信息应当准确、规范，与实际工作一致。
+    /// 2018年政务公开工作计划第21条：办事指南应当准确。第24条：同一内容应当一致。
     ///
     /// ## 怎样整改
     ///
@@ -65,7 +65,7 @@ rule! {
         audience: Editor,
         status: Trial,
         since: "next",
-        clauses: ["21"],
+        clauses: ["21", "24"],
         ratings: [],
         fixable: false,
         needs: None,
