@@ -10,7 +10,7 @@ use tongyuan::{Days, Policy, RunNote, Said, Severity, Terms};
 use tongyuan_inspect::Located;
 use tongyuan_model::schema::{Schema, Violation, ViolationKind};
 use tongyuan_model::tree::{Entry, Node, Value};
-use tongyuan_model::{Field, SourceMap, SourceText, Span};
+use tongyuan_model::{SourceMap, SourceText, Span};
 
 use crate::files;
 
@@ -158,10 +158,6 @@ fn settings(tree: &Node<'_>) -> Settings {
         .and_then(|items| items.get_word("local-codes"))
         .is_some_and(|node| node.value == Value::Bool(true));
     settings.policy.terms = terms(tree);
-    settings.policy.contradictions = tree
-        .get_word("text")
-        .and_then(|text| text.get_word("contradictions"))
-        .map(contradictions);
     settings.fail_on = tree
         .get_word("fail-on")
         .and_then(Node::text)
@@ -192,20 +188,6 @@ fn terms(tree: &Node<'_>) -> Terms {
         Some("working") => Days::Working,
         _ => Days::ByLaw,
     })
-}
-
-/// The fields in which a guide is held against itself.
-fn contradictions(node: &Node<'_>) -> Vec<Field> {
-    let Value::List(rows) = &node.value else {
-        return Vec::new();
-    };
-    let fields = rows.iter().filter_map(|row| match row.text()? {
-        "materials" => Some(Field::Materials),
-        "time_limits" => Some(Field::TimeLimits),
-        "fees" => Some(Field::Fees),
-        _ => None,
-    });
-    fields.collect()
 }
 
 fn words(violation: &Violation) -> (Said, Option<Said>) {
@@ -277,18 +259,6 @@ mod tests {
         assert_eq!(parse("t", text).unwrap().policy.terms.aliases(), 2);
         assert!(parse("t", "[time-limits]\ndays = \"workdays\"\n").is_err());
         assert!(parse("t", "[words]\naliases = [\"甲\"]\n").is_err());
-    }
-
-    #[test]
-    fn where_a_guide_is_held_against_itself() {
-        let set = |text: &str| parse("t", text).unwrap().policy.contradictions;
-        assert_eq!(set(""), None);
-        assert_eq!(set("[text]\ncontradictions = []\n"), Some(Vec::new()));
-        assert_eq!(
-            set("[text]\ncontradictions = [\"materials\", \"fees\"]\n"),
-            Some(vec![Field::Materials, Field::Fees])
-        );
-        assert!(parse("t", "[text]\ncontradictions = [\"faq\"]\n").is_err());
     }
 
     #[test]

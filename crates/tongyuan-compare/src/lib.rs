@@ -37,7 +37,6 @@ mod difference;
 mod fee;
 mod found;
 mod item;
-mod itself;
 mod legal_basis;
 mod lexicon;
 mod list;
@@ -57,7 +56,6 @@ pub use difference::{
     Agreement, Burden, Comparison, Confidence, Degree, Departure, Difference, Facet,
     FacetDifference, Side, Subject,
 };
-pub use itself::{Contradiction, contradictions};
 pub use normalise::{Normalisation, Verdict, compare_texts};
 pub use policy::{Sharing, sharing};
 pub use project::{Projection, project, unused_variants};

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use tongyuan_compare::Terms;
-use tongyuan_model::Field;
 
 use crate::rule::Rule;
 
@@ -105,8 +104,6 @@ pub struct Policy {
     pub severities: BTreeMap<String, Option<Severity>>,
     /// Whether item codes of older local schemes are right as well.
     pub local_codes: bool,
-    /// In which fields a guide is held against itself; `None` for every one.
-    pub contradictions: Option<Vec<Field>>,
     /// On which terms texts are compared.
     pub terms: Terms,
     /// The day that counts as today; without one, what depends on it is not judged.
@@ -118,13 +115,6 @@ impl Policy {
     #[must_use]
     pub fn is_on(&self, rule: &Rule) -> bool {
         rule.is_active() && self.severities.get(rule.id) != Some(&None)
-    }
-
-    /// Whether a guide is held against itself in a field.
-    #[must_use]
-    pub fn contradicts_in(&self, field: Field) -> bool {
-        let fields = self.contradictions.as_ref();
-        fields.is_none_or(|fields| fields.contains(&field))
     }
 
     /// The severity of a finding of a rule; `own` is what the rule itself gives it.
