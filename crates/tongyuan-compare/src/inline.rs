@@ -48,7 +48,7 @@ pub fn changed(a: &str, b: &str) -> Changed {
             is_equal: false,
         }]
     } else {
-        without_islands(chunks(x, y), x)
+        without_islands(chunks(x, y), x, y)
     };
     let mut changed = Changed::default();
     for chunk in chunks.into_iter().filter(|chunk| !chunk.is_equal) {
@@ -77,21 +77,29 @@ fn chunks(x: &[&str], y: &[&str]) -> Vec<Chunk> {
         .collect()
 }
 
-/// 原件 and 复印件 have one character in common by chance: one alone between two replaced stretches is read as part of
-/// them.
-fn without_islands(mut chunks: Vec<Chunk>, x: &[&str]) -> Vec<Chunk> {
-    let replaces = |chunk: Option<&Chunk>| {
-        chunk.is_some_and(|c| !c.is_equal && !c.a.is_empty() && !c.b.is_empty())
+/// 原件 and 复印件 have one character in common by chance: one alone between two replaced stretches is read as the end of the
+/// word that was replaced before it. Behind a number it is a unit, and stays.
+fn without_islands(mut chunks: Vec<Chunk>, x: &[&str], y: &[&str]) -> Vec<Chunk> {
+    let is_chinese = |word: Option<&&str>| {
+        word.is_some_and(|word| word.chars().all(is_ideograph) && numeral::leading(word).is_none())
     };
-    let islands: Vec<usize> = (1..chunks.len())
-        .filter(|&at| {
-            let chunk = &chunks[at];
-            chunk.is_equal
-                && chunk.a.len() == 1
-                && x[chunk.a.start].chars().all(is_ideograph)
-                && replaces(chunks.get(at - 1))
-                && replaces(chunks.get(at + 1))
+    let is_replaced = |chunk: &Chunk| !chunk.is_equal && !chunk.a.is_empty() && !chunk.b.is_empty();
+    let islands: Vec<usize> = chunks
+        .windows(3)
+        .enumerate()
+        .filter(|(_, three)| match three {
+            [before, island, after] => {
+                island.is_equal
+                    && island.a.len() == 1
+                    && is_chinese(x[island.a.clone()].first())
+                    && is_replaced(before)
+                    && is_replaced(after)
+                    && is_chinese(x[before.a.clone()].last())
+                    && is_chinese(y[before.b.clone()].last())
+            }
+            _ => false,
         })
+        .map(|(at, _)| at + 1)
         .collect();
     for at in islands {
         chunks[at].is_equal = false;
