@@ -101,7 +101,7 @@ pub fn normalisation(normalisation: Normalisation) -> Words {
             "法律名称冠不冠国名",
             "law titles with or without the country",
         ),
-        Normalisation::Aliases => ("同物异名", "names of one thing"),
+        Normalisation::Aliases => ("同一事物的不同名称", "names of one thing"),
         Normalisation::Order => ("排列次序", "order"),
     };
     Words::new(chinese, english)

@@ -91,11 +91,15 @@ fn group(page: &mut String, report: &DiffReport<'_>, row: Row<'_>) {
         "<tbody class=\"{class}\">\n<tr><th scope=\"rowgroup\" colspan=\"2\">{heading}{same}</th></tr>"
     );
     let ((a, b), (place_a, place_b)) = (report.texts(row), report.places(row));
-    let (mut left, mut right) = (paragraph(None, &a, "del"), paragraph(None, &b, "ins"));
+    let nothing = chrome(report.language).nothing();
+    let (mut left, mut right) = (
+        paragraph("", &a, "del", nothing),
+        paragraph("", &b, "ins", nothing),
+    );
     for (name, (a, b)) in report.facets(row) {
         let name = chrome(report.language).named(name, "");
-        left.push_str(&paragraph(Some(&name), &a, "del"));
-        right.push_str(&paragraph(Some(&name), &b, "ins"));
+        left.push_str(&paragraph(&name, &a, "del", nothing));
+        right.push_str(&paragraph(&name, &b, "ins", nothing));
     }
     let _ = writeln!(
         page,
@@ -109,8 +113,8 @@ fn cell(content: &str, place: &str) -> String {
     format!("<td>{content}<p class=\"place\">{}</p></td>", html(place))
 }
 
-/// What a guide says is Chinese, whatever language the page is in.
-fn paragraph(name: Option<&str>, pieces: &[Piece<'_>], element: &str) -> String {
+/// What a guide says is Chinese, whatever language the page is in; that it says nothing is said in the language of the page.
+fn paragraph(name: &str, pieces: &[Piece<'_>], element: &str, nothing: &str) -> String {
     let text: String = pieces
         .iter()
         .map(|piece| {
@@ -122,7 +126,10 @@ fn paragraph(name: Option<&str>, pieces: &[Piece<'_>], element: &str) -> String 
             }
         })
         .collect();
-    let name = html(name.unwrap_or_default());
+    let name = html(name);
+    if text == nothing {
+        return format!("<p>{name}{nothing}</p>");
+    }
     format!("<p>{name}<span lang=\"zh-CN\">{text}</span></p>")
 }
 
