@@ -203,7 +203,10 @@ fn hostile_text_stays_text() {
             ),
             _ => {}
         }
-        assert!(ran.out.contains("138****5678"), "{format}");
+        assert!(
+            ran.out.replace("\\*", "*").contains("138****5678"),
+            "{format}"
+        );
     }
     // Every row of a table has as many cells as its head.
     let arguments = ["diff", "a.json", "b.json", "--format", "markdown"];

@@ -97,10 +97,7 @@ pub fn normalisation(normalisation: Normalisation) -> Words {
         Normalisation::Numerals => ("数字写法", "forms of numerals"),
         Normalisation::Dates => ("日期写法", "forms of dates"),
         Normalisation::Units => ("单位写法", "forms of units"),
-        Normalisation::LawTitles => (
-            "法律名称冠不冠国名",
-            "law titles with or without the country",
-        ),
+        Normalisation::LawTitles => ("法律名称前的国名", "law titles with or without the country"),
         Normalisation::Aliases => ("同一事物的不同名称", "names of one thing"),
         Normalisation::Order => ("排列次序", "order"),
     };
