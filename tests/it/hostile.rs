@@ -332,7 +332,8 @@ fn guide_text_is_cleaned() {
         vec!["extract", "halls/online/x.html", "--format", "json"],
     ] {
         let ran = run_in(folder.path(), &arguments, &[], b"");
-        let all = format!("{}{}", ran.out, ran.err);
+        // Markdown escapes the asterisks of a mask.
+        let all = format!("{}{}", ran.out, ran.err).replace("\\*", "*");
         assert!(all.contains("110105********002X"), "{arguments:?}: {all}");
         for bad in [
             "19491231",
