@@ -183,7 +183,19 @@ fn outputs_keep_their_schemas() {
         "--format",
         "json",
     ]);
-    for (name, out) in [("findings", &findings.out), ("diff", &diff.out)] {
+    let agreeing = run(&[
+        "diff",
+        "fixtures/cnipa/guides/patent-pledge.yaml",
+        "fixtures/cnipa/halls/online/patent-pledge.html",
+        "--all",
+        "--format",
+        "json",
+    ]);
+    for (name, out) in [
+        ("findings", &findings.out),
+        ("diff", &diff.out),
+        ("diff", &agreeing.out),
+    ] {
         let value: Value = serde_json::from_str(out).unwrap();
         let validator = jsonschema::validator_for(&schema(name)).unwrap();
         let errors: Vec<_> = validator

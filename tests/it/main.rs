@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod commands;
+mod diff;
 mod equivalence;
 mod fixtures;
 mod generated;

@@ -116,7 +116,7 @@ fn paths(help: &'static str) -> Arg {
 }
 
 /// The format of the output; the first is the default.
-fn format(formats: [&'static str; 2], help: &'static str) -> Arg {
+fn format<const N: usize>(formats: [&'static str; N], help: &'static str) -> Arg {
     Arg::new("format")
         .long("format")
         .short('f')
@@ -235,12 +235,42 @@ fn diff(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
         .arg(side("A", t("作为基准的指南", "The reference")))
         .arg(side("B", t("与它比较的指南", "The guide held against it")))
         .arg(format(
-            ["text", "json"],
+            ["text", "html", "markdown", "json"],
             t(
-                "输出格式：text（默认）、json",
-                "Output format: text (default), json",
+                "输出格式：text（默认）、html、markdown、json",
+                "Output format: text (default), html, markdown, json",
             ),
         ))
+        .arg(
+            Arg::new("all")
+                .long("all")
+                .short('a')
+                .action(ArgAction::SetTrue)
+                .help(t(
+                    "一致的内容也列出，并说明视为相同的写法",
+                    "Also lists what agrees, and says what was taken as the same",
+                )),
+        )
+        .arg(
+            Arg::new("width")
+                .long("width")
+                .short('w')
+                .value_name("COLUMNS")
+                .value_parser(width)
+                .help(t(
+                    "左右并排，总宽多少列（40 至 1000）；0 表示上下排列（默认：终端有 100 列时并排）",
+                    "Side by side in so many columns (40 to 1000); 0: one below the other (default: side by side in a terminal of 100 columns)",
+                )),
+        )
+}
+
+/// A width in columns: none, or one in which two sides have room.
+fn width(text: &str) -> Result<usize, String> {
+    let width = text.parse().map_err(|error| format!("{error}"))?;
+    match width {
+        0 | 40..=1000 => Ok(width),
+        _ => Err("0, or 40 to 1000".to_owned()),
+    }
 }
 
 fn extract(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {

@@ -52,6 +52,20 @@ pub(crate) fn print_or_fail(text: &str, language: Language, exit: Exit) -> Exit 
     }
 }
 
+/// How many columns the terminal has that stdout goes to: what `COLUMNS` says, else what the terminal says. None where stdout
+/// is no terminal.
+pub(crate) fn terminal_width() -> Option<usize> {
+    let out = io::stdout();
+    if !out.is_terminal() {
+        return None;
+    }
+    let said = std::env::var("COLUMNS")
+        .ok()
+        .and_then(|said| said.parse().ok());
+    said.filter(|columns| *columns > 0)
+        .or_else(|| terminal_size::terminal_size_of(&out).map(|(width, _)| usize::from(width.0)))
+}
+
 /// When output is coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum When {

@@ -36,6 +36,7 @@ mod cut;
 mod difference;
 mod fee;
 mod found;
+mod inline;
 mod item;
 mod legal_basis;
 mod lexicon;
@@ -56,6 +57,7 @@ pub use difference::{
     Agreement, Burden, Comparison, Confidence, Degree, Departure, Difference, Facet,
     FacetDifference, Side, Subject,
 };
+pub use inline::{Changed, changed};
 pub use normalise::{Normalisation, Verdict, compare_texts};
 pub use policy::{Sharing, sharing};
 pub use project::{Projection, project, unused_variants};

@@ -1,8 +1,8 @@
 //! What reports say of their own: headings, totals, names of degrees and facets. Two files, one trait: what one language
 //! lacks, the compiler finds.
 
-use tongyuan_compare::{Burden, Confidence, Degree, Departure, Facet};
-use tongyuan_inspect::{Language, Role, Severity, Status};
+use tongyuan_compare::{Burden, Confidence, Degree, Departure, Facet, Normalisation};
+use tongyuan_inspect::{Language, Role, Severity, Status, Words};
 
 use crate::run::Summary;
 
@@ -53,6 +53,24 @@ pub trait Chrome: Sync {
     fn equal(&self) -> &'static str;
     /// How many differences there are.
     fn differences(&self, substantive: usize, wording: usize) -> String;
+    /// How many rows and values agree.
+    fn agreements(&self, count: usize) -> String;
+    /// That both sides of a row agree.
+    fn agrees(&self) -> &'static str;
+    /// What was taken for the same: the names of normalisations.
+    fn taken_as_same(&self, names: &[&str]) -> String;
+    /// The same of a row of which something else differs.
+    fn rest_taken_as_same(&self, names: &[&str]) -> String;
+    /// The title of a comparison.
+    fn comparison(&self) -> &'static str;
+    /// The guide that the other is held against.
+    fn side_a(&self) -> &'static str;
+    /// The guide that is held against the reference.
+    fn side_b(&self) -> &'static str;
+    /// What the marks of differing words mean.
+    fn marks(&self) -> &'static str;
+    /// A name and what it has: 份数：1.
+    fn named(&self, name: &str, value: &str) -> String;
     /// That a doubtful statement wants a person's eye.
     fn doubtful(&self) -> &'static str;
 }
@@ -64,6 +82,29 @@ pub fn chrome(language: Language) -> &'static dyn Chrome {
         Language::Chinese => &zh_cn::ZhCn,
         Language::English => &en::En,
     }
+}
+
+/// The name of a normalisation, as in: 视为相同：全角半角、数字写法.
+#[must_use]
+pub fn normalisation(normalisation: Normalisation) -> Words {
+    let (chinese, english) = match normalisation {
+        Normalisation::Markup => ("网页标记残留", "leftovers of markup"),
+        Normalisation::Width => ("全角半角", "full and half width"),
+        Normalisation::Traditional => ("繁简字体", "traditional and simplified characters"),
+        Normalisation::Whitespace => ("空白", "blanks"),
+        Normalisation::ListMarker => ("序号", "list numbers"),
+        Normalisation::ClosingPunctuation => ("末尾标点", "closing punctuation"),
+        Normalisation::Punctuation => ("标点写法", "kinds of punctuation"),
+        Normalisation::TitleMarks => ("书名号", "title marks"),
+        Normalisation::Numerals => ("数字写法", "forms of numerals"),
+        Normalisation::Dates => ("日期写法", "forms of dates"),
+        Normalisation::Units => ("单位写法", "forms of units"),
+        Normalisation::Citations => ("条款引用写法", "forms of citation"),
+        Normalisation::LawTitles => ("法律名称前的国名", "law titles with or without the country"),
+        Normalisation::Aliases => ("同一事物的不同名称", "names of one thing"),
+        Normalisation::Order => ("排列次序", "order"),
+    };
+    Words::new(chinese, english)
 }
 
 /// Whether a clause is one of the 2018 work plan.

@@ -1,13 +1,18 @@
 //! Differences as JSON, version 1.
 
+use std::ops::Range;
+
 use serde::Serialize;
-use tongyuan_compare::{Burden, Confidence, Degree, Departure, Difference};
+use tongyuan_compare::{
+    Agreement, Burden, Confidence, Degree, Departure, Difference, Side as Stated, Subject, changed,
+};
 use tongyuan_inspect::{Language, Located};
 
 use crate::clean::clean;
+use crate::diff::DiffReport;
 use crate::findings_json::{NoteJson, pretty};
 use crate::location::LocationJson;
-use crate::run::{RunNote, Side};
+use crate::marks::code_points;
 
 #[derive(Serialize)]
 struct DiffJson<'d> {
@@ -16,6 +21,8 @@ struct DiffJson<'d> {
     b: FileJson<'d>,
     equal: bool,
     differences: Vec<DifferenceJson<'d>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    agreements: Option<Vec<AgreementJson<'d>>>,
     notes: Vec<NoteJson<'d>>,
 }
 
@@ -46,36 +53,103 @@ struct FacetJson {
 }
 
 #[derive(Serialize)]
+struct AgreementJson<'d> {
+    field: &'static str,
+    subject: Option<String>,
+    normalised_by: Vec<&'static str>,
+    a: SideJson<'d>,
+    b: SideJson<'d>,
+}
+
+#[derive(Serialize)]
 struct SideJson<'d> {
     text: Option<String>,
+    /// Which code points of the text the other side does not have; only where something differs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changed: Option<Vec<[usize; 2]>>,
     location: LocationJson<'d>,
 }
 
-/// The differences of two guides as JSON, ending in a line break.
+/// Two guides held against each other as JSON, ending in a line break.
 #[must_use]
-pub fn diff_json(
-    a: Side<'_>,
-    b: Side<'_>,
-    differences: &[Difference],
-    notes: &[RunNote],
-    language: Language,
-) -> String {
-    let places: Vec<(Located, Located)> = differences
+pub fn diff_json(report: &DiffReport<'_>) -> String {
+    let comparison = report.comparison;
+    let places = |a: &Stated, b: &Stated| (report.a.locate(a.span), report.b.locate(b.span));
+    let of_differences: Vec<_> = comparison
+        .differences
         .iter()
-        .map(|d| (a.locate(d.a.span), b.locate(d.b.span)))
+        .map(|d| places(&d.a, &d.b))
         .collect();
+    let agreements = if report.all {
+        comparison.agreements.as_slice()
+    } else {
+        &[]
+    };
+    let of_agreements: Vec<_> = agreements.iter().map(|d| places(&d.a, &d.b)).collect();
     pretty(&DiffJson {
         schema_version: 1,
-        a: FileJson { file: a.file },
-        b: FileJson { file: b.file },
-        equal: differences.is_empty(),
-        differences: differences
+        a: FileJson {
+            file: report.a.file,
+        },
+        b: FileJson {
+            file: report.b.file,
+        },
+        equal: comparison.differences.is_empty(),
+        differences: comparison
+            .differences
             .iter()
-            .zip(&places)
-            .map(|(difference, places)| difference_json(difference, places, language))
+            .zip(&of_differences)
+            .map(|(difference, places)| difference_json(difference, places, report.language))
             .collect(),
-        notes: notes.iter().map(|n| NoteJson::of(n, language)).collect(),
+        agreements: report.all.then(|| {
+            agreements
+                .iter()
+                .zip(&of_agreements)
+                .map(|(agreement, places)| agreement_json(agreement, places, report.language))
+                .collect()
+        }),
+        notes: report
+            .notes
+            .iter()
+            .map(|n| NoteJson::of(n, report.language))
+            .collect(),
     })
+}
+
+fn agreement_json<'d>(
+    agreement: &Agreement,
+    (a, b): &'d (Located, Located),
+    language: Language,
+) -> AgreementJson<'d> {
+    AgreementJson {
+        field: agreement.field.path(),
+        subject: subject(agreement.subject.as_ref()),
+        normalised_by: agreement.normalised_by.iter().map(|n| n.key()).collect(),
+        a: side(&agreement.a, None, a, language),
+        b: side(&agreement.b, None, b, language),
+    }
+}
+
+fn text(text: &Option<String>) -> Option<String> {
+    text.as_deref().map(|text| clean(text).into_owned())
+}
+
+fn subject(subject: Option<&Subject>) -> Option<String> {
+    subject.map(|subject| clean(&subject.name).into_owned())
+}
+
+fn side<'d>(
+    side: &Stated,
+    changed: Option<&[Range<usize>]>,
+    located: &'d Located,
+    language: Language,
+) -> SideJson<'d> {
+    let said = side.text.as_deref().unwrap_or_default();
+    SideJson {
+        text: text(&side.text),
+        changed: changed.map(|ranges| code_points(said, ranges)),
+        location: LocationJson::of(located, language),
+    }
 }
 
 fn difference_json<'d>(
@@ -83,13 +157,13 @@ fn difference_json<'d>(
     (a, b): &'d (Located, Located),
     language: Language,
 ) -> DifferenceJson<'d> {
-    let text = |text: &Option<String>| text.as_deref().map(|text| clean(text).into_owned());
+    let changed = changed(
+        difference.a.text.as_deref().unwrap_or_default(),
+        difference.b.text.as_deref().unwrap_or_default(),
+    );
     DifferenceJson {
         field: difference.field.path(),
-        subject: difference
-            .subject
-            .as_ref()
-            .map(|subject| clean(&subject.name).into_owned()),
+        subject: subject(difference.subject.as_ref()),
         departure: departure(difference.departure),
         degree: match difference.degree {
             Degree::Wording => "wording",
@@ -115,14 +189,8 @@ fn difference_json<'d>(
             })
             .collect(),
         normalised_by: difference.normalised_by.iter().map(|n| n.key()).collect(),
-        a: SideJson {
-            text: text(&difference.a.text),
-            location: LocationJson::of(a, language),
-        },
-        b: SideJson {
-            text: text(&difference.b.text),
-            location: LocationJson::of(b, language),
-        },
+        a: side(&difference.a, Some(&changed.a), a, language),
+        b: side(&difference.b, Some(&changed.b), b, language),
     }
 }
 

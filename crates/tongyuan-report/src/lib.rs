@@ -9,21 +9,30 @@
 
 pub mod chrome;
 mod clean;
+mod columns;
+mod diff;
+mod diff_html;
 mod diff_json;
+mod diff_markdown;
 mod diff_text;
+mod escape;
 mod explain;
 mod findings_json;
 mod findings_text;
 mod guide_json;
 mod guide_yaml;
 mod location;
+mod marks;
 mod rules_json;
 mod run;
 mod sentence;
 
 pub use clean::clean;
+pub use diff::DiffReport;
+pub use diff_html::diff_html;
 pub use diff_json::diff_json;
-pub use diff_text::diff_text;
+pub use diff_markdown::diff_markdown;
+pub use diff_text::{Layout, diff_text};
 pub use explain::{explain, split_docs};
 pub use findings_json::findings_json;
 pub use findings_text::{finding_text, note_text, summary_text};

@@ -221,6 +221,45 @@ impl Chrome for En {
         )
     }
 
+    fn agreements(&self, count: usize) -> String {
+        format!(
+            "{} the same.",
+            plural(count, "row or value is", "rows or values are")
+        )
+    }
+
+    fn agrees(&self) -> &'static str {
+        "the same"
+    }
+
+    fn taken_as_same(&self, names: &[&str]) -> String {
+        format!("taken as the same: {}", names.join(", "))
+    }
+
+    fn rest_taken_as_same(&self, names: &[&str]) -> String {
+        format!("for the rest taken as the same: {}", names.join(", "))
+    }
+
+    fn comparison(&self) -> &'static str {
+        "Comparison of two service guides"
+    }
+
+    fn side_a(&self) -> &'static str {
+        "A (reference)"
+    }
+
+    fn side_b(&self) -> &'static str {
+        "B"
+    }
+
+    fn marks(&self) -> &'static str {
+        "Struck out: words of A that B does not have. Underlined: words of B that A does not have."
+    }
+
+    fn named(&self, name: &str, value: &str) -> String {
+        format!("{name}: {value}")
+    }
+
     fn doubtful(&self) -> &'static str {
         "Both may mean the same: a person should look before anything is concluded."
     }

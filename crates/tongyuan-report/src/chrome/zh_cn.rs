@@ -197,6 +197,42 @@ impl Chrome for ZhCn {
         format!("实质差异 {substantive} 处，措辞差异 {wording} 处。")
     }
 
+    fn agreements(&self, count: usize) -> String {
+        format!("一致 {count} 处。")
+    }
+
+    fn agrees(&self) -> &'static str {
+        "一致"
+    }
+
+    fn taken_as_same(&self, names: &[&str]) -> String {
+        format!("视为相同：{}", names.join("、"))
+    }
+
+    fn rest_taken_as_same(&self, names: &[&str]) -> String {
+        format!("其余视为相同：{}", names.join("、"))
+    }
+
+    fn comparison(&self) -> &'static str {
+        "办事指南比较"
+    }
+
+    fn side_a(&self) -> &'static str {
+        "A（基准）"
+    }
+
+    fn side_b(&self) -> &'static str {
+        "B"
+    }
+
+    fn marks(&self) -> &'static str {
+        "删除线：A 有而 B 没有的文字；下划线：B 有而 A 没有的文字。"
+    }
+
+    fn named(&self, name: &str, value: &str) -> String {
+        format!("{name}：{value}")
+    }
+
     fn doubtful(&self) -> &'static str {
         "两处可能说的是同一回事，请人工复核后再作结论。"
     }
