@@ -115,9 +115,30 @@ fn compare_words(x: &Fees, y: &Fees, findings: &mut Findings<'_>) {
     let (Some(a), Some(b)) = (x.text.text(), y.text.text()) else {
         return;
     };
-    if around_amounts(a, findings.terms) != around_amounts(b, findings.terms) {
-        findings.wording(Facet::Note, (Some(a.to_owned()), Some(b.to_owned())));
+    let (own, its) = (
+        around_amounts(a, findings.terms),
+        around_amounts(b, findings.terms),
+    );
+    if own == its {
+        return;
     }
+    let sides = (Some(a.to_owned()), Some(b.to_owned()));
+    // Words that only one side has beside its amounts may ask for something, unless they hand the amounts over.
+    if handed_over(&own) == handed_over(&its) {
+        findings.wording(Facet::Note, sides);
+    } else {
+        findings.doubtful(Facet::Note, sides, Burden::Unknown);
+    }
+}
+
+/// What is left of the words around amounts without the ways to say that an amount is taken.
+fn handed_over(around: &str) -> String {
+    let text = if LEXICON.is_only_lead(around) {
+        ""
+    } else {
+        around
+    };
+    wording(text).replace(['收', '取'], "")
 }
 
 /// A text without its amounts and what they are charged for, which were compared.
@@ -137,8 +158,9 @@ fn around_amounts(text: &str, terms: &Terms) -> String {
     }
     rest.push_str(&text[at..]);
     let mut plain = terms.plain(&rest).replace("人民币", "");
-    plain.retain(|c| !matches!(c, '每' | '/' | '(' | ')' | ',' | ':' | ';'));
-    plain
+    plain.retain(|c| !matches!(c, '每' | '/' | '(' | ')' | ',' | ';'));
+    // A colon inside parts a label from what follows; at an end it parts nothing.
+    plain.trim_matches(':').to_owned()
 }
 
 /// Two texts that there is nothing to pay: 不收费 and 免费 are one, 本事项不收费 puts it in other words.

@@ -189,3 +189,45 @@ impl<'t> Findings<'t> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use tongyuan_model::{Guide, Material, Reading, Span};
+
+    use crate::{Normalisation, Terms, compare_in_full};
+
+    /// What is called equal can be audited: the steps that were needed are named, whichever part of the row they were needed for.
+    #[test]
+    fn an_agreement_names_its_steps() {
+        use Normalisation::{Numerals, Traditional, Width};
+        let guide = |name: &str| Guide {
+            materials: Reading::Given(
+                vec![Material {
+                    name: Reading::Given(name.to_owned(), Span::default()),
+                    ..Material::default()
+                }],
+                Span::default(),
+            ),
+            ..Guide::default()
+        };
+        for (a, b, steps) in [
+            (
+                "測繪資質證複印件兩份",
+                "测绘资质证复印件2份",
+                &[Traditional, Numerals][..],
+            ),
+            ("航道图复印件一份", "航道图复印件1份", &[Numerals]),
+            ("航道图（Ａ３）", "航道图（A3）", &[Width]),
+            ("航道图", "航道图", &[]),
+        ] {
+            let found = compare_in_full(&Terms::default(), &guide(a), &guide(b), None);
+            assert_eq!(found.differences, [], "{a}");
+            let named: Vec<_> = found
+                .agreements
+                .iter()
+                .map(|one| one.normalised_by.as_slice())
+                .collect();
+            assert_eq!(named, [steps], "{a}");
+        }
+    }
+}

@@ -9,6 +9,7 @@ use tongyuan_model::{Field, Guide, LegalBasis, Reading, Span};
 
 use crate::difference::{Burden, Facet};
 use crate::found::{Findings, Found};
+use crate::lexicon::LEXICON;
 use crate::list::{Comparable, compare_lists};
 use crate::normalise::plain;
 
@@ -102,6 +103,12 @@ impl Law {
     }
 }
 
+/// Whether what stands before a title says no more than that a law follows.
+fn hands_over(lead: &str) -> bool {
+    const GIVEN: [&str; 6] = ["根据", "依据", "按照", "依照", "按", "见"];
+    lead.is_empty() || GIVEN.contains(&lead) || LEXICON.is_only_lead(lead)
+}
+
 /// A title in the form in which equal ones are equal; a bare document number in its own.
 fn title_key(name: &str) -> String {
     if is_document_number(name) && !name.contains('《') {
@@ -147,7 +154,11 @@ impl Comparable for Law {
         // 设定依据：, 根据: they only hand the title over.
         if self.lead != other.lead {
             let leads = (Some(self.lead.clone()), Some(other.lead.clone()));
-            findings.wording(Facet::Document, leads);
+            if hands_over(&self.lead) && hands_over(&other.lead) {
+                findings.wording(Facet::Document, leads);
+            } else {
+                findings.doubtful(Facet::Document, leads, Burden::Neutral);
+            }
         }
         let (own, its) = (&self.articles, &other.articles);
         if (&own.read, &own.unread) != (&its.read, &its.unread) {

@@ -14,7 +14,7 @@ use crate::difference::{Burden, Facet};
 use crate::found::{Findings, Found};
 use crate::legal_basis;
 use crate::list::{Comparable, compare_lists};
-use crate::normalise::{readable, wording};
+use crate::normalise::{needed, readable, wording};
 use crate::scalar::{plain_facet, stated_facet, text_facet};
 use crate::statement::{self, Comparison};
 use crate::terms::Terms;
@@ -249,6 +249,15 @@ impl<'m> MaterialRow<'m> {
         }
     }
 
+    /// What the whole rows need to be equal: the grammar reads forms and numbers out of them, and steps are needed there as well.
+    fn trace(&self, other: &Self, findings: &mut Findings<'_>) {
+        let row = |own: &Self| own.material.name.text().unwrap_or_default();
+        let (own, its) = (row(self), row(other));
+        if own != its && findings.terms.plain(own) == findings.terms.plain(its) {
+            findings.normalised(needed(own, its));
+        }
+    }
+
     fn compare_forms(&self, other: &Self, findings: &mut Findings<'_>) {
         let forms = |row: &Self| (row.original.is_some(), row.copies.is_some(), row.either);
         let words = || (self.form_words(), other.form_words());
@@ -393,6 +402,7 @@ impl Comparable for MaterialRow<'_> {
     }
 
     fn compare(&self, other: &Self, findings: &mut Findings<'_>) {
+        self.trace(other, findings);
         plain_facet(
             findings,
             Facet::Document,

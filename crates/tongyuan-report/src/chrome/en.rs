@@ -67,7 +67,7 @@ impl Chrome for En {
             Facet::DocumentNumber => "document number",
             Facet::Validity => "validity",
             Facet::Actor => "actor",
-            Facet::Limit => "limit of the step",
+            Facet::Limit => "limit",
             Facet::Standard => "standard",
             Facet::Result => "result of the step",
             Facet::Phone => "contact",

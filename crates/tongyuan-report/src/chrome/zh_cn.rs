@@ -68,7 +68,7 @@ impl Chrome for ZhCn {
             Facet::DocumentNumber => "文号",
             Facet::Validity => "有效期",
             Facet::Actor => "办理人",
-            Facet::Limit => "环节时限",
+            Facet::Limit => "时限",
             Facet::Standard => "审查标准",
             Facet::Result => "环节结果",
             Facet::Phone => "联系方式",
