@@ -1,13 +1,13 @@
 //! When do two texts ask for the same thing? A table of cases as data, held in both directions.
 //!
 //! `equivalence/same.jsonl`, `wording.jsonl` and `substantive.jsonl` hold a case a line: the field, what it is about, both texts (a list
-//! for fields that are lists of rows), and the burden where the definition leaves no doubt of it.
+//! for fields that are lists of rows), and the burden and the confidence where the definition leaves no doubt of them.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 use tongyuan::{Capture, Guide, Terms, read};
-use tongyuan_compare::{Burden, Degree, Difference, compare};
+use tongyuan_compare::{Burden, Confidence, Degree, Difference, compare};
 use tongyuan_tests::workspace;
 
 /// What a comparison of the two comes to.
@@ -34,6 +34,18 @@ fn burden(differences: &[Difference]) -> Burden {
         [] => Burden::Neutral,
         [one] => *one,
         _ => Burden::Unknown,
+    }
+}
+
+/// Whether any difference of substance is beyond doubt.
+fn confidence(differences: &[Difference]) -> &'static str {
+    let is_sure = |difference: &Difference| {
+        difference.degree == Degree::Substantive && difference.confidence == Confidence::Certain
+    };
+    if differences.iter().any(is_sure) {
+        "certain"
+    } else {
+        "needs-review"
     }
 }
 
@@ -102,13 +114,17 @@ fn the_table_of_cases_holds_in_both_directions() {
                 "neutral" => Burden::Neutral,
                 _ => Burden::Unknown,
             });
-            let is_right = degree(&there) == expected
+            let sure = case["confidence"].as_str();
+            let is_sure = |found| sure.is_none_or(|sure| confidence(found) == sure);
+            let is_right = is_sure(&there)
+                && is_sure(&back)
+                && degree(&there) == expected
                 && degree(&back) == expected
                 && told
                     .is_none_or(|told| burden(&there) == told && burden(&back) == told.reversed());
             if !is_right {
                 wrong.push(format!(
-                    "{expected} {told:?}: {a} | {b}\n  {} {:?} | {} {:?}",
+                    "{expected} {told:?} {sure:?}: {a} | {b}\n  {} {:?} | {} {:?}",
                     degree(&there),
                     burden(&there),
                     degree(&back),

@@ -39,6 +39,7 @@ pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Found<'_>) {
 struct ConditionRow<'c> {
     condition: &'c Condition,
     text: Cow<'c, str>,
+    is_piece: bool,
     plain: String,
 }
 
@@ -47,11 +48,14 @@ impl<'c> ConditionRow<'c> {
         let Some(text) = condition.text.text() else {
             return Vec::new();
         };
-        parts(text)
+        let parts = parts(text);
+        let is_piece = parts.len() > 1;
+        parts
             .into_iter()
             .map(|text| Self {
                 condition,
                 text: Cow::Borrowed(text),
+                is_piece,
                 plain: terms.plain(text),
             })
             .collect()
@@ -78,6 +82,10 @@ impl Comparable for ConditionRow<'_> {
         [self.condition.id.text(), None]
     }
 
+    fn is_piece(&self) -> bool {
+        self.is_piece
+    }
+
     fn plain_name(&self) -> &str {
         &self.plain
     }
@@ -90,6 +98,7 @@ impl Comparable for ConditionRow<'_> {
         Some(Self {
             text: Cow::Owned(plain_name.to_owned()),
             plain: plain_name.to_owned(),
+            is_piece: true,
             ..self.clone()
         })
     }

@@ -4,6 +4,7 @@ use tongyuan_model::{Contacts, Field, Guide, Key, Reading, Span};
 
 use crate::difference::{Burden, Facet, Side, Subject};
 use crate::found::{Findings, Found};
+use crate::lexicon::LEXICON;
 use crate::normalise::wording;
 use crate::scalar::{Standing, apart, said, standing};
 
@@ -107,7 +108,16 @@ fn compare_ways(a: &[Reading<String>], b: &[Reading<String>], findings: &mut Fin
         let text = text.replace("https://", "").replace("http://", "");
         phone(&without_labels(&text)).unwrap_or(text)
     };
-    if set(a, &loose) == set(b, &loose) {
+    // 咨询电话 and 投诉电话 with one number: somebody has the wrong one.
+    let labels_differ = match (a, b) {
+        ([one], [other]) => one.text().zip(other.text()).is_some_and(|(one, other)| {
+            LEXICON.labels_differ(&terms.plain(one), &terms.plain(other))
+        }),
+        _ => false,
+    };
+    if labels_differ && set(a, &loose) == set(b, &loose) {
+        findings.doubtful(Facet::Phone, words, Burden::Unknown);
+    } else if set(a, &loose) == set(b, &loose) {
         findings.wording(Facet::Phone, words);
     } else {
         // Another number to ring asks neither more nor less.

@@ -39,11 +39,14 @@ struct Entry {
 #[serde(deny_unknown_fields)]
 struct Lead {
     labels: Vec<String>,
+    label_words: Vec<String>,
+    label_kinds: Vec<Vec<String>>,
     polite: Vec<String>,
     subjects: Vec<String>,
     modals: Vec<String>,
     adverbs: Vec<String>,
     verbs: Vec<String>,
+    not_after: Vec<String>,
     after: Vec<String>,
     needed: Vec<String>,
 }
@@ -63,11 +66,13 @@ pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut lead = data.lead;
     for words in [
         &mut lead.labels,
+        &mut lead.label_words,
         &mut lead.polite,
         &mut lead.subjects,
         &mut lead.modals,
         &mut lead.adverbs,
         &mut lead.verbs,
+        &mut lead.not_after,
         &mut lead.after,
         &mut lead.needed,
     ] {
@@ -164,6 +169,24 @@ impl Lexicon {
                 .any(|mark| self.without_lead(&format!("{text}{mark}{ANYTHING}")) == ANYTHING)
     }
 
+    /// Whether two texts in their normal form begin with labels that hand over different things: 咨询电话:, 投诉电话:.
+    pub(crate) fn labels_differ(&self, a: &str, b: &str) -> bool {
+        let kinds = (self.kind_of_label(a), self.kind_of_label(b));
+        matches!(kinds, (Some(own), Some(its)) if own != its)
+    }
+
+    /// Which of the kinds of label a text begins with, if one; the colon may be missing.
+    fn kind_of_label(&self, text: &str) -> Option<usize> {
+        let mut rest = text;
+        loop {
+            let kinds = self.lead.label_kinds.iter();
+            if let Some(kind) = kinds.clone().position(|words| strip(rest, words).is_some()) {
+                return Some(kind);
+            }
+            rest = strip(rest, &self.lead.label_words)?;
+        }
+    }
+
     /// 所需材料: ; the text behind it.
     fn label<'t>(&self, text: &'t str) -> Option<&'t str> {
         const LONGEST: usize = 16;
@@ -173,10 +196,13 @@ impl Lexicon {
             .find(|(_, c)| *c == ':')
             .map(|(at, _)| at)?;
         let mut words = &text[..end];
-        while let Some(rest) = strip(words, &self.lead.labels) {
-            words = rest;
+        let mut names_something = false;
+        while !words.is_empty() {
+            let named = strip(words, &self.lead.labels);
+            names_something = named.is_some();
+            words = named.or_else(|| strip(words, &self.lead.label_words))?;
         }
-        (words.is_empty() && end > 0).then(|| &text[end + 1..])
+        names_something.then(|| &text[end + 1..])
     }
 
     /// 请您提供, 申请人还应当提交下列: ; the text behind it.
@@ -190,16 +216,7 @@ impl Lexicon {
             rest = next;
         }
         let rest = strip(rest, &lead.verbs)?;
-        // 收取标准, 准备金, 出具单位, 提供者: the verb is part of a noun, or what follows says who does it.
-        if rest.starts_with([
-            '金', '者', '方', '标', '单', '的', '机', '过', '给', '虚', '和', '或', '、',
-        ]) {
-            return None;
-        }
-        if ["人员", "人签", "人姓", "人信"]
-            .iter()
-            .any(|word| rest.starts_with(word))
-        {
+        if strip(rest, &lead.not_after).is_some() {
             return None;
         }
         let rest = strip(rest, &lead.after).unwrap_or(rest);
@@ -292,6 +309,19 @@ mod tests {
     }
 
     #[test]
+    fn labels_of_different_kinds() {
+        let differ =
+            |a: &str, b: &str| LEXICON.labels_differ(&normalise::plain(a), &normalise::plain(b));
+        assert!(differ("法定办结时限：5日", "承诺办结时限：5日"));
+        assert!(differ("办理的法定时限5日", "承诺时限：5日"));
+        assert!(differ("咨询电话", "监督电话"));
+        assert!(!differ("投诉电话", "监督电话"));
+        assert!(!differ("法定时限：5日", "5日"));
+        assert!(!differ("时限：5日", "承诺时限：5日"));
+        assert!(!differ("图样", "承诺书"));
+    }
+
+    #[test]
     fn what_hands_a_row_over() {
         let bare = |text: &str| LEXICON.without_lead(&normalise::plain(text)).to_owned();
         for text in [
@@ -320,6 +350,10 @@ mod tests {
             "材料：",
             "甲方：图样",
             "应急预案",
+            "受理：图样",
+            "发放日期",
+            "核发部门意见",
+            "自备图样",
         ] {
             assert_eq!(bare(text), normalise::plain(text), "{text}");
         }

@@ -22,6 +22,11 @@ pub(crate) trait Comparable {
         [None, None]
     }
 
+    /// Whether it is one of several rows that a row stands for: then the id is not its own.
+    fn is_piece(&self) -> bool {
+        false
+    }
+
     /// The name in its normal form: rows with the same name are the same row.
     fn plain_name(&self) -> &str;
 
@@ -277,7 +282,7 @@ fn one_sided<R: Comparable>(
 
 fn subject<R: Comparable>(row: &R) -> Subject {
     Subject {
-        id: row.ids()[0].map(str::to_owned),
+        id: row.ids()[0].filter(|_| !row.is_piece()).map(str::to_owned),
         name: row.name().to_owned(),
     }
 }
@@ -286,5 +291,36 @@ fn side<R: Comparable>(row: &R) -> Side {
     Side {
         text: Some(row.name().to_owned()),
         span: row.span(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tongyuan_model::{Condition, Guide, Reading, Span};
+
+    use crate::{Terms, compare};
+
+    /// What is told of two pieces of one row is told of two things: an id would make them one.
+    #[test]
+    fn pieces_of_a_row_have_no_id() {
+        let guide = |text: &str| Guide {
+            conditions: Reading::Given(
+                vec![Condition {
+                    id: Reading::Given("c1".to_owned(), Span::default()),
+                    text: Reading::Given(text.to_owned(), Span::default()),
+                    ..Condition::default()
+                }],
+                Span::default(),
+            ),
+            ..Guide::default()
+        };
+        let ids = |a: &str, b: &str| -> Vec<Option<String>> {
+            compare(&Terms::default(), &guide(a), &guide(b), None)
+                .into_iter()
+                .map(|difference| difference.subject.and_then(|subject| subject.id))
+                .collect()
+        };
+        assert_eq!(ids("有船3艘；有库2座", "有船4艘；有库5座"), [None, None]);
+        assert_eq!(ids("有船3艘", "有船4艘"), [Some("c1".to_owned())]);
     }
 }

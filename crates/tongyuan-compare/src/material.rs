@@ -91,6 +91,7 @@ pub(crate) struct MaterialRow<'m> {
     formats: Vec<String>,
     notes: Vec<String>,
     unread: Unread,
+    is_piece: bool,
     at_a_window: bool,
 }
 
@@ -129,7 +130,10 @@ impl<'m> MaterialRow<'m> {
             [part] => vec![Self::read(material, part, &own, channel, terms)],
             parts if is_bare => parts
                 .iter()
-                .map(|part| Self::read(material, part, &own, channel, terms))
+                .map(|part| Self {
+                    is_piece: true,
+                    ..Self::read(material, part, &own, channel, terms)
+                })
                 .collect(),
             _ => vec![Self::read(material, name, &own, channel, terms)],
         }
@@ -163,6 +167,7 @@ impl<'m> MaterialRow<'m> {
             formats: Vec::new(),
             notes: Vec::new(),
             unread: Unread::of(material, own),
+            is_piece: false,
             at_a_window: channel == Some(Channel::InPerson),
         };
         row.take(&read, text);
@@ -381,6 +386,10 @@ impl Comparable for MaterialRow<'_> {
         [self.material.id.text(), self.material.catalog.text()]
     }
 
+    fn is_piece(&self) -> bool {
+        self.is_piece
+    }
+
     fn plain_name(&self) -> &str {
         &self.plain_name
     }
@@ -397,6 +406,7 @@ impl Comparable for MaterialRow<'_> {
         Some(Self {
             name: plain_name.to_owned(),
             plain_name: plain_name.to_owned(),
+            is_piece: true,
             ..self.clone()
         })
     }
@@ -581,7 +591,21 @@ fn phrases(findings: &mut Findings<'_>, facet: Facet, a: &[String], b: &[String]
             Comparison::Other(_) => {}
         }
     }
-    if facet == Facet::Seal {
+    // What is only looked at is given back, what is kept is not.
+    let is_seen = |text: &str| {
+        ["查验", "核验", "核对"]
+            .iter()
+            .any(|word| text.contains(word))
+    };
+    let is_kept = |text: &str| ["留存", "存档"].iter().any(|word| text.contains(word));
+    let kept = match &sides {
+        (Some(a), Some(b)) if is_seen(a) && is_kept(b) => Some(Burden::Adds),
+        (Some(a), Some(b)) if is_kept(a) && is_seen(b) => Some(Burden::Relieves),
+        _ => None,
+    };
+    if let Some(burden) = kept {
+        findings.substantive(facet, sides, burden);
+    } else if facet == Facet::Seal {
         findings.substantive(facet, sides, burden);
     } else {
         findings.doubtful(facet, sides, burden);

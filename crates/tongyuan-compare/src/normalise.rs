@@ -185,7 +185,7 @@ fn politely(text: String) -> String {
     out
 }
 
-/// 8名以上 in the form of 不少于8名, and 30日以内 in that of 不超过30日: both include the number.
+/// 8名以上 in the form of 不少于8名: both include the number.
 fn at_least(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;

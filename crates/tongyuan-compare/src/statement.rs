@@ -29,7 +29,7 @@ pub(crate) enum Comparison {
     Wording,
     /// They list the same in another order.
     Order,
-    /// They differ in words that may mean the same.
+    /// They may mean the same: they differ in words that may be one, or in the label that hands them over.
     Near,
     /// They differ in these marks and in nothing else.
     Marks(Vec<MarkDifference>),
@@ -56,19 +56,17 @@ pub(crate) fn compare(a: &str, b: &str) -> Comparison {
         Some(Order::AllOf) => return Comparison::Order,
         None => {}
     }
+    if LEXICON.labels_differ(a, b) {
+        return Comparison::Near;
+    }
     let (x, y) = (wording(a), wording(b));
     if x == y || reordered(&x, &y).is_some() {
         return Comparison::Wording;
     }
-    compare_worded(&x, &y)
-}
-
-/// Compares two texts that differ and of which the differences of wording are gone.
-pub(crate) fn compare_worded(x: &str, y: &str) -> Comparison {
-    if LEXICON.near.makes_equal(x, y) {
+    if LEXICON.near.makes_equal(&x, &y) {
         return Comparison::Near;
     }
-    by_clause(x, y).unwrap_or_else(|| compare_whole(x, y))
+    by_clause(&x, &y).unwrap_or_else(|| compare_whole(&x, &y))
 }
 
 /// Compares two texts, of which the differences of wording are gone, as one statement each.

@@ -123,7 +123,12 @@ fn compare_limit(
                 && findings.is_empty()
                 && worded(a, found.terms) != worded(b, found.terms)
             {
-                findings.wording(Facet::Limit, (Some(a.to_owned()), Some(b.to_owned())));
+                let sides = (Some(a.to_owned()), Some(b.to_owned()));
+                if LEXICON.labels_differ(&found.terms.plain(a), &found.terms.plain(b)) {
+                    findings.doubtful(Facet::Limit, sides, Burden::Unknown);
+                } else {
+                    findings.wording(Facet::Limit, sides);
+                }
             }
             let side = |limit: &TimeLimit, span| Side {
                 text: Some(in_words(limit)),

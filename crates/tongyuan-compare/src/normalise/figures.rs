@@ -1,4 +1,4 @@
-//! Figures: numerals, dates, times of day, units behind a number.
+//! Figures: numerals, dates, units behind a number.
 
 use tongyuan_model::text::numeral::{self, Numeral};
 
@@ -106,7 +106,7 @@ fn digits(text: &str) -> Option<(String, usize)> {
     (length > 0).then(|| (text[..length].to_owned(), length))
 }
 
-/// A number in Arabic digits; 百分之五 as 5%, 5‰ as 0.5%, 一年半 is left to units.
+/// A number in Arabic digits: 百分之五 as 5%, 5‰ as 0.5%, 一年半 as 1.5年.
 fn number(text: &str) -> Option<(String, usize)> {
     if let Some(behind) = text.strip_prefix("百分之")
         && let Some(numeral) = numeral::leading(behind)

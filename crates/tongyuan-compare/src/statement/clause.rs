@@ -1,7 +1,7 @@
 //! Sentences of several clauses, and clauses that one of two texts has more.
 
-use super::order::{Order, common, middle, reordered};
-use super::words::{JOINTS, Joint};
+use super::order::{common, middle, reordered};
+use super::words::{JOINTS, Joint, is_inside_a_word};
 use super::{Comparison, MarkDifference, compare_whole, flipped, ordered};
 use crate::difference::{Burden, Facet};
 
@@ -30,12 +30,11 @@ fn pairwise(x: &[&str], y: &[&str]) -> Option<Comparison> {
     let mut all = Vec::new();
     let mut others = Vec::new();
     for (own, its) in x.iter().zip(y) {
-        if own == its || reordered(own, its) == Some(Order::AllOf) || reordered(own, its).is_some()
-        {
+        if own == its || reordered(own, its).is_some() {
             continue;
         }
-        let (own, its, logic) = without_joints(own, its);
-        all.extend(logic);
+        let (own, its, joint) = without_joints(own, its);
+        all.extend(joint);
         if own == its {
             continue;
         }
@@ -60,32 +59,28 @@ fn without_joints<'t>(a: &'t str, b: &'t str) -> (&'t str, &'t str, Option<MarkD
     let joint = |text: &'t str| {
         JOINTS
             .iter()
+            .filter(|(word, _)| !is_inside_a_word(word, "", text))
             .find_map(|(word, joint)| Some((*joint, text.strip_prefix(word)?)))
             .filter(|(_, rest)| rest.chars().count() > 1)
     };
     match (joint(a), joint(b)) {
         (Some((own, x)), Some((its, y))) if own != its => {
-            let mark = MarkDifference {
-                facet: Facet::Logic,
-                a: Some(own.chinese().to_owned()),
-                b: Some(its.chinese().to_owned()),
-                burden: ordered(&own, &its),
-                doubtful: false,
-            };
+            let burden = ordered(&own, &its);
+            let mark = logic(Some(own.chinese()), Some(its.chinese()), burden);
             (x, y, Some(mark))
         }
         (Some((_, x)), Some((_, y))) => (x, y, None),
         // Clauses that stand side by side hold together.
-        (Some((Joint::And, x)), None) if x.starts_with(|c: char| !c.is_ascii()) => (x, b, None),
+        (Some((Joint::And, x)), None) => (x, b, None),
         (None, Some((Joint::And, y))) => (a, y, None),
         // 或者配备2名: one thing to choose, beside a thing that is asked for.
-        (None, Some((Joint::Or, y))) => (a, y, Some(choice(None, Some("或"), Burden::Relieves))),
-        (Some((Joint::Or, x)), None) => (x, b, Some(choice(Some("或"), None, Burden::Adds))),
+        (None, Some((Joint::Or, y))) => (a, y, Some(logic(None, Some("或"), Burden::Relieves))),
+        (Some((Joint::Or, x)), None) => (x, b, Some(logic(Some("或"), None, Burden::Adds))),
         _ => (a, b, None),
     }
 }
 
-fn choice(a: Option<&str>, b: Option<&str>, burden: Burden) -> MarkDifference {
+fn logic(a: Option<&str>, b: Option<&str>, burden: Burden) -> MarkDifference {
     MarkDifference {
         facet: Facet::Logic,
         a: a.map(str::to_owned),

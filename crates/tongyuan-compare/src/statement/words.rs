@@ -154,7 +154,7 @@ pub(super) const EACH: &[&str] = &[
     "班",
 ];
 
-/// Whose a document is, longer ones first.
+/// Whose a document is, or whose word it is; longer ones first.
 pub(super) const HOLDERS: &[&str] = &[
     "法定代表人(负责人)",
     "法定代表人或负责人",
@@ -212,13 +212,25 @@ pub(super) const HOLDERS: &[&str] = &[
     "户主",
     "业主",
     "房主",
+    "行政主管部门",
+    "主管部门",
+    "公安机关",
+    "税务机关",
+    "人民法院",
+    "医疗机构",
+    "街道办事处",
+    "开户银行",
+    "银行",
+    "学校",
+    "医院",
 ];
 
 /// Whether what follows can be held by somebody: a document begins so.
 pub(super) fn may_follow_a_holder(rest: &str) -> bool {
-    const GOES_ON: [&str; 20] = [
+    const GOES_ON: [&str; 28] = [
         "数", "会", "名", "权", "及", "和", "或", "、", "变更", "应", "与", "登记", "须", "需",
-        "必", "可", "不", "未", "无", "(",
+        "必", "可", "不", "未", "无", "(", "卡", "账", "流水", "出具", "开具", "颁发", "核发",
+        "签发",
     ];
     rest.chars().count() >= 2 && !GOES_ON.iter().any(|word| rest.starts_with(word))
 }
@@ -295,8 +307,8 @@ pub(super) fn is_open_list(rest: &str) -> bool {
 /// Joints of one character that stand inside a word.
 pub(super) fn is_inside_a_word(word: &str, frame: &str, text: &str) -> bool {
     const WORDS: &[&str] = &[
-        "和平", "及时", "及格", "参与", "与会", "合并", "并购", "并行", "以及", "涉及", "普及",
-        "和解", "和谐", "总和",
+        "和平", "及时", "及格", "参与", "与会", "合并", "并购", "并行", "并网", "并联", "并入",
+        "并轨", "以及", "涉及", "普及", "和解", "和谐", "总和",
     ];
     WORDS.iter().any(|other| {
         other
