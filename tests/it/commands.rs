@@ -504,3 +504,44 @@ fn readmes_show_what_is_printed() {
         assert!(ran.out.contains(shown), "{readme}");
     }
 }
+
+/// What a repository calls one thing, and what it says 日 means, is what its halls are held to.
+#[test]
+fn settings_say_on_which_terms_texts_are_compared() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = run_in(folder.path(), &["init", "."], &[], b"");
+    assert_eq!(made.code, 0, "{}", made.err);
+    let source = std::fs::read_to_string(folder.path().join("guides/example-pledge.yaml")).unwrap();
+    for hall in ["online", "in-person"] {
+        let page = source
+            .replace("名称: 示例权利质押登记申请表", "名称: 质押登记表格")
+            .replace("数值: 7, 单位: 工作日", "数值: 7, 单位: 日");
+        let path = folder.path().join(format!("halls/{hall}"));
+        std::fs::create_dir_all(&path).unwrap();
+        for old in std::fs::read_dir(&path).unwrap() {
+            std::fs::remove_file(old.unwrap().path()).unwrap();
+        }
+        std::fs::write(path.join("example-pledge.yaml"), page).unwrap();
+    }
+    let rules = |settings: &str| -> Vec<String> {
+        std::fs::write(folder.path().join("tongyuan.toml"), settings).unwrap();
+        let ran = run_in(folder.path(), &["check", "--format", "json"], &[], b"");
+        let value: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+        let findings = value["findings"].as_array().unwrap().iter();
+        let mut rules: Vec<String> = findings
+            .map(|finding| finding["rule"].as_str().unwrap().to_owned())
+            .collect();
+        rules.sort();
+        rules.dedup();
+        rules
+    };
+    assert_eq!(rules(""), ["material-altered", "time-limit-altered"]);
+    assert_eq!(
+        rules("[words.aliases]\n\"示例权利质押登记申请表\" = [\"质押登记表格\"]\n"),
+        ["time-limit-altered"]
+    );
+    assert_eq!(
+        rules("[time-limits]\ndays = \"working\"\n"),
+        ["material-altered"]
+    );
+}

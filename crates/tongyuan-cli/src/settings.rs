@@ -254,11 +254,10 @@ mod tests {
     }
 
     #[test]
-    fn names_that_are_one() {
-        let text = "[words.aliases]\n\"质押登记申请表\" = [\"质押申请表\", \"登记申请表\"]\n[time-limits]\ndays = \"working\"\n";
-        assert_eq!(parse("t", text).unwrap().policy.terms.aliases(), 2);
+    fn terms_of_the_wrong_form() {
         assert!(parse("t", "[time-limits]\ndays = \"workdays\"\n").is_err());
         assert!(parse("t", "[words]\naliases = [\"甲\"]\n").is_err());
+        assert!(parse("t", "[words.aliases]\n\"甲表\" = \"乙表\"\n").is_err());
     }
 
     #[test]

@@ -591,21 +591,15 @@ fn phrases(findings: &mut Findings<'_>, facet: Facet, a: &[String], b: &[String]
             Comparison::Other(_) => {}
         }
     }
-    // What is only looked at is given back, what is kept is not.
-    let is_seen = |text: &str| {
-        ["查验", "核验", "核对"]
-            .iter()
-            .any(|word| text.contains(word))
+    // What is only looked at is given back, what is kept is not: surely two things, whichever asks for more.
+    let is_about = |text: &Option<String>, words: &[&str]| {
+        text.as_ref()
+            .is_some_and(|text| words.iter().any(|word| text.contains(word)))
     };
-    let is_kept = |text: &str| ["留存", "存档"].iter().any(|word| text.contains(word));
-    let kept = match &sides {
-        (Some(a), Some(b)) if is_seen(a) && is_kept(b) => Some(Burden::Adds),
-        (Some(a), Some(b)) if is_kept(a) && is_seen(b) => Some(Burden::Relieves),
-        _ => None,
-    };
-    if let Some(burden) = kept {
-        findings.substantive(facet, sides, burden);
-    } else if facet == Facet::Seal {
+    let (seen, kept) = (["查验", "核验", "核对"], ["留存", "存档"]);
+    let is_kept_on_one_side = is_about(&sides.0, &seen) && is_about(&sides.1, &kept)
+        || is_about(&sides.0, &kept) && is_about(&sides.1, &seen);
+    if facet == Facet::Seal || is_kept_on_one_side {
         findings.substantive(facet, sides, burden);
     } else {
         findings.doubtful(facet, sides, burden);
