@@ -27,6 +27,9 @@ pub struct Difference {
     pub a: Side,
     /// The guide that was held against it.
     pub b: Side,
+    /// Of a row that one guide alone has: the row left over in the other that came nearest, too far to be the same. None where
+    /// nothing came near.
+    pub nearest: Option<Side>,
 }
 
 /// One side of a difference.

@@ -186,6 +186,7 @@ impl<'t> Findings<'t> {
             normalised_by: self.normalised_by,
             a,
             b,
+            nearest: None,
         }
     }
 }

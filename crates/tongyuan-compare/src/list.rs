@@ -8,7 +8,7 @@ use tongyuan_model::{Field, Reading, Span};
 use crate::cut;
 use crate::difference::{Burden, Confidence, Degree, Departure, Difference, Side, Subject};
 use crate::found::{Findings, Found};
-use crate::matching::{Bigrams, Keys, Matching, match_rows};
+use crate::matching::{Bigrams, Keys, Matching, match_rows, nearest};
 use crate::scalar::{Standing, apart, said, standing};
 
 /// A row of a list as the comparison sees it.
@@ -122,33 +122,18 @@ pub(crate) fn compare_rows<R: Comparable + Clone>(
             side(&y[*j]),
         );
     }
-    for i in &matching.only_a {
-        let absent = Side {
-            text: None,
-            span: there,
-        };
-        found.push(one_sided(
-            field,
-            Departure::Removed,
-            &x[*i],
-            side(&x[*i]),
-            absent,
-            burden,
-        ));
+    let (mut removed, mut added) = left_over(x, y, &matching);
+    for (i, nearest) in matching.only_a.iter().zip(&mut removed) {
+        let sides = (side(&x[*i]), absent(there));
+        let mut difference = one_sided(field, Departure::Removed, &x[*i], sides, burden);
+        difference.nearest = nearest.take();
+        found.push(difference);
     }
-    for j in &matching.only_b {
-        let absent = Side {
-            text: None,
-            span: at,
-        };
-        found.push(one_sided(
-            field,
-            Departure::Added,
-            &y[*j],
-            absent,
-            side(&y[*j]),
-            burden,
-        ));
+    for (j, nearest) in matching.only_b.iter().zip(&mut added) {
+        let sides = (absent(at), side(&y[*j]));
+        let mut difference = one_sided(field, Departure::Added, &y[*j], sides, burden);
+        difference.nearest = nearest.take();
+        found.push(difference);
     }
     // Told in the order of the reference, and what is added at the end.
     found.differences[start..].sort_by_key(|difference| {
@@ -158,6 +143,36 @@ pub(crate) fn compare_rows<R: Comparable + Clone>(
             difference.b.span.start,
         )
     });
+}
+
+/// Beyond this many pairs of rows that are left over, nobody looks for the nearest.
+const MOST_NEAR: usize = 160_000;
+
+/// Of every row without a partner the row without a partner that came nearest on the other side.
+fn left_over<R: Comparable>(
+    x: &[R],
+    y: &[R],
+    matching: &Matching,
+) -> (Vec<Option<Side>>, Vec<Option<Side>>) {
+    let (only_a, only_b) = (&matching.only_a, &matching.only_b);
+    if only_a.len().saturating_mul(only_b.len()) > MOST_NEAR {
+        return (vec![None; only_a.len()], vec![None; only_b.len()]);
+    }
+    let names = |rows: &[R], which: &[usize]| -> Vec<Bigrams> {
+        let names = which.iter().map(|i| rows[*i].plain_name());
+        names.map(Bigrams::of).collect()
+    };
+    let (own, its) = (names(x, only_a), names(y, only_b));
+    let near = |rows: &[R], which: &[usize], of: &[Bigrams], among: &[Bigrams]| {
+        of.iter()
+            .map(|row| nearest(row, among).map(|at| side(&rows[which[at]])))
+            .collect()
+    };
+    (near(y, only_b, &own, &its), near(x, only_a, &its, &own))
+}
+
+fn absent(span: Span) -> Side {
+    Side { text: None, span }
 }
 
 /// One list with the rows cut that stand for several rows of the other: 甲证、乙证 beside 甲证 and 乙证.
@@ -259,8 +274,7 @@ fn one_sided<R: Comparable>(
     field: Field,
     departure: Departure,
     row: &R,
-    a: Side,
-    b: Side,
+    (a, b): (Side, Side),
     burden: Burden,
 ) -> Difference {
     Difference {
@@ -277,6 +291,7 @@ fn one_sided<R: Comparable>(
         normalised_by: Vec::new(),
         a,
         b,
+        nearest: None,
     }
 }
 
@@ -296,9 +311,56 @@ fn side<R: Comparable>(row: &R) -> Side {
 
 #[cfg(test)]
 mod tests {
-    use tongyuan_model::{Condition, Guide, Reading, Span};
+    use tongyuan_model::{Condition, Guide, Material, Reading, Span};
 
     use crate::{Terms, compare};
+
+    /// Two rows that are too far apart to be one are told as one too few and one too many, each beside the other.
+    #[test]
+    fn what_came_nearest_is_told() {
+        let guide = |names: &[&str]| Guide {
+            materials: Reading::Given(
+                names
+                    .iter()
+                    .map(|name| Material {
+                        name: Reading::Given((*name).to_owned(), Span::default()),
+                        ..Material::default()
+                    })
+                    .collect(),
+                Span::default(),
+            ),
+            ..Guide::default()
+        };
+        let told = |a: &[&str], b: &[&str]| -> Vec<(String, Option<String>)> {
+            compare(&Terms::default(), &guide(a), &guide(b), None)
+                .into_iter()
+                .map(|one| {
+                    let name = one.subject.map(|subject| subject.name).unwrap_or_default();
+                    (name, one.nearest.and_then(|side| side.text))
+                })
+                .collect()
+        };
+        let near = |name: &str, other: &str| (name.to_owned(), Some(other.to_owned()));
+        let far = |name: &str| (name.to_owned(), None);
+        let (a, b) = (
+            ["渔业船舶检验证书", "法人章程", "捕捞日志"],
+            ["捕捞日志", "船舶检验机构意见", "无线电台执照"],
+        );
+        assert_eq!(
+            told(&a, &b),
+            [
+                near("渔业船舶检验证书", "船舶检验机构意见"),
+                far("法人章程"),
+                near("船舶检验机构意见", "渔业船舶检验证书"),
+                far("无线电台执照"),
+            ]
+        );
+        // What found its partner is no neighbour of another row.
+        assert_eq!(
+            told(&["捕捞日志", "捕捞计划"], &["捕捞日志"]),
+            [far("捕捞计划")]
+        );
+    }
 
     /// What is told of two pieces of one row is told of two things: an id would make them one.
     #[test]

@@ -41,6 +41,19 @@ impl Bigrams {
     }
 }
 
+/// What is less alike than this is not near.
+const LEAST_NEARNESS: f64 = 0.2;
+
+/// Which of some rows comes nearest to one, where any is near: the first of those that come equally near.
+pub(crate) fn nearest(row: &Bigrams, others: &[Bigrams]) -> Option<usize> {
+    let likeness = others.iter().map(|other| row.likeness(other));
+    likeness
+        .enumerate()
+        .filter(|(_, likeness)| *likeness >= LEAST_NEARNESS)
+        .max_by(|(i, x), (j, y)| x.total_cmp(y).then(j.cmp(i)))
+        .map(|(at, _)| at)
+}
+
 /// How two lists of rows belong together.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Matching {
@@ -220,6 +233,22 @@ mod tests {
         let found = matched(&["身份证", "章程"], &["章程", "居住证"]);
         assert_eq!(found.pairs, [(1, 0)]);
         assert_eq!((found.only_a, found.only_b), (vec![0], vec![1]));
+    }
+
+    #[test]
+    fn the_nearest_of_those_that_are_no_match() {
+        let near = |row: &str, others: &[&str]| {
+            let others: Vec<_> = others.iter().map(|other| Bigrams::of(other)).collect();
+            nearest(&Bigrams::of(row), &others)
+        };
+        assert_eq!(
+            near("船舶检验证书", &["法人章程", "检验报告", "船员证书"]),
+            Some(1)
+        );
+        // Of equals the first.
+        assert_eq!(near("检验证书", &["检验报告", "检验机构"]), Some(0));
+        assert_eq!(near("身份证", &["居住证", "章程"]), None);
+        assert_eq!(near("身份证", &[]), None);
     }
 
     #[test]

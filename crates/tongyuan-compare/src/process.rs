@@ -74,6 +74,7 @@ fn reordered(
         normalised_by: Vec::new(),
         a: side(&x, a.span()),
         b: side(&y, b.span()),
+        nearest: None,
     })
 }
 

@@ -58,6 +58,7 @@ pub(crate) fn apart(
             text: b,
             span: there,
         },
+        nearest: None,
     }
 }
 

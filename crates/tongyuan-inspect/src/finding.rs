@@ -197,6 +197,8 @@ pub enum Role {
     Register,
     /// The other one of two that clash.
     Other,
+    /// The row that comes nearest to one that is missing.
+    Nearest,
 }
 
 impl Role {
@@ -207,6 +209,7 @@ impl Role {
             Self::Canonical => "canonical",
             Self::Register => "register",
             Self::Other => "other",
+            Self::Nearest => "nearest",
         }
     }
 }

@@ -61,6 +61,8 @@ pub trait Chrome: Sync {
     fn taken_as_same(&self, names: &[&str]) -> String;
     /// The same of a row of which something else differs.
     fn rest_taken_as_same(&self, names: &[&str]) -> String;
+    /// Which row of the other guide came nearest, and where it stands.
+    fn nearest(&self, name: &str, place: &str) -> String;
     /// The title of a comparison.
     fn comparison(&self) -> &'static str;
     /// The guide that the other is held against.

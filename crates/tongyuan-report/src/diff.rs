@@ -1,7 +1,8 @@
 //! Two guides held against each other, row by row, before they are put into a format.
 
 use tongyuan_compare::{
-    Agreement, Comparison, Confidence, Degree, Difference, FacetDifference, Side as Stated, Subject,
+    Agreement, Comparison, Confidence, Degree, Departure, Difference, FacetDifference,
+    Side as Stated, Subject,
 };
 use tongyuan_inspect::{Language, Located};
 use tongyuan_model::Field;
@@ -93,6 +94,31 @@ impl<'d> DiffReport<'d> {
         }
     }
 
+    /// What else is to be said of a row: what was taken as the same, if all is wanted, and which row came nearest to one that
+    /// has no partner.
+    pub(crate) fn remarks(&self, row: Row<'_>) -> Vec<String> {
+        let same = row.taken_as_same(self.language).filter(|_| self.all);
+        let nearest = match row {
+            Row::Differs(difference) => self.nearest(difference),
+            Row::Agrees(_) => None,
+        };
+        let nearest = nearest.map(|(nearest, located)| {
+            let name = short(nearest.text.as_deref().unwrap_or_default(), 60);
+            chrome(self.language).nearest(&name, &whereabouts(&located, self.language))
+        });
+        same.into_iter().chain(nearest).collect()
+    }
+
+    /// The row of the other guide that came nearest to one without a partner, and where it stands.
+    pub(crate) fn nearest<'n>(&self, difference: &'n Difference) -> Option<(&'n Stated, Located)> {
+        let nearest = difference.nearest.as_ref()?;
+        let its = match difference.departure {
+            Departure::Added => &self.a,
+            _ => &self.b,
+        };
+        Some((nearest, its.locate(nearest.span)))
+    }
+
     /// Where both sides of a row stand.
     pub(crate) fn places(&self, row: Row<'_>) -> (String, String) {
         let (a, b) = row.sides();
@@ -168,7 +194,7 @@ impl<'d> Row<'d> {
     }
 
     /// What was taken as the same, where anything was: 视为相同：全角半角、数字写法
-    pub(crate) fn taken_as_same(self, language: Language) -> Option<String> {
+    fn taken_as_same(self, language: Language) -> Option<String> {
         let words = chrome(language);
         let (steps, is_rest) = match self {
             Self::Differs(difference) => (&difference.normalised_by, true),

@@ -20,7 +20,7 @@ thead th{background:#e8edf3}
 tbody th{background:#f4f4f4}
 tbody.agrees th{font-weight:normal}
 td p{margin:0}
-.place,.same,.file{color:#555;font-size:.875rem;font-weight:normal}
+.place,.remark,.file{color:#555;font-size:.875rem;font-weight:normal}
 del{background:#fbe3e4;color:#8c1515;text-decoration:line-through}
 ins{background:#dff2e1;color:#14532d;text-decoration:underline}
 @media print{body{margin:0;max-width:none;padding:0;font-size:10.5pt}thead{display:table-header-group}tbody{break-inside:avoid}del,ins,th{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
@@ -81,14 +81,14 @@ fn files(report: &DiffReport<'_>) -> String {
 fn group(page: &mut String, report: &DiffReport<'_>, row: Row<'_>) {
     let class = if row.differs() { "differs" } else { "agrees" };
     let heading = html(&row.heading(report.language));
-    let same = row
-        .taken_as_same(report.language)
-        .filter(|_| report.all)
-        .map(|same| format!("<br><span class=\"same\">{}</span>", html(&same)))
-        .unwrap_or_default();
+    let remarks: String = report
+        .remarks(row)
+        .iter()
+        .map(|remark| format!("<br><span class=\"remark\">{}</span>", html(remark)))
+        .collect();
     let _ = writeln!(
         page,
-        "<tbody class=\"{class}\">\n<tr><th scope=\"rowgroup\" colspan=\"2\">{heading}{same}</th></tr>"
+        "<tbody class=\"{class}\">\n<tr><th scope=\"rowgroup\" colspan=\"2\">{heading}{remarks}</th></tr>"
     );
     let ((a, b), (place_a, place_b)) = (report.texts(row), report.places(row));
     let nothing = chrome(report.language).nothing();

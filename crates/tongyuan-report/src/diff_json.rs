@@ -43,6 +43,9 @@ struct DifferenceJson<'d> {
     normalised_by: Vec<&'static str>,
     a: SideJson<'d>,
     b: SideJson<'d>,
+    /// Of a row without a partner the row of the other guide that came nearest; only where one did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    nearest: Option<SideJson<'d>>,
 }
 
 #[derive(Serialize)]
@@ -78,7 +81,7 @@ pub fn diff_json(report: &DiffReport<'_>) -> String {
     let of_differences: Vec<_> = comparison
         .differences
         .iter()
-        .map(|d| places(&d.a, &d.b))
+        .map(|d| (places(&d.a, &d.b), report.nearest(d)))
         .collect();
     let agreements = if report.all {
         comparison.agreements.as_slice()
@@ -154,7 +157,7 @@ fn side<'d>(
 
 fn difference_json<'d>(
     difference: &Difference,
-    (a, b): &'d (Located, Located),
+    ((a, b), nearest): &'d ((Located, Located), Option<(&'d Stated, Located)>),
     language: Language,
 ) -> DifferenceJson<'d> {
     let changed = changed(
@@ -191,6 +194,9 @@ fn difference_json<'d>(
         normalised_by: difference.normalised_by.iter().map(|n| n.key()).collect(),
         a: side(&difference.a, Some(&changed.a), a, language),
         b: side(&difference.b, Some(&changed.b), b, language),
+        nearest: nearest
+            .as_ref()
+            .map(|(nearest, located)| side(nearest, None, located, language)),
     }
 }
 

@@ -51,8 +51,8 @@ fn section(text: &mut String, report: &DiffReport<'_>, row: Row<'_>) {
     }
     let (a, b) = report.places(row);
     let _ = writeln!(text, "| {} | {} |", markdown(&a), markdown(&b));
-    if let Some(same) = row.taken_as_same(report.language).filter(|_| report.all) {
-        let _ = writeln!(text, "\n{same}");
+    for remark in report.remarks(row) {
+        let _ = writeln!(text, "\n{}", markdown(&remark));
     }
 }
 

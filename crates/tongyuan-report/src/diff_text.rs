@@ -56,7 +56,7 @@ fn stacked(text: &mut String, report: &DiffReport<'_>, rows: &[Row<'_>], paint: 
             let facets = facets_in_words(row.facets(), report.language);
             let _ = writeln!(text, "    {facets}");
         }
-        remark(text, report, *row, "    ");
+        remarks(text, report, *row, "    ");
     }
 }
 
@@ -82,9 +82,9 @@ fn heading(text: &mut String, report: &DiffReport<'_>, row: Row<'_>, paint: Pain
     let _ = writeln!(text, "\n{heading}");
 }
 
-fn remark(text: &mut String, report: &DiffReport<'_>, row: Row<'_>, indent: &str) {
-    if let Some(same) = row.taken_as_same(report.language).filter(|_| report.all) {
-        let _ = writeln!(text, "{indent}{same}");
+fn remarks(text: &mut String, report: &DiffReport<'_>, row: Row<'_>, indent: &str) {
+    for remark in report.remarks(row) {
+        let _ = writeln!(text, "{indent}{remark}");
     }
 }
 
@@ -115,7 +115,7 @@ fn side_by_side(text: &mut String, report: &DiffReport<'_>, rows: &[Row<'_>], co
         let (place_a, place_b) = report.places(*row);
         let places = (vec![Piece::words(place_a)], vec![Piece::words(place_b)]);
         columns.pair(text, " ", " ", &places);
-        remark(text, report, *row, "  ");
+        remarks(text, report, *row, "  ");
     }
 }
 

@@ -108,9 +108,17 @@ pub(crate) fn departure(
     for comparison in &facts.comparisons {
         let published = comparison.published;
         for difference in comparison.differences.iter().filter(|d| owns(d)) {
-            sink.at(published.document.locate(difference.b.span))
-                .difference(&spelt_out(difference), facts.canonical(), published.channel)
-                .send();
+            let mut draft = sink
+                .at(published.document.locate(difference.b.span))
+                .difference(&spelt_out(difference), facts.canonical(), published.channel);
+            if let Some(nearest) = &difference.nearest {
+                let its = match difference.departure {
+                    Departure::Added => facts.canonical(),
+                    _ => &published.document,
+                };
+                draft = draft.related(Role::Nearest, its.locate(nearest.span));
+            }
+            draft.send();
         }
     }
 }

@@ -30,6 +30,7 @@ impl Chrome for En {
             Role::Canonical => "canonical source",
             Role::Register => "register",
             Role::Other => "the other place",
+            Role::Nearest => "the nearest row",
         }
     }
 
@@ -238,6 +239,10 @@ impl Chrome for En {
 
     fn rest_taken_as_same(&self, names: &[&str]) -> String {
         format!("for the rest taken as the same: {}", names.join(", "))
+    }
+
+    fn nearest(&self, name: &str, place: &str) -> String {
+        format!("nearest row of the other guide (too far to be the same): “{name}” ({place})")
     }
 
     fn comparison(&self) -> &'static str {

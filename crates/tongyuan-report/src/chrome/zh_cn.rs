@@ -31,6 +31,7 @@ impl Chrome for ZhCn {
             Role::Canonical => "权威数据源",
             Role::Register => "清单",
             Role::Other => "另一处",
+            Role::Nearest => "最相近的一行",
         }
     }
 
@@ -211,6 +212,10 @@ impl Chrome for ZhCn {
 
     fn rest_taken_as_same(&self, names: &[&str]) -> String {
         format!("其余视为相同：{}", names.join("、"))
+    }
+
+    fn nearest(&self, name: &str, place: &str) -> String {
+        format!("对方最相近的一行（不足以认定为同一项）：“{name}”（{place}）")
     }
 
     fn comparison(&self) -> &'static str {
