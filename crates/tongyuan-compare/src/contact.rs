@@ -7,6 +7,7 @@ use crate::found::{Findings, Found};
 use crate::lexicon::LEXICON;
 use crate::normalise::wording;
 use crate::scalar::{Standing, apart, said, standing};
+use crate::statement::{self, Comparison};
 
 const FIELD: Field = Field::Contacts;
 
@@ -81,6 +82,63 @@ fn without_labels(plain: &str) -> String {
     bare
 }
 
+/// Whether two lists of ways say the same in other words, or may: 星期一至星期五9:00, 周一至周五09:00.
+fn told_otherwise(a: &[String], b: &[String]) -> Option<Comparison> {
+    let told: Vec<_> = a
+        .iter()
+        .filter(|way| !b.contains(way))
+        .zip(b.iter().filter(|way| !a.contains(way)))
+        .map(|(x, y)| {
+            let (x, y) = (without_labels(x), without_labels(y));
+            if x == y {
+                return Comparison::Wording;
+            }
+            statement::compare(&x, &y)
+        })
+        .collect();
+    let is_even = a.len() == b.len() && !told.is_empty();
+    let same = |one: &Comparison| matches!(one, Comparison::Wording | Comparison::Order);
+    if is_even && told.iter().all(same) {
+        return Some(Comparison::Wording);
+    }
+    let near = |one: &Comparison| same(one) || *one == Comparison::Near;
+    (is_even && told.iter().all(near)).then_some(Comparison::Near)
+}
+
+/// Telephone numbers and times of the day in one form each: （0999）123 4567 as 0999-1234567, 09:00 as 9:00.
+fn in_one_form(plain: &str) -> String {
+    let mut out = String::with_capacity(plain.len());
+    let mut rest = plain;
+    while let Some(first) = rest.chars().next() {
+        if let Some((code, behind)) = area_code(rest) {
+            out.push_str(code);
+            out.push('-');
+            rest = behind;
+            continue;
+        }
+        let after_digit = out.ends_with(|c: char| c.is_ascii_digit());
+        let is_hour = first == '0'
+            && !after_digit
+            && rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit)
+            && rest.as_bytes().get(2) == Some(&b':');
+        if !is_hour {
+            out.push(first);
+        }
+        rest = &rest[first.len_utf8()..];
+    }
+    out
+}
+
+/// (0999) at the beginning of a text, and what follows it, where that is a number.
+fn area_code(text: &str) -> Option<(&str, &str)> {
+    let (code, behind) = text.strip_prefix('(')?.split_once(')')?;
+    let behind = behind.trim_start_matches('-');
+    let is_code = code.starts_with('0')
+        && (3..=4).contains(&code.len())
+        && code.bytes().all(|byte| byte.is_ascii_digit());
+    (is_code && behind.starts_with(|c: char| c.is_ascii_digit())).then_some((code, behind))
+}
+
 fn compare_ways(a: &[Reading<String>], b: &[Reading<String>], findings: &mut Findings<'_>) {
     let terms = findings.terms;
     let set = |rows: &[Reading<String>], form: &dyn Fn(&str) -> String| {
@@ -96,7 +154,7 @@ fn compare_ways(a: &[Reading<String>], b: &[Reading<String>], findings: &mut Fin
         set
     };
     let exact = |text: &str| {
-        let text = terms.plain(text);
+        let text = in_one_form(&terms.plain(text));
         phone(&text).unwrap_or(text)
     };
     if set(a, &exact) == set(b, &exact) {
@@ -104,7 +162,7 @@ fn compare_ways(a: &[Reading<String>], b: &[Reading<String>], findings: &mut Fin
     }
     let words = (in_words(a), in_words(b));
     let loose = |text: &str| {
-        let text = wording(&terms.plain(text));
+        let text = wording(&in_one_form(&terms.plain(text)));
         let text = text.replace("https://", "").replace("http://", "");
         phone(&without_labels(&text)).unwrap_or(text)
     };
@@ -119,6 +177,11 @@ fn compare_ways(a: &[Reading<String>], b: &[Reading<String>], findings: &mut Fin
         findings.doubtful(Facet::Phone, words, Burden::Unknown);
     } else if set(a, &loose) == set(b, &loose) {
         findings.wording(Facet::Phone, words);
+    } else if let Some(told) = told_otherwise(&set(a, &exact), &set(b, &exact)) {
+        match told {
+            Comparison::Near => findings.doubtful(Facet::Phone, words, Burden::Unknown),
+            _ => findings.wording(Facet::Phone, words),
+        }
     } else {
         // Another number to ring asks neither more nor less.
         let is_phones = |rows| {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use tongyuan_model::text::bracket;
 use tongyuan_model::text::citation::{
     self, Article, Citation, is_document_number, plain_document_number, plain_title,
 };
@@ -39,6 +40,10 @@ struct Law {
     articles: Articles,
     /// What stands before the title, in its normal form: 设定依据:
     lead: String,
+    /// Which edition is meant, in words: 2021年修正.
+    edition: Option<String>,
+    /// What is said behind title and articles, in its normal form.
+    rest: String,
 }
 
 /// The articles of a law.
@@ -50,6 +55,26 @@ struct Articles {
     read: BTreeSet<Article>,
     /// What could not be read as articles, in its normal form.
     unread: BTreeSet<String>,
+    /// Whether they are followed by 之规定 and its like.
+    tail: Option<&'static str>,
+}
+
+/// What follows an article without saying more.
+const TAILS: [&str; 5] = ["之规定", "的规定", "中的规定", "规定", "有关规定"];
+
+fn concludes(rest: &str) -> bool {
+    rest.is_empty()
+        || TAILS.contains(&rest)
+        || matches!(rest, "的相关规定" | "的有关规定" | "相关规定")
+}
+
+/// 2021年4月29日修正 and 2021-04-29修正.
+fn edition_key(edition: &str) -> String {
+    let key = plain(edition);
+    ["修正本", "修订本", "修正版", "修订版"]
+        .iter()
+        .find_map(|word| Some(format!("{}{}", key.strip_suffix(word)?, &word[..6])))
+        .unwrap_or(key)
 }
 
 impl Law {
@@ -77,14 +102,10 @@ impl Law {
         let lead = citation.as_ref().map_or("", |own| &text[..own.law.start]);
         let lead = plain(lead);
         let part = |range: Option<std::ops::Range<usize>>| range.map(|r| text[r].to_owned());
-        let (name, number, article) = match citation {
-            Some(citation) => (
-                text[citation.law].to_owned(),
-                part(citation.document_number),
-                part(citation.article),
-            ),
-            None => (text.to_owned(), None, None),
-        };
+        let citation = citation.unwrap_or_else(|| untitled(text));
+        let name = text[citation.law].to_owned();
+        let (number, article) = (part(citation.document_number), part(citation.article));
+        let rest = part(citation.rest).map_or_else(String::new, |rest| plain(&rest));
         let mut articles = Articles::default();
         for words in [article.as_deref(), row.article.text()]
             .into_iter()
@@ -99,8 +120,31 @@ impl Law {
             document_number: row.document_number.text().map(str::to_owned).or(number),
             articles,
             lead,
+            edition: part(citation.edition),
+            rest,
         }
     }
+}
+
+/// A law that is named without title marks: 消防法（2021年修正）.
+fn untitled(text: &str) -> Citation {
+    let edition = bracket::groups(text)
+        .into_iter()
+        .find(|group| group.outer.end == text.trim_end().len() && group.outer.start > 0)
+        .filter(|group| !is_document_number(&text[group.inner.clone()]))
+        .filter(|group| is_edition(&text[group.inner.clone()]));
+    Citation {
+        law: 0..edition
+            .as_ref()
+            .map_or(text.len(), |group| group.outer.start),
+        edition: edition.map(|group| group.inner),
+        ..Citation::default()
+    }
+}
+
+/// 2021年4月29日修正, 2017年修订: which of its editions a law is cited in.
+fn is_edition(text: &str) -> bool {
+    text.contains('年') && text.contains(['修', '订', '正', '版', '布'])
 }
 
 /// Whether what stands before a title says no more than that a law follows.
@@ -120,7 +164,11 @@ fn title_key(name: &str) -> String {
 impl Articles {
     fn add(&mut self, words: &str) {
         self.words.push(words.to_owned());
-        match citation::articles(words) {
+        let bare = words.trim_end_matches(['。', '；', ';', '，', ' ']);
+        let tail = TAILS.iter().find(|tail| bare.ends_with(**tail));
+        let bare = tail.map_or(bare, |tail| bare.trim_end_matches(tail));
+        self.tail = self.tail.or(tail.copied());
+        match citation::articles(bare) {
             Some(read) => self.read.extend(read),
             None => {
                 self.unread.insert(plain(words));
@@ -160,7 +208,26 @@ impl Comparable for Law {
                 findings.doubtful(Facet::Document, leads, Burden::Neutral);
             }
         }
+        // An edition that one side alone names is the one that is in force.
+        if let (Some(a), Some(b)) = (&self.edition, &other.edition)
+            && edition_key(a) != edition_key(b)
+        {
+            let editions = (Some(a.clone()), Some(b.clone()));
+            findings.substantive(Facet::Document, editions, Burden::Neutral);
+        }
+        if self.rest != other.rest {
+            let words = |rest: &String| (!rest.is_empty()).then(|| rest.clone());
+            let sides = (words(&self.rest), words(&other.rest));
+            if concludes(&self.rest) && concludes(&other.rest) {
+                findings.wording(Facet::Note, sides);
+            } else {
+                findings.doubtful(Facet::Note, sides, Burden::Neutral);
+            }
+        }
         let (own, its) = (&self.articles, &other.articles);
+        if own.tail != its.tail {
+            findings.wording(Facet::Article, (own.in_words(), its.in_words()));
+        }
         if (&own.read, &own.unread) != (&its.read, &its.unread) {
             let words = (own.in_words(), its.in_words());
             findings.substantive(Facet::Article, words, Burden::Neutral);

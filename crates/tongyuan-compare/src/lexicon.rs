@@ -9,6 +9,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
 use crate::normalise;
+use crate::statement;
 
 const DATA: &str = include_str!("lexicon/lexicon.toml");
 
@@ -224,10 +225,26 @@ impl Lexicon {
         Some(rest)
     }
 
+    /// The text behind the one who is asked, if it begins with it: 申请人, 办事人.
+    pub(crate) fn without_subject<'t>(&self, text: &'t str) -> &'t str {
+        strip(text, &self.lead.subjects).unwrap_or(text)
+    }
+
     /// 申请人应当 …: who must is told by the row itself.
     fn subject<'t>(&self, text: &'t str) -> Option<&'t str> {
         let rest = strip(text, &self.lead.subjects)?;
-        strip(rest, &["应当".to_owned(), "必须".to_owned()])
+        if let Some(rest) = ["应当", "必须", "需要"]
+            .iter()
+            .find_map(|word| rest.strip_prefix(word))
+        {
+            return Some(rest);
+        }
+        let modal = rest
+            .chars()
+            .next()
+            .filter(|c| matches!(c, '应' | '须' | '需'))?;
+        let behind = &rest[modal.len_utf8()..];
+        statement::is_modality(modal, "", behind).then_some(behind)
     }
 }
 

@@ -214,6 +214,14 @@ fn at_least(text: &str) -> String {
     out
 }
 
+/// 3年内未发生重大以上: the number belongs to something else.
+fn is_beyond_a_unit(character: char) -> bool {
+    matches!(
+        character,
+        ',' | ';' | '。' | ':' | '内' | '未' | '无' | '没' | '不' | '有' | '的'
+    )
+}
+
 /// Where the number begins whose unit ends the text: a unit is short.
 fn last_quantity(text: &str) -> Option<usize> {
     const LONGEST_UNIT: usize = 8;
@@ -222,7 +230,7 @@ fn last_quantity(text: &str) -> Option<usize> {
         .char_indices()
         .rev()
         .take(LONGEST_UNIT)
-        .take_while(|(_, c)| !matches!(c, ',' | ';' | '。' | ':'))
+        .take_while(|(_, c)| !is_beyond_a_unit(*c))
         .find(|(_, c)| is_figure(*c))?;
     text[..=last]
         .char_indices()
@@ -261,7 +269,7 @@ pub(crate) fn needed(a: &str, b: &str) -> Vec<Normalisation> {
 fn can_matter(step: Normalisation, text: &str) -> bool {
     match step {
         Normalisation::Markup => text.contains(|c| matches!(c, '&' | '<') || is_formless(c)),
-        Normalisation::Width => text.contains(|c: char| ('\u{3000}'..='\u{FF5E}').contains(&c)),
+        Normalisation::Width => text.contains(|c: char| ('\u{2160}'..='\u{FF5E}').contains(&c)),
         Normalisation::Traditional => text.contains(is_traditional),
         Normalisation::Whitespace => text.contains(char::is_whitespace),
         Normalisation::TitleMarks => text.contains(['《', '》', '〈', '〉']),

@@ -18,9 +18,11 @@ use clause::{by_clause, qualifier};
 use order::{Order, conjunct, reordered};
 use quantity::Quantity;
 use words::{
-    ACTIONS, EACH, EXTENTS, Extent, FORMS, HOLDERS, JOINTS, Joint, MODALITIES, Modality, SHARINGS,
+    EACH, EXTENTS, Extent, FORMS, HOLDERS, JOINTS, Joint, MODALITIES, Modality, SHARINGS,
     SHORT_MODALITIES, Sharing, begins_a_mark, is_inside_a_word, is_open_list,
 };
+
+pub(crate) use words::is_short_modality as is_modality;
 
 /// How two texts that are not the same word by word differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,8 +105,8 @@ struct Statement {
     /// The text without its marks. Where a quantity stands there is a `#`, where two things are joined a `&`.
     frame: String,
     quantities: Vec<Quantity>,
-    /// How the joined things are joined, in order.
-    joints: Vec<Joint>,
+    /// How the joined things are joined, in order; none where 、 leaves that to the next one.
+    joints: Vec<Option<Joint>>,
     modality: Option<Modality>,
     extent: Option<Extent>,
     window: Option<Quantity>,
@@ -115,6 +117,8 @@ struct Statement {
     first_time: bool,
     open_list: bool,
     sharing: Option<Sharing>,
+    /// By what 每 counts: 人, 户.
+    each: Option<&'static str>,
     negated: bool,
 }
 
@@ -151,15 +155,28 @@ impl Statement {
                 }
             }
         }
+        read.settle_joints();
         read.negated = is_negated(plain);
         read.settle_inclusions(&mut frame);
-        read.frame = LEXICON.without_lead(&frame).replace('为', "是");
+        let mut frame = LEXICON.without_lead(&frame);
+        if read.modality == Some(Modality::Must) {
+            frame = LEXICON.without_subject(frame);
+        }
+        read.frame = frame.replace('为', "是");
         if read.frame.contains('#') {
             for word in ["有#", "在#", "是#"] {
                 read.frame = read.frame.replace(word, "#");
             }
         }
         read
+    }
+
+    /// 甲、乙和丙, 甲、乙或丙: 、 joins like the joint that ends the list, and where none does all of it is meant.
+    fn settle_joints(&mut self) {
+        let mut next = Joint::And;
+        for joint in self.joints.iter_mut().rev() {
+            next = *joint.get_or_insert(next);
+        }
     }
 
     /// 10人以上(含10人): the bound says so already.
@@ -259,7 +276,7 @@ impl Statement {
         let first = text.chars().next()?;
         if let Some((_, modality)) = SHORT_MODALITIES.iter().find(|(c, _)| *c == first) {
             let rest = &text[first.len_utf8()..];
-            if ACTIONS.iter().any(|action| rest.starts_with(action)) {
+            if words::is_short_modality(first, frame, rest) {
                 return self.set_modality(*modality, first.len_utf8());
             }
         }
@@ -277,6 +294,7 @@ impl Statement {
             let counter = EACH.iter().find(|counter| behind.starts_with(**counter));
             if let Some(counter) = counter {
                 self.sharing = self.sharing.or(Some(Sharing::Each));
+                self.each = self.each.or(Some(counter));
                 return Some(('每'.len_utf8() + counter.len(), ""));
             }
         }
@@ -300,12 +318,16 @@ impl Statement {
             self.open_list = true;
             return Some(("等".len(), ""));
         }
+        if first == '、' && !frame.is_empty() && text.len() > first.len_utf8() {
+            self.joints.push(None);
+            return Some((first.len_utf8(), "&"));
+        }
         let (word, joint) = JOINTS.iter().find(|(word, _)| found(word))?;
         // A joint stands between two things; 和 alone may be a part of a word (和平).
         if frame.is_empty() || text.len() == word.len() || is_inside_a_word(word, frame, text) {
             return None;
         }
-        self.joints.push(*joint);
+        self.joints.push(Some(*joint));
         Some((word.len(), "&"))
     }
 
@@ -379,6 +401,7 @@ mod tests {
             ("配备护士3名", "配备护士5名", Quantity, Adds),
             ("初中以上学历", "高中以上学历", Quantity, Adds),
             ("乙级以上资质", "甲级以上资质", Quantity, Adds),
+            ("未发生重大以上事故", "未发生较大以上事故", Quantity, Adds),
             ("许可有效期5年", "许可有效期3年", Quantity, Adds),
             ("培训12日", "培训15日", Quantity, Unknown),
             ("座位达到50个以上", "座位超过50个", Comparator, Adds),

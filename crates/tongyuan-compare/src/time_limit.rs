@@ -8,6 +8,7 @@ use crate::found::{Findings, Found};
 use crate::lexicon::LEXICON;
 use crate::normalise::wording;
 use crate::scalar::{Standing, apart, said, standing, text_facet};
+use crate::statement::{self, Comparison};
 use crate::terms::{Days, Terms};
 
 const FIELD: Field = Field::TimeLimits;
@@ -328,8 +329,13 @@ impl Parts {
                 None => text,
             }
         };
-        if turned(&self.rest) == turned(&other.rest) {
+        let told = statement::compare(&turned(&self.rest), &turned(&other.rest));
+        if turned(&self.rest) == turned(&other.rest)
+            || matches!(told, Comparison::Wording | Comparison::Order)
+        {
             findings.wording(Facet::Excluded, sides);
+        } else if told == Comparison::Near {
+            findings.doubtful(Facet::Excluded, sides, Burden::Unknown);
         } else {
             // What is not counted makes the limit longer.
             let (own, its) = (turned(&self.rest), turned(&other.rest));

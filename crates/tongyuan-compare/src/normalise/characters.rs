@@ -31,6 +31,11 @@ pub(super) fn characters(text: &str, on: Steps) -> String {
         if titles && matches!(raw, '《' | '》' | '〈' | '〉') {
             continue;
         }
+        if width && let Some(letters) = roman(raw) {
+            out.push_str(letters);
+            blank = false;
+            continue;
+        }
         let character = if width { narrow(raw) } else { raw };
         let character = if signs { sign(character) } else { character };
         if blanks && character == ' ' {
@@ -51,6 +56,19 @@ pub(super) fn characters(text: &str, on: Steps) -> String {
         out.push(character);
     }
     out
+}
+
+/// The letters that a sign for a Roman numeral stands for: Ⅱ类, II类.
+fn roman(character: char) -> Option<&'static str> {
+    const LETTERS: [&str; 12] = [
+        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII",
+    ];
+    let place = match character {
+        'Ⅰ'..='Ⅻ' => character as usize - 'Ⅰ' as usize,
+        'ⅰ'..='ⅻ' => character as usize - 'ⅰ' as usize,
+        _ => return None,
+    };
+    LETTERS.get(place).copied()
 }
 
 fn is_ideograph(character: char) -> bool {

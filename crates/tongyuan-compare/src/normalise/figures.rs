@@ -111,6 +111,7 @@ fn number(text: &str) -> Option<(String, usize)> {
     if let Some(behind) = text.strip_prefix("百分之")
         && let Some(numeral) = numeral::leading(behind)
     {
+        let numeral = with_point(behind, numeral);
         return Some((
             format!("{}%", numeral.decimal()),
             text.len() - behind.len() + numeral.len,
@@ -124,6 +125,14 @@ fn number(text: &str) -> Option<(String, usize)> {
     }
     let numeral = numeral::leading(text)?;
     let behind = &text[numeral.len..];
+    // 三分之二
+    if let Some(upper) = behind.strip_prefix("分之")
+        && let (Some(lower), Some(upper)) = (numeral.whole(), numeral::leading(upper))
+        && let Some(whole) = upper.whole()
+    {
+        let length = numeral.len + "分之".len() + upper.len;
+        return Some((format!("{whole}/{lower}"), length));
+    }
     if behind.starts_with('‰')
         && let Some(tenth) = tenth(numeral)
     {
@@ -144,6 +153,26 @@ fn number(text: &str) -> Option<(String, usize)> {
         }
     }
     Some((numeral.decimal(), numeral.len))
+}
+
+/// 六十六点五: what stands behind the point, in tenths and hundredths. Only of a share: 九点 may be a time of the day.
+fn with_point(text: &str, numeral: Numeral) -> Numeral {
+    let mut with = numeral;
+    let Some(behind) = text[numeral.len..].strip_prefix('点') else {
+        return numeral;
+    };
+    with.len += '点'.len_utf8();
+    for (character, weight) in behind.chars().zip([10, 1]) {
+        let mut bytes = [0; 4];
+        let digit = numeral::leading(character.encode_utf8(&mut bytes)).and_then(Numeral::whole);
+        let Some(digit) = digit.filter(|digit| *digit < 10) else {
+            break;
+        };
+        with.hundredths = with.hundredths.saturating_add(digit * weight);
+        with.len += character.len_utf8();
+    }
+    let has_digits = with.len > numeral.len + '点'.len_utf8();
+    if has_digits { with } else { numeral }
 }
 
 fn tenth(numeral: Numeral) -> Option<String> {

@@ -17,13 +17,33 @@ pub(super) fn by_clause(a: &str, b: &str) -> Option<Comparison> {
         return is_fit.then(|| pairwise(&x, &y)).flatten();
     }
     // What is excepted is a mark of the whole.
-    if x.len().max(y.len()) > MOST || a.contains('除') || b.contains('除') {
+    if x.len().max(y.len()) > MOST || excepts(a) || excepts(b) {
         return None;
+    }
+    // 自愿解除,且达成协议: the joint may do without the comma.
+    let (own, its) = (joined(a), joined(b));
+    if clauses(&own).len() == clauses(&its).len()
+        && let told @ (Comparison::Wording | Comparison::Order | Comparison::Marks(_)) =
+            compare_whole(&own, &its)
+    {
+        return Some(told);
     }
     if x.len() > y.len() {
         return inserted(&y, &x).map(|burden| Comparison::Other(flipped(burden, true)));
     }
     inserted(&x, &y).map(Comparison::Other)
+}
+
+/// Whether a text excepts something: 除…外. 解除 and 扣除 except nothing.
+fn excepts(text: &str) -> bool {
+    text.find('除').is_some_and(|at| text[at..].contains('外'))
+}
+
+/// A text without the commas before joints.
+fn joined(text: &str) -> String {
+    JOINTS.iter().fold(text.to_owned(), |text, (word, _)| {
+        text.replace(&format!(",{word}"), word)
+    })
 }
 
 fn pairwise(x: &[&str], y: &[&str]) -> Option<Comparison> {

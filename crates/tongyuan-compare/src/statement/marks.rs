@@ -1,7 +1,7 @@
 //! What differs between two statements of one frame, mark by mark.
 
 use super::quantity::{Bound, Quantity};
-use super::words::{Extent, FORMS, Modality, Sharing};
+use super::words::{Extent, FORMS, Joint, Modality, Sharing, counts_other_things};
 use super::{MarkDifference, Statement, flipped, ordered};
 use crate::difference::{Burden, Facet};
 
@@ -85,21 +85,22 @@ impl Statement {
             );
         }
         if self.joints.len() == other.joints.len() && self.joints != other.joints {
-            let word = |own: &Self| {
-                let words: Vec<_> = own.joints.iter().map(|joint| joint.chinese()).collect();
-                Some(words.join("、"))
-            };
-            let changes = self
+            let changes: Vec<_> = self
                 .joints
                 .iter()
                 .zip(&other.joints)
                 .filter(|(x, y)| x != y)
-                .map(|(x, y)| ordered(x, y));
+                .collect();
+            let word = |side: fn(&(&Option<Joint>, &Option<Joint>)) -> Option<Joint>| {
+                let words = changes.iter().filter_map(side).map(Joint::chinese);
+                Some(words.collect::<Vec<_>>().join("、"))
+            };
+            let burdens = changes.iter().map(|(x, y)| ordered(x, y));
             add(
                 Facet::Logic,
-                word(self),
-                word(other),
-                Burden::of_all(changes),
+                word(|change| *change.0),
+                word(|change| *change.1),
+                Burden::of_all(burdens),
             );
         }
         let extent = |own: &Self| own.extent.unwrap_or(Extent::All);
@@ -162,6 +163,12 @@ impl Statement {
                 word(other),
                 ordered(&sharing(self), &sharing(other)),
             );
+        }
+        if let (Some(own), Some(its)) = (self.each, other.each)
+            && counts_other_things(own, its)
+        {
+            let word = |counter: &str| Some(format!("每{counter}"));
+            add(Facet::Per, word(own), word(its), Burden::Unknown);
         }
         for (x, y) in self.quantities.iter().zip(&other.quantities) {
             if x.is_near(y) {

@@ -44,7 +44,8 @@ pub(super) fn reordered(a: &str, b: &str) -> Option<Order> {
     })
 }
 
-const SEPARATORS: [char; 6] = ['、', '和', '及', '与', '或', '/'];
+/// `&` is the joint of a frame.
+const SEPARATORS: [char; 7] = ['、', '和', '及', '与', '或', '/', '&'];
 
 /// The things of a list in alphabetical order; none where it is no list, or joined in two ways.
 fn parts(text: &str) -> Option<(bool, Vec<&str>)> {
@@ -67,11 +68,12 @@ pub(super) fn conjunct(a: &Statement, b: &Statement) -> Option<Burden> {
         return conjunct(b, a).map(|burden| flipped(burden, true));
     }
     let burden = match (
-        b.joints.contains(&Joint::Or),
-        b.joints.contains(&Joint::And),
+        b.joints.contains(&Some(Joint::Or)),
+        b.joints.contains(&Some(Joint::And)),
     ) {
         (true, true) => return None,
-        (true, false) => Burden::Relieves,
+        // 未受过甲处罚, 未受过甲处罚或乙处罚: one thing more that must not have been.
+        (true, false) => flipped(Burden::Relieves, b.negated),
         (false, _) => Burden::Adds,
     };
     let (short, long) = (a.frame.as_str(), b.frame.as_str());

@@ -143,7 +143,11 @@ const GRADES: &[&[&str]] = &[
     &["初级", "中级", "高级"],
     &["丙级", "乙级", "甲级"],
     &["县级", "市级", "省级", "国家级"],
+    SEVERITIES,
 ];
+
+/// How grave an accident or a breach of law is: what must not have been from this grade on.
+const SEVERITIES: &[&str] = &["较大", "重大", "特别重大"];
 
 /// The words that a quantity or grade can begin with, beside digits.
 pub(super) fn words() -> impl Iterator<Item = &'static str> {
@@ -275,7 +279,8 @@ impl Quantity {
             _ => own.value.saturating_mul(2),
         };
         let burden = if !x.is_upper() && !y.is_upper() {
-            ordered(&reach(self), &reach(other))
+            let forbids = negated && self.unit == SEVERITIES[0];
+            flipped(ordered(&reach(self), &reach(other)), forbids)
         } else if x.is_upper() && y.is_upper() {
             flipped(ordered(&reach(other), &reach(self)), negated && is_window)
         } else {

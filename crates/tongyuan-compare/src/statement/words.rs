@@ -26,6 +26,15 @@ pub(super) enum Extent {
     All,
 }
 
+/// What is counted by each, where it makes a difference whether it is one or the other: 每人, 每户.
+const KINDS: [&[&str]; 4] = [&["人", "名", "位"], &["户"], &["家", "所"], &["辆车", "辆"]];
+
+/// Whether 每 of one counter is surely not 每 of the other.
+pub(super) fn counts_other_things(a: &str, b: &str) -> bool {
+    let kind = |counter: &str| KINDS.iter().position(|kind| kind.contains(&counter));
+    kind(a).zip(kind(b)).is_some_and(|(a, b)| a != b)
+}
+
 /// Whether a number is for each of several things or for all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Sharing {
@@ -59,7 +68,7 @@ pub(super) const MODALITIES: &[(&str, Modality)] = &[
     ("务必", Modality::Must),
 ];
 
-/// Single characters that are a modality where what follows is an action.
+/// Single characters that are a modality where they are no part of a word.
 pub(super) const SHORT_MODALITIES: &[(char, Modality)] = &[
     ('可', Modality::May),
     ('应', Modality::Must),
@@ -67,13 +76,35 @@ pub(super) const SHORT_MODALITIES: &[(char, Modality)] = &[
     ('需', Modality::Must),
 ];
 
-/// What an action begins with, behind a modality of one character.
-pub(super) const ACTIONS: &[&str] = &[
+/// Whether a modality of one character is one here, behind `frame` and before `rest`: 应聘, 供应, 须知, 所需 are words.
+pub(crate) fn is_short_modality(character: char, frame: &str, rest: &str) -> bool {
+    match character {
+        // 可 is a part of too many words: 可行, 可靠, 许可.
+        '可' => ACTIONS.iter().any(|action| rest.starts_with(action)),
+        '应' => {
+            !frame.ends_with([
+                '相', '适', '对', '响', '供', '反', '效', '感', '答', '呼', '因',
+            ]) && !rest.starts_with([
+                '急', '届', '用', '聘', '征', '试', '收', '付', '税', '纳', '酬', '邀', '对', '诉',
+                '答', '援', '力', '计', '召', '验', '运', '激', '变', '战', '考', '县', '城',
+            ])
+        }
+        '须' => !frame.ends_with(['胡', '无', '毋', '必']) && !rest.starts_with(['知', '弥']),
+        _ => {
+            !frame.ends_with(['所', '急', '必', '特', '军', '内', '供', '刚', '无'])
+                && !rest.starts_with(['求', '方', '量', '氧', '用'])
+        }
+    }
+}
+
+/// What an action begins with, behind 可.
+const ACTIONS: &[&str] = &[
     "提供", "提交", "出具", "办理", "持", "经", "由", "具", "有", "取得", "符合", "参加", "到场",
     "缴", "签", "加盖", "配备", "建", "设", "是", "为", "在", "凭", "委托", "携带", "附", "按",
     "依", "年检",
 ];
 
+/// The joints that a list may have between its things besides 、, which takes the meaning of the one that follows.
 pub(super) const JOINTS: &[(&str, Joint)] = &[
     ("或者", Joint::Or),
     ("并且", Joint::And),
@@ -326,7 +357,7 @@ pub(super) fn begins_a_mark(first: char) -> bool {
         let words = words.chain(SHARINGS.iter().map(|(word, _)| *word));
         let words = words
             .chain(super::quantity::words())
-            .chain(["首次", "等", "均", "都", "每", "原", "复"]);
+            .chain(["首次", "等", "均", "都", "每", "原", "复", "、"]);
         let short = SHORT_MODALITIES.iter().map(|(character, _)| *character);
         words
             .filter_map(|word| word.chars().next())

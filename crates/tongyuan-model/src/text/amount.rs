@@ -103,7 +103,7 @@ fn per_before(text: &str, start: usize) -> Option<Range<usize>> {
     let reach = (start.saturating_sub(PER_REACH)..=start).find(|at| text.is_char_boundary(*at))?;
     let begin = reach + text[reach..start].rfind('每')? + '每'.len_utf8();
     let between = &text[begin..start];
-    let end = ["收取", "收费", "缴纳", "人民币", "收", "为"]
+    let end = ["收取", "收费", "缴纳", "人民币", "人民幣", "收", "为"]
         .iter()
         .filter_map(|word| between.find(word))
         .min()

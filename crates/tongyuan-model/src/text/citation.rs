@@ -232,6 +232,10 @@ pub struct Citation {
     pub article: Option<Range<usize>>,
     /// The quoted text.
     pub text: Option<Range<usize>>,
+    /// Which edition of the law is meant, or what else a bracket behind the title says, without its brackets: 2021年修正.
+    pub edition: Option<Range<usize>>,
+    /// What else is said behind the title and its articles.
+    pub rest: Option<Range<usize>>,
 }
 
 impl Citation {
@@ -265,6 +269,8 @@ impl Citation {
             let inner = at + group.inner.start..at + group.inner.end;
             if citation.document_number.is_none() && is_document_number(&line[inner.clone()]) {
                 citation.document_number = Some(inner);
+            } else if citation.edition.is_none() {
+                citation.edition = Some(inner);
             }
             at += group.outer.end;
         }
@@ -285,6 +291,11 @@ impl Citation {
             let text = line[start..until].trim();
             let start = start + (quoted.len() - quoted.trim_start().len());
             citation.text = Some(start..start + text.len());
+        } else {
+            let is_mark = |c: char| c.is_whitespace() || "，,、；;。：:".contains(c);
+            let said = rest.trim_matches(is_mark);
+            let start = at + (rest.len() - rest.trim_start_matches(is_mark).len());
+            citation.rest = (!said.is_empty()).then_some(start..start + said.len());
         }
         citation
     }

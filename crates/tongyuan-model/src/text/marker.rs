@@ -117,6 +117,14 @@ fn numbered(text: &str) -> Option<Marker> {
     let number = short(numeral)?;
     let rest = &text[numeral.len..];
     let sign = rest.chars().next()?;
+    // 一是有住所，二是有章程
+    if sign == '是' && !is_arabic(text) && number <= 10 {
+        return Some(Marker {
+            kind: MarkerKind::Chinese,
+            number: Some(number),
+            len: numeral.len + sign.len_utf8(),
+        });
+    }
     let len = numeral.len + sign.len_utf8();
     let follows = rest[sign.len_utf8()..].chars().next();
     let arabic = is_arabic(text);
@@ -167,6 +175,7 @@ mod tests {
             ("① 方案", Circled, Some(1), "方案"),
             ("◆ 图纸", Bullet, None, "图纸"),
             ("- 有设施", Bullet, None, "有设施"),
+            ("二是有章程", Chinese, Some(2), "有章程"),
             ("4）合同", ArabicBracketed, Some(4), "合同"),
         ];
         for (text, kind, number, rest) in cases {

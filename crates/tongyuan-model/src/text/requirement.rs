@@ -130,6 +130,11 @@ impl Requirement {
     }
 }
 
+/// Words that stand before the verb by which a document is asked for: 还应当一并提交.
+const REQUESTS: [&str; 12] = [
+    "应当", "必须", "需要", "一并", "应", "须", "需", "还", "另", "并", "请", "您",
+];
+
 struct Reader<'t> {
     row: &'t str,
     found: Requirement,
@@ -188,9 +193,10 @@ impl Reader<'_> {
         let after = at + comma.len();
         let asked = &text[after..];
         let bare = asked.trim_start();
-        let verb = ["应当", "应", "须", "需", "还应", "还需", "另需", "并"]
-            .iter()
-            .fold(bare, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+        let mut verb = bare;
+        while let Some(rest) = REQUESTS.iter().find_map(|word| verb.strip_prefix(word)) {
+            verb = rest;
+        }
         let Some(document) = ["提交", "提供", "出具", "出示", "附"]
             .iter()
             .find_map(|word| verb.strip_prefix(word))
@@ -451,8 +457,27 @@ impl Reader<'_> {
         segments.push(range.start + start..range.end);
         segments
             .into_iter()
-            .map(|segment| self.trim(segment))
+            .flat_map(|segment| self.listed_forms(self.trim(segment)))
             .filter(|segment| !segment.is_empty())
+            .collect()
+    }
+
+    /// 原件1份、复印件2份: each form, where a list holds nothing else.
+    fn listed_forms(&self, range: Range<usize>) -> Vec<Range<usize>> {
+        let text = &self.row[range.clone()];
+        let is_list = text.contains('、')
+            && Form::read(text).is_none()
+            && text.split('、').all(|part| Form::read(part).is_some());
+        if !is_list {
+            return vec![range];
+        }
+        let mut start = range.start;
+        text.split('、')
+            .map(|part| {
+                let from = start;
+                start += part.len() + '、'.len_utf8();
+                from..from + part.len()
+            })
             .collect()
     }
 

@@ -1,6 +1,9 @@
-//! Character width: which full-width form stands for which ASCII character.
+//! Character width and compatibility forms: which character another one stands for.
 
-/// The ASCII character that a full-width letter, digit or sign stands for; every other character as it is.
+use unicode_normalization::char::decompose_compatible;
+
+/// The ASCII character that a full-width letter, digit or sign stands for, and the ideograph that a radical or a
+/// compatibility ideograph stands for, as they come out of PDF files; every other character as it is.
 ///
 /// Chinese punctuation (，：；！？（）) stays: whether it equals its ASCII look-alike is for the comparison to say.
 #[must_use]
@@ -9,8 +12,44 @@ pub fn narrow(character: char) -> char {
         '，' | '：' | '；' | '！' | '？' | '（' | '）' => character,
         '\u{3000}' => ' ',
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(character as u32 - 0xFEE0).unwrap_or(character),
+        '\u{2E80}'..='\u{2FDF}' | '\u{F900}'..='\u{FAFF}' => ideograph(character),
         _ => character,
     }
+}
+
+/// ⼈ as 人, ⻚ as 页: radicals stand for the ideograph that looks like them.
+fn ideograph(character: char) -> char {
+    // Simplified radicals, for which Unicode defines no compatibility form.
+    const SIMPLIFIED: [(char, char); 22] = [
+        ('⺟', '母'),
+        ('⺠', '民'),
+        ('⻄', '西'),
+        ('⻅', '见'),
+        ('⻆', '角'),
+        ('⻉', '贝'),
+        ('⻋', '车'),
+        ('⻓', '长'),
+        ('⻔', '门'),
+        ('⻘', '青'),
+        ('⻚', '页'),
+        ('⻛', '风'),
+        ('⻜', '飞'),
+        ('⻝', '食'),
+        ('⻢', '马'),
+        ('⻣', '骨'),
+        ('⻥', '鱼'),
+        ('⻦', '鸟'),
+        ('⻨', '麦'),
+        ('⻩', '黄'),
+        ('⻬', '齐'),
+        ('⻰', '龙'),
+    ];
+    if let Some((_, ideograph)) = SIMPLIFIED.iter().find(|(radical, _)| *radical == character) {
+        return *ideograph;
+    }
+    let mut found = character;
+    decompose_compatible(character, |part| found = part);
+    found
 }
 
 /// Whether a character is written in the square of a Chinese text, so that no blank belongs beside it.
@@ -42,5 +81,11 @@ mod tests {
     fn letters_and_digits_narrow_and_punctuation_stays() {
         let narrowed: String = "Ａ４纸，１５０％（２）　份".chars().map(narrow).collect();
         assert_eq!(narrowed, "A4纸，150%（2） 份");
+    }
+
+    #[test]
+    fn radicals_stand_for_ideographs() {
+        let read: String = "⼈⺠⽇⻚⾦⻢豈".chars().map(narrow).collect();
+        assert_eq!(read, "人民日页金马豈");
     }
 }

@@ -9,12 +9,12 @@ pub(super) fn case_of(text: &str) -> Option<usize> {
     if text.chars().count() > LONGEST || text.contains(['，', ',', '；', '。', '、']) {
         return None;
     }
-    let verb = ["提供", "提交", "出具"].iter();
+    let verb = ["提供", "提交", "出具", "携带"].iter();
     let rest = verb.filter_map(|verb| text.strip_suffix(verb)).next()?;
     let rest = rest.trim_end_matches(['需', '须', '应']);
-    let case = rest
-        .strip_suffix('时')
-        .or_else(|| rest.strip_suffix('的'))?;
+    let case = ['时', '的', '者']
+        .iter()
+        .find_map(|opener| rest.strip_suffix(*opener))?;
     (case.chars().count() >= 2).then_some(case.len())
 }
 
