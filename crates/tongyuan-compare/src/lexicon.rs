@@ -3,9 +3,10 @@
 //! Two names of one document, person or unit are no difference. Two ways of asking for the same thing are a difference
 //! of wording.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, Input, MatchKind};
 use serde::Deserialize;
 
 use crate::normalise;
@@ -29,10 +30,32 @@ struct Data {
 struct Entry {
     is: String,
     also: Vec<String>,
+    #[serde(default)]
+    only: Guard,
     #[cfg_attr(not(test), allow(dead_code))]
     example: [String; 2],
     #[cfg_attr(not(test), allow(dead_code))]
     but: Option<[String; 2]>,
+}
+
+/// Where alone a word is read as another. In the lists, `#` is any digit.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(default, deny_unknown_fields)]
+struct Guard {
+    /// One of these follows.
+    before: Vec<String>,
+    /// None of these follows.
+    not_before: Vec<String>,
+    /// One of these stands in front.
+    after: Vec<String>,
+    /// None of these stands in front.
+    not_after: Vec<String>,
+    /// A clause begins with the word.
+    opens: bool,
+    /// A clause ends with the word.
+    closes: bool,
+    /// The clause in which it stands ends with one of these.
+    clause_ends: Vec<String>,
 }
 
 /// The words that beginnings without a requirement are made of.
@@ -84,21 +107,21 @@ pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
     }
     Lexicon {
-        aliases: Readings::of(pairs(&data.alias)),
-        synonyms: Readings::of(pairs(&data.synonym)),
-        near: Readings::of(pairs(&data.near)),
+        aliases: Readings::guarded(pairs(&data.alias)),
+        synonyms: Readings::guarded(pairs(&data.synonym)),
+        near: Readings::guarded(pairs(&data.near)),
         lead,
     }
 });
 
-fn pairs(entries: &[Entry]) -> impl Iterator<Item = (&str, &str)> {
+fn pairs(entries: &[Entry]) -> impl Iterator<Item = (&str, &str, Guard)> {
     entries.iter().flat_map(|entry| {
-        let own = std::iter::once((entry.is.as_str(), entry.is.as_str()));
-        let others = entry
-            .also
-            .iter()
-            .map(|other| (entry.is.as_str(), other.as_str()));
-        own.chain(others)
+        let is = entry.is.as_str();
+        // A word that is read as nothing has no name of its own.
+        let own = (!is.is_empty()).then(|| (is, is, Guard::default()));
+        let others = entry.also.iter();
+        let others = others.map(move |other| (is, other.as_str(), entry.only.clone()));
+        own.into_iter().chain(others)
     })
 }
 
@@ -106,21 +129,37 @@ fn pairs(entries: &[Entry]) -> impl Iterator<Item = (&str, &str)> {
 #[derive(Clone, Debug)]
 pub(crate) struct Readings {
     finder: Option<AhoCorasick>,
-    kept: Vec<String>,
+    /// For each word that is found what it may be read as: the first whose guard lets it.
+    kept: Vec<Vec<(Guard, String)>>,
 }
 
 impl Readings {
     /// Of pairs, the second word is read as the first. Both may be written in any form.
     pub(crate) fn of<'p>(pairs: impl Iterator<Item = (&'p str, &'p str)>) -> Self {
-        let (mut kept, mut others) = (Vec::new(), Vec::new());
-        for (is, other) in pairs {
-            kept.push(normalise::signs_and_figures(is));
-            others.push(normalise::signs_and_figures(other));
+        Self::guarded(pairs.map(|(is, other)| (is, other, Guard::default())))
+    }
+
+    fn guarded<'p>(pairs: impl Iterator<Item = (&'p str, &'p str, Guard)>) -> Self {
+        let mut words: Vec<String> = Vec::new();
+        let mut kept: Vec<Vec<(Guard, String)>> = Vec::new();
+        let mut places = HashMap::new();
+        for (is, other, guard) in pairs {
+            let other = normalise::signs_and_figures(other);
+            let place = *places.entry(other.clone()).or_insert_with(|| {
+                words.push(other);
+                kept.push(Vec::new());
+                kept.len() - 1
+            });
+            kept[place].push((guard, normalise::signs_and_figures(is)));
+        }
+        // What holds everywhere is asked last.
+        for readings in &mut kept {
+            readings.sort_by_key(|(guard, _)| *guard == Guard::default());
         }
         Self {
             finder: AhoCorasick::builder()
                 .match_kind(MatchKind::LeftmostLongest)
-                .build(others)
+                .build(words)
                 .ok(),
             kept,
         }
@@ -132,15 +171,61 @@ impl Readings {
             return false;
         };
         (finder.is_match(a) || finder.is_match(b))
-            && finder.replace_all(a, &self.kept) == finder.replace_all(b, &self.kept)
+            && self.apply(a.to_owned()) == self.apply(b.to_owned())
     }
 
     /// The text with the words that it is read as.
     pub(crate) fn apply(&self, text: String) -> String {
-        match &self.finder {
-            Some(finder) if finder.is_match(&text) => finder.replace_all(&text, &self.kept),
-            _ => text,
+        let Some(finder) = self.finder.as_ref().filter(|finder| finder.is_match(&text)) else {
+            return text;
+        };
+        let mut out = String::with_capacity(text.len());
+        let (mut done, mut from) = (0, 0);
+        while let Some(found) = finder.find(Input::new(&text).range(from..)) {
+            let around = (&text[..found.start()], &text[found.end()..]);
+            let mut readings = self.kept[found.pattern().as_usize()].iter();
+            match readings.find(|(guard, _)| guard.lets(around)) {
+                Some((_, is)) => {
+                    out.push_str(&text[done..found.start()]);
+                    out.push_str(is);
+                    done = found.end();
+                    from = done;
+                }
+                // A word that is read as it stands holds up no other that begins inside it.
+                None => {
+                    let first = text[found.start()..].chars().next();
+                    from = found.start() + first.map_or(1, char::len_utf8);
+                }
+            }
         }
+        out.push_str(&text[done..]);
+        out
+    }
+}
+
+impl Guard {
+    /// Whether a word may be read as another between these two texts.
+    fn lets(&self, (ahead, behind): (&str, &str)) -> bool {
+        const ENDS: [char; 6] = [',', ';', '。', ':', ')', '\n'];
+        const BEGINS: [char; 6] = [',', ';', '。', ':', '(', '\n'];
+        let digit = |c: char| c.is_ascii_digit();
+        let follows = |word: &String| match word.as_str() {
+            "#" => behind.starts_with(digit),
+            word => behind.starts_with(word),
+        };
+        let precedes = |word: &String| match word.as_str() {
+            "#" => ahead.ends_with(digit),
+            word => ahead.ends_with(word),
+        };
+        let clause = || behind.split(ENDS).next().unwrap_or_default();
+        (self.before.is_empty() || self.before.iter().any(follows))
+            && !self.not_before.iter().any(follows)
+            && (self.after.is_empty() || self.after.iter().any(precedes))
+            && !self.not_after.iter().any(precedes)
+            && (!self.opens || ahead.is_empty() || ahead.ends_with(BEGINS))
+            && (!self.closes || behind.is_empty() || behind.starts_with(ENDS))
+            && (self.clause_ends.is_empty()
+                || self.clause_ends.iter().any(|end| clause().ends_with(end)))
     }
 }
 
@@ -260,24 +345,24 @@ mod tests {
     use super::*;
     use crate::normalise::{Verdict, compare_texts};
 
+    const NONE: Vec<[String; 2]> = Vec::new();
+
     fn data() -> Data {
         toml::from_str(DATA).expect("the lexicon is well-formed")
     }
 
     #[test]
     fn every_alias_makes_its_example_equal() {
-        for entry in data().alias {
-            let [a, b] = &entry.example;
-            assert!(matches!(compare_texts(a, b), Verdict::Same(_)), "{a} {b}");
-        }
+        let entries = data().alias.into_iter().map(|entry| entry.example);
+        let wrong = entries.filter(|[a, b]| !matches!(compare_texts(a, b), Verdict::Same(_)));
+        assert_eq!(wrong.collect::<Vec<_>>(), NONE);
     }
 
     #[test]
     fn every_synonym_makes_its_example_a_matter_of_words() {
-        for entry in data().synonym {
-            let [a, b] = &entry.example;
-            assert_eq!(compare_texts(a, b), Verdict::Wording, "{a} {b}");
-        }
+        let entries = data().synonym.into_iter().map(|entry| entry.example);
+        let wrong = entries.filter(|[a, b]| compare_texts(a, b) != Verdict::Wording);
+        assert_eq!(wrong.collect::<Vec<_>>(), NONE);
     }
 
     #[test]
@@ -297,32 +382,140 @@ mod tests {
     #[test]
     fn what_an_entry_must_leave_alone() {
         let data = data();
-        for entry in data.alias.iter().chain(&data.synonym) {
-            if let Some([a, b]) = &entry.but {
-                assert_eq!(compare_texts(a, b), Verdict::Different, "{a} {b}");
-            }
-        }
+        let entries = data.alias.into_iter().chain(data.synonym);
+        let wrong = entries
+            .filter_map(|entry| entry.but)
+            .filter(|[a, b]| compare_texts(a, b) != Verdict::Different);
+        assert_eq!(wrong.collect::<Vec<_>>(), NONE);
     }
 
     #[test]
     fn every_other_name_is_read_as_the_one() {
         let data = data();
-        for entry in &data.alias {
-            for other in &entry.also {
-                assert_eq!(
-                    normalise::plain(&format!("甲{other}")),
-                    normalise::plain(&format!("甲{}", entry.is)),
-                    "{other}"
-                );
-            }
+        // Those with a guard are held by their examples.
+        let everywhere = |entry: &&Entry| entry.only == Guard::default();
+        let pairs = |entries: &[Entry], form: &dyn Fn(&str) -> String| -> Vec<[String; 2]> {
+            entries
+                .iter()
+                .filter(everywhere)
+                .flat_map(|entry| entry.also.iter().map(move |other| (&entry.is, other)))
+                .map(|(is, other)| [form(is), form(other)])
+                .filter(|[is, other]| is != other)
+                .collect()
+        };
+        let alias = |word: &str| normalise::plain(&format!("甲{word}"));
+        assert_eq!(pairs(&data.alias, &alias), NONE);
+        let synonym =
+            |word: &str| normalise::wording(&normalise::plain(&format!("甲乙{word}丙丁")));
+        assert_eq!(pairs(&data.synonym, &synonym), NONE);
+    }
+
+    /// A word that two entries read differently everywhere would be read by chance.
+    #[test]
+    fn no_two_entries_read_a_word_differently() {
+        let data = data();
+        for entries in [&data.alias, &data.synonym, &data.near] {
+            let mut seen = HashMap::new();
+            let everywhere = pairs(entries).filter(|(.., guard)| *guard == Guard::default());
+            let wrong: Vec<_> = everywhere
+                .filter(|(is, other, _)| {
+                    seen.insert(*other, *is).is_some_and(|before| before != *is)
+                })
+                .map(|(is, other, _)| [is, other])
+                .collect();
+            assert_eq!(wrong, Vec::<[&str; 2]>::new());
         }
-        for entry in &data.synonym {
-            for other in &entry.also {
-                let form =
-                    |word: &str| normalise::wording(&normalise::plain(&format!("甲乙{word}丙丁")));
-                assert_eq!(form(other), form(&entry.is), "{other}");
-            }
+    }
+
+    #[test]
+    fn where_alone_a_word_is_read() {
+        let only = |guard: Guard| Readings::guarded([("", "乙", guard)].into_iter());
+        let list = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+        let cases = [
+            (Guard::default(), "甲乙丙", "甲丙"),
+            (
+                Guard {
+                    before: list(&["丙"]),
+                    ..Guard::default()
+                },
+                "乙丙乙丁",
+                "丙乙丁",
+            ),
+            (
+                Guard {
+                    before: list(&["#"]),
+                    ..Guard::default()
+                },
+                "乙3乙丁",
+                "3乙丁",
+            ),
+            (
+                Guard {
+                    not_before: list(&["丙"]),
+                    ..Guard::default()
+                },
+                "乙丙乙丁",
+                "乙丙丁",
+            ),
+            (
+                Guard {
+                    after: list(&["#"]),
+                    ..Guard::default()
+                },
+                "3乙丁乙",
+                "3丁乙",
+            ),
+            (
+                Guard {
+                    not_after: list(&["丁"]),
+                    ..Guard::default()
+                },
+                "3乙丁乙",
+                "3丁乙",
+            ),
+            (
+                Guard {
+                    opens: true,
+                    ..Guard::default()
+                },
+                "乙甲乙,乙丙",
+                "甲乙,丙",
+            ),
+            (
+                Guard {
+                    closes: true,
+                    ..Guard::default()
+                },
+                "乙甲乙,甲乙",
+                "乙甲,甲",
+            ),
+            (
+                Guard {
+                    clause_ends: list(&["的"]),
+                    ..Guard::default()
+                },
+                "乙甲的,乙丙",
+                "甲的,乙丙",
+            ),
+        ];
+        for (guard, text, read) in cases {
+            assert_eq!(only(guard).apply(text.to_owned()), read, "{text}");
         }
+        let both = [
+            ("甲", "乙", Guard::default()),
+            (
+                "丙",
+                "乙",
+                Guard {
+                    opens: true,
+                    ..Guard::default()
+                },
+            ),
+        ];
+        assert_eq!(
+            Readings::guarded(both.into_iter()).apply("乙乙".to_owned()),
+            "丙甲"
+        );
     }
 
     #[test]
