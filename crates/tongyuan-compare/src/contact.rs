@@ -116,7 +116,13 @@ fn in_one_form(plain: &str) -> String {
             rest = behind;
             continue;
         }
-        let after_digit = out.ends_with(|c: char| c.is_ascii_digit());
+        // The 5 of 周五 is no digit of the hour behind it.
+        let day = out
+            .char_indices()
+            .rev()
+            .nth(1)
+            .is_some_and(|(_, c)| c == '周');
+        let after_digit = out.ends_with(|c: char| c.is_ascii_digit()) && !day;
         let is_hour = first == '0'
             && !after_digit
             && rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit)

@@ -365,7 +365,12 @@ impl<'m> MaterialRow<'m> {
             (None, None) => {}
             (Some(a), Some(b)) => {
                 // 委托办理的, 委托办理时: the same case.
-                let bare = |case: &str| case.trim_end_matches(['的', '时']).to_owned();
+                let bare = |case: &str| {
+                    let case = case.trim_end_matches(['的', '时', '者']);
+                    let opener = ["如果", "倘若", "凡是", "如", "若", "凡"];
+                    let opened = opener.iter().find_map(|word| case.strip_prefix(word));
+                    opened.unwrap_or(case).to_owned()
+                };
                 if bare(a) != bare(b) {
                     text_facet(findings, Facet::Case, a, b, Burden::Unknown);
                 }

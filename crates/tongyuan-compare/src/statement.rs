@@ -340,8 +340,21 @@ impl Statement {
     /// Whether nothing but marks can differ.
     fn is_about_the_same(&self, other: &Self) -> bool {
         self.quantities.len() == other.quantities.len()
-            && (self.frame == other.frame || reordered(&self.frame, &other.frame).is_some())
+            && (self.frame == other.frame
+                || reordered(&self.frame, &other.frame).is_some()
+                || turned(&self.frame, &other.frame))
     }
+}
+
+/// 有不少于2名船员, 船员不少于2名: the one quantity stands before what it counts, or behind it.
+fn turned(a: &str, b: &str) -> bool {
+    let bare = |frame: &str| frame.strip_prefix('有').unwrap_or(frame).to_owned();
+    let (a, b) = (bare(a), bare(b));
+    let ahead = |one: &str, other: &str| match (one.strip_prefix('#'), other.strip_suffix('#')) {
+        (Some(one), Some(other)) => !one.is_empty() && one == other && !one.contains('#'),
+        _ => false,
+    };
+    ahead(&a, &b) || ahead(&b, &a)
 }
 
 /// Whether something must not have been. A document of something that was not (无犯罪记录证明) is asked for like any other.

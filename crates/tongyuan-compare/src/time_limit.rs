@@ -264,7 +264,9 @@ impl Parts {
 
     fn compare_start(&self, other: &Self, findings: &mut Findings<'_>) {
         let terms = findings.terms;
-        let key = |from: &str| wording(&terms.plain(from)).replace(['自', '从', '起', '之'], "");
+        let key = |from: &str| {
+            wording(&without_office(&terms.plain(from))).replace(['自', '从', '起', '之'], "")
+        };
         match (&self.from, &other.from) {
             (None, None) => {}
             (Some(a), Some(b)) if key(a) == key(b) => {
@@ -309,12 +311,14 @@ impl Parts {
             let said = said.filter(|piece| !LEXICON.is_only_lead(piece));
             let said: Vec<_> = said
                 .map(|piece| {
+                    let piece = without_office(&piece);
                     wording(
                         piece
                             .trim_start_matches(['以', '内', '('])
                             .trim_end_matches(')'),
                     )
                 })
+                .filter(|piece| !DONE.contains(&piece.as_str()))
                 .collect();
             said.concat().replace(['(', ')', ',', ';'], "")
         };
@@ -376,6 +380,34 @@ impl Parts {
             TimeUnit::OnTheSpot => 0.0,
         })
     }
+}
+
+/// That it is done within the limit, which every limit says.
+const DONE: [&str; 6] = ["办结", "完成", "作出决定", "完成办理", "办理完成", "办理"];
+
+/// 我局将在收到您的申请后5个工作日内为您办结: a text without the office that speaks, and whom it serves.
+fn without_office(plain: &str) -> String {
+    const OFFICES: [&str; 8] = [
+        "本机关",
+        "我机关",
+        "我局",
+        "本局",
+        "我委",
+        "本部门",
+        "我中心",
+        "本中心",
+    ];
+    let mut text = plain.replace("为您", "").replace("您的", "");
+    for office in OFFICES {
+        if let Some(rest) = text.strip_prefix(office) {
+            let rest = ["将在", "将于", "将", "在", "于"]
+                .iter()
+                .find_map(|word| rest.strip_prefix(word))
+                .unwrap_or(rest);
+            text = rest.to_owned();
+        }
+    }
+    text
 }
 
 /// 12个月 and 1年.

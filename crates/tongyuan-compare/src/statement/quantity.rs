@@ -322,7 +322,13 @@ fn unit(text: &str) -> (String, u64, usize) {
             if !counter.is_ascii()
                 && !matches!(counter, '以' | '及' | '和' | '或' | '、' | '(') =>
         {
-            (counter.to_string(), 1, counter.len_utf8())
+            // 3人, 3位, 3名
+            let kind = if matches!(counter, '人' | '位') {
+                '名'
+            } else {
+                counter
+            };
+            (kind.to_string(), 1, counter.len_utf8())
         }
         _ => (String::new(), 1, 0),
     }

@@ -27,7 +27,14 @@ pub(super) enum Extent {
 }
 
 /// What is counted by each, where it makes a difference whether it is one or the other: 每人, 每户.
-const KINDS: [&[&str]; 4] = [&["人", "名", "位"], &["户"], &["家", "所"], &["辆车", "辆"]];
+const KINDS: [&[&str]; 6] = [
+    &["人", "名", "位"],
+    &["户"],
+    &["家", "所"],
+    &["辆车", "辆"],
+    &["班"],
+    &["科", "门"],
+];
 
 /// Whether 每 of one counter is surely not 每 of the other.
 pub(super) fn counts_other_things(a: &str, b: &str) -> bool {
@@ -99,9 +106,11 @@ pub(crate) fn is_short_modality(character: char, frame: &str, rest: &str) -> boo
 
 /// What an action begins with, behind 可.
 const ACTIONS: &[&str] = &[
-    "提供", "提交", "出具", "办理", "持", "经", "由", "具", "有", "取得", "符合", "参加", "到场",
-    "缴", "签", "加盖", "配备", "建", "设", "是", "为", "在", "凭", "委托", "携带", "附", "按",
-    "依", "年检",
+    "延长", "申请", "领取", "变更", "选择", "自行", "通过", "到", "以", "不", "免", "代", "补",
+    "使用", "享受", "提出", "同时", "适当", "根据", "采取", "直接", "当场", "视", "申报", "转",
+    "从", "向", "提供", "提交", "出具", "办理", "持", "经", "由", "具", "有", "取得", "符合",
+    "参加", "到场", "缴", "签", "加盖", "配备", "建", "设", "是", "为", "在", "凭", "委托", "携带",
+    "附", "按", "依", "年检",
 ];
 
 /// The joints that a list may have between its things besides 、, which takes the meaning of the one that follows.

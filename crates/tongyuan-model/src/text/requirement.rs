@@ -135,6 +135,14 @@ const REQUESTS: [&str; 12] = [
     "应当", "必须", "需要", "一并", "应", "须", "需", "还", "另", "并", "请", "您",
 ];
 
+/// 若在外地投保，另附…
+fn opens_a_case(text: &str) -> bool {
+    ["如果", "倘若", "如", "若"]
+        .iter()
+        .filter_map(|word| text.strip_prefix(word))
+        .any(|rest| !rest.starts_with(['实', '下', '期', '有', '干']))
+}
+
 struct Reader<'t> {
     row: &'t str,
     found: Requirement,
@@ -143,7 +151,13 @@ struct Reader<'t> {
 impl Reader<'_> {
     fn run(&mut self) {
         let start = marker::leading(self.row).map_or(0, |marker| marker.len);
-        let (head, tail) = self.sentence(self.trim(start..self.row.len()));
+        let bare = self.row.trim_end_matches(is_closing_mark);
+        // …1份即可: it says no more than that the row is enough.
+        let end = ["即可", "就可以", "就行"]
+            .iter()
+            .find_map(|word| bare.strip_suffix(word))
+            .map_or(self.row.len(), str::len);
+        let (head, tail) = self.sentence(self.trim(start..end.max(start)));
         let head = self.case(head);
         self.head(head);
         for piece in self.pieces(tail) {
@@ -186,7 +200,12 @@ impl Reader<'_> {
         }
         let Some((at, comma)) = text
             .match_indices(['，', ','])
-            .find(|(at, _)| text[..*at].ends_with('的'))
+            .next()
+            .filter(|(at, _)| text[..*at].ends_with('的') || opens_a_case(text))
+            .or_else(|| {
+                let mut commas = text.match_indices(['，', ',']);
+                commas.find(|(at, _)| text[..*at].ends_with('的'))
+            })
         else {
             return range;
         };
