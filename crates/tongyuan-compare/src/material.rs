@@ -372,7 +372,7 @@ impl<'m> MaterialRow<'m> {
                     opened.unwrap_or(case).to_owned()
                 };
                 if bare(a) != bare(b) {
-                    text_facet(findings, Facet::Case, a, b, Burden::Unknown);
+                    compare_cases(findings, a, b);
                 }
             }
             // Asked of everybody, or of fewer.
@@ -460,6 +460,19 @@ impl Comparable for MaterialRow<'_> {
             findings.substantive(Facet::Kind, words, Burden::Neutral);
         }
         legal_basis::compare_basis(findings, &a.basis, &b.basis);
+    }
+}
+
+/// Compares the cases that two rows are for: what is asked of fewer asks for less.
+fn compare_cases(findings: &mut Findings<'_>, a: &str, b: &str) {
+    let (x, y) = (findings.terms.plain(a), findings.terms.plain(b));
+    match statement::compare(&x, &y) {
+        Comparison::Marks(marks) if marks.iter().all(|mark| !mark.doubtful) => {
+            let narrower = Burden::of_all(marks.iter().map(|mark| mark.burden));
+            let sides = (Some(a.to_owned()), Some(b.to_owned()));
+            findings.substantive(Facet::Case, sides, narrower.reversed());
+        }
+        _ => text_facet(findings, Facet::Case, a, b, Burden::Unknown),
     }
 }
 

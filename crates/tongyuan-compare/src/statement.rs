@@ -162,7 +162,12 @@ impl Statement {
         if read.modality == Some(Modality::Must) {
             frame = LEXICON.without_subject(frame);
         }
-        read.frame = frame.replace('为', "是");
+        // 由二级以上医院出具, 二级以上医院出具
+        if clause::ISSUED.iter().any(|word| frame.contains(word)) {
+            frame = frame.strip_prefix('由').unwrap_or(frame);
+        }
+        // 未设置, 无设置: what is not is not, whatever the word.
+        read.frame = frame.replace('为', "是").replace('未', "无");
         if read.frame.contains('#') {
             for word in ["有#", "在#", "是#"] {
                 read.frame = read.frame.replace(word, "#");
@@ -240,7 +245,7 @@ impl Statement {
             }
             self.exception = Some(inside[..length].to_owned());
             let rest = inside[length + behind.len()..].trim_start_matches(',');
-            return format!("{}{rest}", &text[..start]);
+            return format!("{}{rest}", &text[..start]).replace("()", "");
         }
         text.to_owned()
     }
@@ -285,6 +290,7 @@ impl Statement {
             let rest = &text[first.len_utf8()..];
             if rest.starts_with(['须', '应', '需', '可', '有', '已', '为', '未'])
                 || rest.starts_with("必须")
+                || rest.starts_with('持')
             {
                 return Some((first.len_utf8(), ""));
             }

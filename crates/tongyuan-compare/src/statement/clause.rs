@@ -192,6 +192,11 @@ fn of_clause(clause: &str) -> Burden {
     }
 }
 
+/// Words that say who issued or marked a document.
+pub(super) const ISSUED: [&str; 12] = [
+    "出具", "开具", "颁发", "核发", "签发", "发给", "认可", "认定", "备案", "审核", "批准", "确认",
+];
+
 /// Who must have issued or marked a document, said on one side only: …出具的健康证明. It may be meant on the other side.
 pub(super) fn qualifier(a: &str, b: &str) -> Option<MarkDifference> {
     if a.len() > b.len() {
@@ -203,10 +208,6 @@ pub(super) fn qualifier(a: &str, b: &str) -> Option<MarkDifference> {
             ..mark
         });
     }
-    const ISSUED: [&str; 12] = [
-        "出具", "开具", "颁发", "核发", "签发", "发给", "认可", "认定", "备案", "审核", "批准",
-        "确认",
-    ];
     let prefix = common(a.chars(), b.chars());
     let suffix = common(a.chars().rev(), b.chars().rev());
     let chars = a.chars().count();

@@ -33,7 +33,11 @@ impl Statement {
                 if let Some((facet, burden)) = x.compare(y, self.negated) {
                     // What is valid for longer serves the applicant.
                     let is_validity = x.bound == Bound::Exactly && self.frame.contains("有效期");
-                    let burden = if is_validity {
+                    // Of hospitals the third grade is the highest.
+                    let is_hospital = x.is_grade() && self.frame.contains("医");
+                    let burden = if is_hospital {
+                        ordered(&x.value, &y.value)
+                    } else if is_validity {
                         ordered(&y.value, &x.value)
                     } else {
                         burden
@@ -91,15 +95,15 @@ impl Statement {
                 .zip(&other.joints)
                 .filter(|(x, y)| x != y)
                 .collect();
-            let word = |side: fn(&(&Option<Joint>, &Option<Joint>)) -> Option<Joint>| {
-                let words = changes.iter().filter_map(side).map(Joint::chinese);
+            let words = |joints: Vec<&Option<Joint>>| {
+                let words = joints.into_iter().flatten().map(|joint| joint.chinese());
                 Some(words.collect::<Vec<_>>().join("、"))
             };
             let burdens = changes.iter().map(|(x, y)| ordered(x, y));
             add(
                 Facet::Logic,
-                word(|change| *change.0),
-                word(|change| *change.1),
+                words(changes.iter().map(|(own, _)| *own).collect()),
+                words(changes.iter().map(|(_, its)| *its).collect()),
                 Burden::of_all(burdens),
             );
         }

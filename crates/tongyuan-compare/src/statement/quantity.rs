@@ -254,6 +254,11 @@ impl Quantity {
                 .any(|(a, b)| words == (a, b) || words == (b, a))
     }
 
+    /// Whether it is a grade with a number: 二级.
+    pub(super) fn is_grade(&self) -> bool {
+        matches!(self.unit.as_str(), "级" | "等" | "类" | "档")
+    }
+
     /// The facet in which two quantities differ, with its burden.
     pub(super) fn compare(&self, other: &Self, negated: bool) -> Option<(Facet, Burden)> {
         if self.is_near(other) {
@@ -286,6 +291,10 @@ impl Quantity {
         } else {
             Burden::Unknown
         };
+        // 一级 is the highest of some grades and the lowest of others.
+        if self.is_grade() {
+            return Some((facet, Burden::Unknown));
+        }
         // An exact number of days or yuan may be good or bad for the applicant; of things that are counted more is more.
         let is_measured = self.unit != "%"
             && (self.unit.is_empty() || UNITS.iter().any(|(_, kind, _)| *kind == self.unit));

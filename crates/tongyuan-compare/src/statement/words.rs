@@ -86,8 +86,10 @@ pub(super) const SHORT_MODALITIES: &[(char, Modality)] = &[
 /// Whether a modality of one character is one here, behind `frame` and before `rest`: 应聘, 供应, 须知, 所需 are words.
 pub(crate) fn is_short_modality(character: char, frame: &str, rest: &str) -> bool {
     match character {
-        // 可 is a part of too many words: 可行, 可靠, 许可.
-        '可' => ACTIONS.iter().any(|action| rest.starts_with(action)),
+        '可' => {
+            !frame.ends_with(['许', '认', '不', '宁', '尚', '非', '大', '两'])
+                && !PARTS_OF_ABLE.iter().any(|part| rest.starts_with(part))
+        }
         '应' => {
             !frame.ends_with([
                 '相', '适', '对', '响', '供', '反', '效', '感', '答', '呼', '因',
@@ -99,18 +101,15 @@ pub(crate) fn is_short_modality(character: char, frame: &str, rest: &str) -> boo
         '须' => !frame.ends_with(['胡', '无', '毋', '必']) && !rest.starts_with(['知', '弥']),
         _ => {
             !frame.ends_with(['所', '急', '必', '特', '军', '内', '供', '刚', '无'])
-                && !rest.starts_with(['求', '方', '量', '氧', '用'])
+                && !rest.starts_with(['求', '方', '量', '氧'])
         }
     }
 }
 
-/// What an action begins with, behind 可.
-const ACTIONS: &[&str] = &[
-    "延长", "申请", "领取", "变更", "选择", "自行", "通过", "到", "以", "不", "免", "代", "补",
-    "使用", "享受", "提出", "同时", "适当", "根据", "采取", "直接", "当场", "视", "申报", "转",
-    "从", "向", "提供", "提交", "出具", "办理", "持", "经", "由", "具", "有", "取得", "符合",
-    "参加", "到场", "缴", "签", "加盖", "配备", "建", "设", "是", "为", "在", "凭", "委托", "携带",
-    "附", "按", "依", "年检",
+/// What goes on with a word behind 可: 可行, 可靠, 可再生.
+const PARTS_OF_ABLE: [&str; 22] = [
+    "行", "靠", "研", "再生", "燃", "回收", "能", "否", "供", "见", "移", "持续", "逆", "控", "比",
+    "塑", "溶", "变", "调", "追溯", "吸入", "口",
 ];
 
 /// The joints that a list may have between its things besides 、, which takes the meaning of the one that follows.
