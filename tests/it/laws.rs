@@ -327,3 +327,57 @@ fn an_ended_variant_is_one_finding() {
     assert_eq!(found("7"), ["variant-expired"]);
     assert_eq!(found("9"), ["variant-expired", "time-limit-altered"]);
 }
+
+/// A guide that contradicts itself is told of once, where it does: at the source where halls take it over, and not at all
+/// where a field departs from the source and its passage does not.
+#[test]
+fn a_contradiction_is_told_where_it_is_made() {
+    let base = workspace::text("tests/examples/base.yaml");
+    let with = |days: &str, contract: &str, answer: &str| {
+        let text = base
+            .replace("承诺时限: {数值: 7,", &format!("承诺时限: {{数值: {days},"))
+            .replace("{介质: 纸质, 原件: 1, 复印件: 1}", contract);
+        format!("{text}常见问题:\n  - {{问题: 多久能办好？, 答复: {answer}}}\n")
+    };
+    let copies = |n: u32| format!("{{介质: 纸质, 原件: 1, 复印件: {n}}}");
+    let (right, wrong) = ("7个工作日办结。", "9个工作日办结。");
+    let own = "guide-contradicts-itself";
+    let found = |source: &str, page: &str, fields: &[tongyuan_model::Field]| -> Vec<String> {
+        let case = Case::new(Capture::new("guides/example-pledge.yaml", source)).published(
+            Channel::Online,
+            Capture::new("halls/online/example-pledge.yaml", page),
+        );
+        let mut policy = Policy::default();
+        if !fields.is_empty() {
+            policy.fields.insert(own.to_owned(), fields.to_vec());
+        }
+        let checked = check(&case, &Registers::default(), &policy);
+        let told = |f: &tongyuan::Finding| format!("{} {}", f.rule.id, f.location.file);
+        let findings = checked.findings.iter();
+        findings
+            .map(told)
+            .filter(|told| !told.starts_with("guide-unpublished"))
+            .collect()
+    };
+    let clean = with("7", &copies(1), right);
+    let slip = with("7", &copies(1), wrong);
+    let (at_source, at_page) = (
+        format!("{own} guides/example-pledge.yaml"),
+        format!("{own} halls/online/example-pledge.yaml"),
+    );
+    assert_eq!(found(&clean, &clean, &[]), Vec::<String>::new());
+    assert_eq!(found(&slip, &slip, &[]), std::slice::from_ref(&at_source));
+    assert_eq!(found(&slip, &clean, &[]), [at_source]);
+    assert_eq!(found(&clean, &slip, &[]), [at_page]);
+    // The page's field departs, and its answer says what the source says.
+    let altered = with("9", &copies(1), right);
+    let altered_alone = "time-limit-altered halls/online/example-pledge.yaml";
+    assert_eq!(found(&clean, &altered, &[]), [altered_alone]);
+    // A step that is longer in one hall is a difference of the process.
+    let longer = clean.replace("环节时限: 5个工作日", "环节时限: 12个工作日");
+    let process = "process-altered halls/online/example-pledge.yaml";
+    assert_eq!(found(&clean, &longer, &[]), [process]);
+    // Limited to other fields, the rule says nothing.
+    let fees = [tongyuan_model::Field::Fees];
+    assert_eq!(found(&slip, &slip, &fees), Vec::<String>::new());
+}

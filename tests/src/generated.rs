@@ -267,18 +267,40 @@ fn translated_then(then: &Value, root: &Value) -> Value {
 fn config_schema() -> String {
     let mut schema = schema("config");
     let known: Map<String, Value> = rules()
-        .map(|rule| {
-            let described = json!({
-                "title": format!("{} / {}", rule.title.chinese, rule.title.english),
-                "$ref": "#/$defs/severity",
-            });
-            (rule.id.to_owned(), described)
-        })
+        .map(|rule| (rule.id.to_owned(), setting(rule)))
         .collect();
     schema["properties"]["rules"]["properties"] = Value::Object(known);
     let mut text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
     text.push('\n');
     text
+}
+
+/// What can be set of a rule: its severity, and the fields that it looks at where it looks at several.
+fn setting(rule: &Rule) -> Value {
+    let title = format!("{} / {}", rule.title.chinese, rule.title.english);
+    if rule.fields.is_empty() {
+        return json!({ "title": title, "$ref": "#/$defs/severity" });
+    }
+    let fields: Vec<_> = rule.fields.iter().map(|field| field.path()).collect();
+    json!({
+        "title": title,
+        "description": "级别；或者级别和所查的栏目。 / The severity; or the severity and the fields that it looks at.",
+        "type": ["string", "object"],
+        "if": { "type": "string" },
+        "then": { "$ref": "#/$defs/severity" },
+        "additionalProperties": false,
+        "properties": {
+            "severity": { "$ref": "#/$defs/severity" },
+            "fields": {
+                "title": "栏目 / Fields",
+                "description": "只查这些栏目；不写则全部都查。 / Looks at these fields alone; at all of them where nothing is said.",
+                "type": "array",
+                "items": { "enum": fields },
+                "uniqueItems": true,
+                "default": fields
+            }
+        }
+    })
 }
 
 // ---- the reference ----

@@ -1,7 +1,6 @@
 //! `tongyuan.toml`: read into the spanned tree, held against its schema, so that every mistake has its place.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use toml::Spanned;
@@ -10,7 +9,7 @@ use tongyuan::{Days, Policy, RunNote, Said, Severity, Terms};
 use tongyuan_inspect::Located;
 use tongyuan_model::schema::{Schema, Violation, ViolationKind};
 use tongyuan_model::tree::{Entry, Node, Value};
-use tongyuan_model::{SourceMap, SourceText, Span};
+use tongyuan_model::{Field, SourceMap, SourceText, Span};
 
 use crate::files;
 
@@ -142,17 +141,18 @@ fn settings(tree: &Node<'_>) -> Settings {
         set(&mut settings.paths.halls, "halls");
         set(&mut settings.paths.registers, "registers");
     }
-    let severities: BTreeMap<String, Option<Severity>> = tree
-        .get_word("rules")
-        .map(Node::entries)
-        .unwrap_or_default()
-        .iter()
-        .filter_map(|entry| {
-            let word = entry.value.text()?;
-            Some((entry.word.to_string(), Severity::of_key(word)))
-        })
-        .collect();
-    settings.policy.severities = severities;
+    let rules = tree.get_word("rules").map(Node::entries);
+    for entry in rules.unwrap_or_default() {
+        let rule = entry.word.to_string();
+        let severity = entry.value.get_word("severity").unwrap_or(&entry.value);
+        if let Some(word) = severity.text() {
+            let severity = Severity::of_key(word);
+            settings.policy.severities.insert(rule.clone(), severity);
+        }
+        if let Some(fields) = entry.value.get_word("fields") {
+            settings.policy.fields.insert(rule, named_fields(fields));
+        }
+    }
     let items = tree.get_word("items");
     settings.policy.local_codes = items
         .and_then(|items| items.get_word("local-codes"))
@@ -190,6 +190,15 @@ fn terms(tree: &Node<'_>) -> Terms {
     })
 }
 
+/// The fields that a list names.
+fn named_fields(list: &Node<'_>) -> Vec<Field> {
+    let words = list.rows().iter().filter_map(Node::text);
+    words
+        .filter_map(|word| Field::ALL.iter().find(|field| field.path() == word))
+        .copied()
+        .collect()
+}
+
 fn words(violation: &Violation) -> (Said, Option<Said>) {
     let path = &violation.path;
     match &violation.kind {
@@ -209,16 +218,32 @@ fn words(violation: &Violation) -> (Said, Option<Said>) {
                 ),
             }),
         ),
-        ViolationKind::NotListed { actual, listed, .. } => (
-            Said::new(
-                format!("“{path}”不能是“{actual}”"),
-                format!("“{path}” cannot be “{actual}”"),
-            ),
-            Some(Said::new(
-                format!("可以是：{}。", listed.join("、")),
-                format!("It is one of: {}.", listed.join(", ")),
-            )),
-        ),
+        ViolationKind::NotListed {
+            actual,
+            listed,
+            nearest,
+        } => {
+            let meant = |before: &str, after: &str| {
+                nearest
+                    .as_ref()
+                    .map(|nearest| format!("{before}“{nearest}”{after}"))
+                    .unwrap_or_default()
+            };
+            (
+                Said::new(
+                    format!("“{path}”不能是“{actual}”"),
+                    format!("“{path}” cannot be “{actual}”"),
+                ),
+                Some(Said::new(
+                    format!("{}可以是：{}。", meant("是否应为", "？"), listed.join("、")),
+                    format!(
+                        "{}It is one of: {}.",
+                        meant("Did you mean ", "? "),
+                        listed.join(", ")
+                    ),
+                )),
+            )
+        }
         _ => {
             let meaning = violation.meaning.clone();
             (
@@ -234,6 +259,8 @@ fn words(violation: &Violation) -> (Said, Option<Said>) {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
 
     #[test]
@@ -261,6 +288,21 @@ mod tests {
     }
 
     #[test]
+    fn a_rule_is_limited_to_fields() {
+        let rule = "guide-contradicts-itself";
+        let text = format!("[rules]\n{rule} = {{ severity = \"error\", fields = [\"fees\"] }}\n");
+        let policy = parse("t", &text).unwrap().policy;
+        assert_eq!(policy.severities[rule], Some(Severity::Error));
+        assert_eq!(policy.fields[rule], [Field::Fees]);
+        let text = format!("[rules.{rule}]\nfields = [\"materials\", \"time_limits\"]\n");
+        let policy = parse("t", &text).unwrap().policy;
+        assert!(policy.severities.is_empty());
+        assert_eq!(policy.fields[rule], [Field::Materials, Field::TimeLimits]);
+        let text = format!("[rules]\n{rule} = \"off\"\n");
+        assert_eq!(parse("t", &text).unwrap().policy.severities[rule], None);
+    }
+
+    #[test]
     fn mistakes_have_their_places() {
         let shown = |text: &str| {
             let notes = parse("t", text).unwrap_err();
@@ -283,5 +325,23 @@ mod tests {
         assert_eq!(message, "“rules.material-extra”不能是“fatal”");
         assert!(help.contains("warning"));
         assert_eq!(shown("fail-on = [\n").2, 1);
+        let (message, help, line) =
+            shown("[rules.guide-contradicts-itself]\nfields = [\"fees\",\n \"material\"]\n");
+        assert_eq!(
+            (message.as_str(), line),
+            (
+                "“rules.guide-contradicts-itself.fields[2]”不能是“material”",
+                3
+            )
+        );
+        assert!(help.starts_with("是否应为“materials”？"), "{help}");
+        let (message, help, _) = shown("[rules.guide-contradicts-itself]\nfield = []\n");
+        assert_eq!(message, "没有“field”这个设置项");
+        assert_eq!(help, "是否应为“fields”？");
+        let (message, help, _) = shown("[rules]\nguide-contradicts-itself = \"fatal\"\n");
+        assert_eq!(message, "“rules.guide-contradicts-itself”不能是“fatal”");
+        assert!(help.contains("warning"));
+        // Other rules have no fields to choose from.
+        shown("[rules]\nmaterial-extra = { fields = [\"fees\"] }\n");
     }
 }

@@ -229,7 +229,7 @@ fn remark(fees: &Fees) -> &str {
 }
 
 /// Whether a fee is charged, where it is said.
-fn charged(fees: &Fees, terms: &Terms) -> Option<bool> {
+pub(crate) fn charged(fees: &Fees, terms: &Terms) -> Option<bool> {
     fees.charged
         .given()
         .copied()
@@ -268,7 +268,7 @@ fn is_charged_in_words(text: &str) -> bool {
 }
 
 /// The fees in words, for the side of a difference.
-fn in_words(fees: &Fees) -> String {
+pub(crate) fn in_words(fees: &Fees) -> String {
     if let Some(text) = fees.text.text() {
         return text.to_owned();
     }
@@ -305,19 +305,21 @@ fn unit(item: &FeeItem) -> &str {
 
 /// One fee, from a row or from a text.
 #[derive(Clone)]
-struct FeeRow {
+pub(crate) struct FeeRow {
     written: String,
-    plain: String,
-    words: String,
-    amount: Option<Number>,
-    currency: String,
-    per: Option<String>,
+    /// The name in its normal form.
+    pub(crate) plain: String,
+    /// The fee in words.
+    pub(crate) words: String,
+    pub(crate) amount: Option<Number>,
+    pub(crate) currency: String,
+    pub(crate) per: Option<String>,
     basis: Reading<Vec<Reading<String>>>,
-    span: Span,
+    pub(crate) span: Span,
 }
 
 impl FeeRow {
-    fn of(fees: &Fees, terms: &Terms) -> Vec<Self> {
+    pub(crate) fn of(fees: &Fees, terms: &Terms) -> Vec<Self> {
         if fees.items.is_given() {
             return fees
                 .items

@@ -38,6 +38,7 @@ mod fee;
 mod found;
 mod inline;
 mod item;
+mod itself;
 mod legal_basis;
 mod lexicon;
 mod list;
@@ -58,6 +59,7 @@ pub use difference::{
     FacetDifference, Side, Subject,
 };
 pub use inline::{Changed, changed};
+pub use itself::{Contradiction, contradictions};
 pub use normalise::{Normalisation, Verdict, compare_texts};
 pub use policy::{Sharing, sharing};
 pub use project::{Projection, project, unused_variants};

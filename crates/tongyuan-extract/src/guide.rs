@@ -11,6 +11,7 @@ use crate::outline::{Block, has_picture, whole_text};
 mod channel;
 mod condition;
 mod contact;
+mod faq;
 mod fee;
 mod item;
 mod label;
@@ -148,7 +149,11 @@ impl Reader {
             | Label::Visits
             | Label::VisitsReason
             | Label::Depth => channel::read(&mut guide.channels, label, blocks, &content, at),
-            Label::Faq | Label::Skipped => true,
+            Label::Faq => {
+                more(&mut guide.faq, faq::read(blocks, at));
+                true
+            }
+            Label::Skipped => true,
             _ => item::read(guide, label, &content, at),
         };
         if !fresh {
@@ -279,6 +284,15 @@ fn fill<T>(own: &mut Reading<T>, read: Reading<T>) -> bool {
         *own = read;
     }
     fresh
+}
+
+/// Adds rows to a list that may go on in a section of its own.
+fn more<T>(own: &mut Reading<Vec<T>>, read: Reading<Vec<T>>) {
+    match (own, read) {
+        (Reading::Given(rows, _), Reading::Given(others, _)) => rows.extend(others),
+        (own, read) if !own.is_given() => *own = read,
+        _ => {}
+    }
 }
 
 /// The noun that a reading holds, made where there is none yet.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use tongyuan_compare::Terms;
+use tongyuan_model::Field;
 
 use crate::rule::Rule;
 
@@ -102,6 +103,8 @@ impl fmt::Display for Date {
 pub struct Policy {
     /// Severities that replace a rule's own, by rule id; `None` turns the rule off.
     pub severities: BTreeMap<String, Option<Severity>>,
+    /// The fields that a rule is limited to, by rule id; a rule that is not named here looks at all of its own.
+    pub fields: BTreeMap<String, Vec<Field>>,
     /// Whether item codes of older local schemes are right as well.
     pub local_codes: bool,
     /// On which terms texts are compared.
@@ -115,6 +118,13 @@ impl Policy {
     #[must_use]
     pub fn is_on(&self, rule: &Rule) -> bool {
         rule.is_active() && self.severities.get(rule.id) != Some(&None)
+    }
+
+    /// Whether a rule looks at a field.
+    #[must_use]
+    pub fn looks_at(&self, rule: &Rule, field: Field) -> bool {
+        let limited = self.fields.get(rule.id);
+        limited.is_none_or(|fields| fields.contains(&field))
     }
 
     /// The severity of a finding of a rule; `own` is what the rule itself gives it.

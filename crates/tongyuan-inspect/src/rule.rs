@@ -1,5 +1,7 @@
 //! What a rule is: its words, its metadata, its check. One file below `rules/` declares one rule.
 
+use tongyuan_model::Field;
+
 use crate::dossier::{Card, Registers};
 use crate::facts::Facts;
 use crate::policy::Severity;
@@ -31,6 +33,8 @@ pub struct Rule {
     pub fixable: bool,
     /// The register without which it cannot judge.
     pub needs: Option<Register>,
+    /// The fields that it looks at, where a repository can limit it to some of them.
+    pub fields: &'static [Field],
     /// What a finding says: a template over its arguments.
     pub message: Words,
     /// What to do about it: a template over its arguments.
@@ -136,6 +140,7 @@ macro_rules! rule {
             ratings: [$($rating:literal),* $(,)?],
             fixable: $fixable:literal,
             needs: $needs:expr,
+            $(fields: [$($field:ident),+ $(,)?],)?
             message: ($message_zh:literal, $message_en:literal $(,)?),
             help: ($help_zh:literal, $help_en:literal $(,)?),
             check: $scope:ident($check:expr),
@@ -154,6 +159,7 @@ macro_rules! rule {
             ratings: &[$($rating),*],
             fixable: $fixable,
             needs: $needs,
+            fields: &[$($(::tongyuan_model::Field::$field),+)?],
             message: $crate::words::Words::new($message_zh, $message_en),
             help: $crate::words::Words::new($help_zh, $help_en),
             check: $crate::rule::Check::$scope($check),

@@ -77,6 +77,8 @@ impl Splitter {
                     section.blocks.push(Block::Picture);
                 }
             }
+            // Below 常见问题 a term is a question.
+            Block::Pair(..) if self.answers_questions() => self.content(block),
             Block::Pair(term, said) => match label::of(term.text()) {
                 Some(label) => {
                     self.open(Some(label), term);
@@ -94,6 +96,11 @@ impl Splitter {
                 }
             },
         }
+    }
+
+    fn answers_questions(&self) -> bool {
+        let last = self.sections.last();
+        !self.closed && last.is_some_and(|section| section.label == Some(Label::Faq))
     }
 
     fn line(&mut self, line: &Line) {

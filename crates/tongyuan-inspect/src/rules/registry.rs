@@ -24,6 +24,8 @@ mod contact_altered;
 mod fee_altered;
 #[path = "same_source/field_omitted.rs"]
 mod field_omitted;
+#[path = "text/guide_contradicts_itself.rs"]
+mod guide_contradicts_itself;
 #[path = "item/guide_unpublished.rs"]
 mod guide_unpublished;
 #[path = "same_source/item_code_altered.rs"]
@@ -141,6 +143,12 @@ pub(crate) static FAMILIES: &[(&str, &[&Rule])] = &[
             &variant_without_basis::RULE,
         ],
     ),
+    (
+        "text",
+        &[
+            &guide_contradicts_itself::RULE,
+        ],
+    ),
 ];
 
 /// Every rule.
@@ -186,4 +194,5 @@ pub(crate) static REGISTRY: &[&Rule] = &[
     &variant_expired::RULE,
     &variant_unused::RULE,
     &variant_without_basis::RULE,
+    &guide_contradicts_itself::RULE,
 ];

@@ -105,6 +105,44 @@ impl Limit {
     }
 }
 
+/// A quantity of time in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quantity {
+    /// The number of units.
+    pub value: Number,
+    /// The unit.
+    pub unit: TimeUnit,
+    /// Where number and unit stand.
+    pub at: Range<usize>,
+}
+
+/// Every quantity of time in a text, in order, brackets or not.
+#[must_use]
+pub fn read_all(text: &str) -> Vec<Quantity> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(first) = text[at..].chars().next() {
+        let Some(number) = numeral::leading(&text[at..]) else {
+            at += first.len_utf8();
+            continue;
+        };
+        let after = at + number.len;
+        match (unit(&text[after..]), Number::parse(&number.decimal())) {
+            (Some((unit, length)), Some(value)) => {
+                let range = at..after + length;
+                at = range.end;
+                found.push(Quantity {
+                    value,
+                    unit,
+                    at: range,
+                });
+            }
+            _ => at = after,
+        }
+    }
+    found
+}
+
 /// The first number that is followed by a unit of time, outside brackets.
 fn quantity(text: &str, outside: &dyn Fn(usize) -> bool) -> Option<Limit> {
     let mut at = 0;
@@ -218,6 +256,21 @@ mod tests {
             limit.from.map_or("-", |r| &text[r]),
             rest.join("/")
         ))
+    }
+
+    #[test]
+    fn every_quantity_of_a_text() {
+        let shown = |text: &str| -> Vec<String> {
+            read_all(text)
+                .into_iter()
+                .map(|found| format!("{} {}", found.value, found.unit.chinese()))
+                .collect()
+        };
+        assert_eq!(
+            shown("二十日内决定，可以延长10个工作日（最长2个月）"),
+            ["20 日", "10 工作日", "2 月"]
+        );
+        assert_eq!(shown("第三条规定的300元"), Vec::<String>::new());
     }
 
     #[test]
