@@ -72,10 +72,25 @@ fn phone(plain: &str) -> Option<String> {
 
 /// The words that name a telephone number: 咨询热线 0999-1234567.
 fn without_labels(plain: &str) -> String {
-    const LABELS: [&str; 8] = [
-        "咨询", "监督", "投诉", "联系", "服务", "热线", "电话", "方式",
+    const OPENINGS: [&str; 5] = ["如有疑问", "如有问题", "如需咨询", "如需帮助", "如有疑义"];
+    const LABELS: [&str; 13] = [
+        "可拨打",
+        "请拨打",
+        "拨打",
+        "可致电",
+        "致电",
+        "咨询",
+        "监督",
+        "投诉",
+        "联系",
+        "服务",
+        "热线",
+        "电话",
+        "方式",
     ];
-    let mut bare = plain.to_owned();
+    let opening = OPENINGS.iter().find_map(|word| plain.strip_prefix(word));
+    let opened = opening.map_or(plain, |rest| rest.trim_start_matches(','));
+    let mut bare = opened.to_owned();
     for label in LABELS {
         bare = bare.replace(label, "");
     }

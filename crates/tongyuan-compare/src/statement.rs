@@ -14,7 +14,7 @@ mod order;
 mod quantity;
 mod words;
 
-use clause::{by_clause, qualifier};
+use clause::{by_clause, qualifier, stricter};
 use order::{Order, conjunct, reordered};
 use quantity::Quantity;
 use words::{
@@ -91,11 +91,13 @@ fn compare_whole(a: &str, b: &str) -> Comparison {
         return Comparison::Marks(vec![mark]);
     }
     // Of two sentences about different things only this can be told: which one asks for one thing more.
-    let told = conjunct(&x, &y).or_else(|| {
-        let burdens: Vec<_> = marks.iter().map(|mark| mark.burden).collect();
-        let is_one = burdens.iter().all(|burden| *burden == burdens[0]);
-        (is_one && !burdens.is_empty()).then(|| burdens[0])
-    });
+    let told = stricter(&x.frame, &y.frame)
+        .or_else(|| conjunct(&x, &y))
+        .or_else(|| {
+            let burdens: Vec<_> = marks.iter().map(|mark| mark.burden).collect();
+            let is_one = burdens.iter().all(|burden| *burden == burdens[0]);
+            (is_one && !burdens.is_empty()).then(|| burdens[0])
+        });
     Comparison::Other(told.unwrap_or(Burden::Unknown))
 }
 
@@ -167,7 +169,7 @@ impl Statement {
             frame = frame.strip_prefix('由').unwrap_or(frame);
         }
         // 未设置, 无设置: what is not is not, whatever the word.
-        read.frame = frame.replace('为', "是").replace('未', "无");
+        read.frame = frame.replace(['为', '属'], "是").replace('未', "无");
         if read.frame.contains('#') {
             for word in ["有#", "在#", "是#"] {
                 read.frame = read.frame.replace(word, "#");

@@ -314,7 +314,7 @@ impl Parts {
                     let piece = without_office(&piece);
                     wording(
                         piece
-                            .trim_start_matches(['以', '内', '('])
+                            .trim_start_matches(['以', '之', '内', '('])
                             .trim_end_matches(')'),
                     )
                 })
@@ -328,7 +328,8 @@ impl Parts {
         // 专家评审时间不计算在内 is 不含专家评审时间 in other words.
         let turned = |rest: &[String]| {
             let text = wording(&terms.plain(&rest.concat())).replace(['(', ')', ',', ';'], "");
-            match text.strip_suffix("不含") {
+            let behind = ["不含", "除外"].iter();
+            match behind.filter_map(|word| text.strip_suffix(word)).next() {
                 Some(what) => format!("不含{what}"),
                 None => text,
             }

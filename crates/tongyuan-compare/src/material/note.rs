@@ -80,6 +80,12 @@ pub(super) fn phrases(findings: &mut Findings<'_>, facet: Facet, a: &[String], b
     let (seen, kept) = (["查验", "核验", "核对"], ["留存", "存档"]);
     let is_kept_on_one_side = is_about(&sides.0, &seen) && is_about(&sides.1, &kept)
         || is_about(&sides.0, &kept) && is_about(&sides.1, &seen);
+    // To give up what was only to be shown is more.
+    let burden = match is_kept_on_one_side {
+        true if is_about(&sides.1, &kept) => Burden::Adds,
+        true => Burden::Relieves,
+        false => burden,
+    };
     if facet == Facet::Seal || is_kept_on_one_side {
         findings.substantive(facet, sides, burden);
     } else {

@@ -215,16 +215,46 @@ pub(super) fn qualifier(a: &str, b: &str) -> Option<MarkDifference> {
     let from = chars.saturating_sub(suffix);
     (from..=prefix).find_map(|from| {
         let words = middle(b, from, chars - from)?;
-        ISSUED
-            .iter()
-            .any(|word| words.ends_with(word))
-            .then(|| MarkDifference {
-                facet: Facet::Issuer,
-                a: None,
-                b: Some(words.to_owned()),
-                burden: Burden::Adds,
-                doubtful: true,
-            })
+        let ends = |list: &[&str]| list.iter().any(|word| words.ends_with(word));
+        let mark = |facet, doubtful| MarkDifference {
+            facet,
+            a: None,
+            b: Some(words.to_owned()),
+            burden: Burden::Adds,
+            doubtful,
+        };
+        if ends(&ISSUED) {
+            Some(mark(Facet::Issuer, true))
+        } else {
+            (words.starts_with('经') && ends(&CERTIFIED)).then(|| mark(Facet::Document, false))
+        }
+    })
+}
+
+/// What must have been done to a document: 经公证的委托书.
+const CERTIFIED: [&str; 5] = ["公证", "认证", "审计", "盖章", "签字"];
+
+/// Two words that stand in one place and of which the second asks for more.
+const STRICTER: [(&str, &str); 6] = [
+    ("累计", "连续"),
+    ("认缴", "实缴"),
+    ("主要", "全部"),
+    ("部分", "全部"),
+    ("审议", "审议通过"),
+    ("减收", "加收"),
+];
+
+/// What it means that one word stands where the other text has a stricter one: 累计满12个月, 连续满12个月.
+pub(super) fn stricter(a: &str, b: &str) -> Option<Burden> {
+    let prefix = common(a.chars(), b.chars());
+    let rest = |text: &str| middle(text, prefix, 0).unwrap_or_default().to_owned();
+    let (x, y) = (rest(a), rest(b));
+    let suffix = common(x.chars().rev(), y.chars().rev());
+    let (x, y) = (middle(&x, 0, suffix)?, middle(&y, 0, suffix)?);
+    STRICTER.iter().find_map(|(less, more)| match (x, y) {
+        _ if x == *less && y == *more => Some(Burden::Adds),
+        _ if x == *more && y == *less => Some(Burden::Relieves),
+        _ => None,
     })
 }
 

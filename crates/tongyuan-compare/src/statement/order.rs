@@ -73,8 +73,9 @@ pub(super) fn conjunct(a: &Statement, b: &Statement) -> Option<Burden> {
     ) {
         (true, true) => return None,
         // 未受过甲处罚, 未受过甲处罚或乙处罚: one thing more that must not have been.
-        (true, false) => flipped(Burden::Relieves, b.negated),
-        (false, _) => Burden::Adds,
+        (true, false) => flipped(Burden::Relieves, b.negated && b.frame.contains("无受")),
+        // 甲、乙免收: one more who is spared.
+        (false, _) => flipped(Burden::Adds, b.frame.contains('免')),
     };
     let (short, long) = (a.frame.as_str(), b.frame.as_str());
     let prefix = common(short.chars(), long.chars());

@@ -122,7 +122,7 @@ const PER_REACH: usize = 60;
 pub fn is_free(text: &str) -> bool {
     let bare = text.trim().trim_end_matches(['。', '；', ';', '.']);
     let bare = bare.strip_prefix("办理").unwrap_or(bare);
-    let bare = ["本事项", "该事项", "本项目", "本服务"]
+    let bare = ["本事项", "该事项", "本项目", "本服务", "本业务", "该业务"]
         .iter()
         .find_map(|word| bare.strip_prefix(word))
         .unwrap_or(bare);
