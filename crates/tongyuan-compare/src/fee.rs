@@ -70,6 +70,8 @@ fn both((x, at): (&Fees, Span), (y, there): (&Fees, Span), found: &mut Found<'_>
             findings.substantive(Facet::Charged, words, Burden::Adds);
         }
         (Some(false), Some(false)) => free_words(x, y, &mut findings),
+        // 是否收费：是 beside a price says no less and no more.
+        (Some(true), Some(true)) if says_nothing_else(x) || says_nothing_else(y) => {}
         _ => {
             let (rows, its_rows) = (FeeRow::of(x, found.terms), FeeRow::of(y, found.terms));
             if !rows.is_empty() && !its_rows.is_empty() {
@@ -88,6 +90,11 @@ fn both((x, at): (&Fees, Span), (y, there): (&Fees, Span), found: &mut Found<'_>
         }
     }
     found.settle(findings, FIELD, None, side(x, at), side(y, there));
+}
+
+/// Whether nothing is told but that a fee is charged.
+fn says_nothing_else(fees: &Fees) -> bool {
+    fees.text.text().is_none() && !fees.items.is_given()
 }
 
 /// Compares what is said beside the amounts: 不含教材费, 含教材费.
@@ -119,7 +126,14 @@ fn compare_words(x: &Fees, y: &Fees, findings: &mut Findings<'_>) {
         around_amounts(a, findings.terms),
         around_amounts(b, findings.terms),
     );
-    if own == its {
+    // The order of fees has no meaning.
+    let pieces = |text: &str| {
+        let plain = findings.terms.plain(text);
+        let mut pieces: Vec<_> = plain.split([',', ';', '。']).map(str::to_owned).collect();
+        pieces.sort_unstable();
+        pieces
+    };
+    if own == its || pieces(a) == pieces(b) {
         return;
     }
     let sides = (Some(a.to_owned()), Some(b.to_owned()));
@@ -179,16 +193,26 @@ fn free_words(x: &Fees, y: &Fees, findings: &mut Findings<'_>) {
     }
 }
 
-/// Compares what two guides say of fees without an amount. What is free only for the first time costs more than what is free.
+/// Compares what two guides say of fees without an amount. What is free only for the first time costs more than what is free,
+/// and less than what is charged.
 fn words(a: &str, b: &str, findings: &mut Findings<'_>) {
-    let first_only = |text: &str| text.contains("首次") && text.contains('免');
+    let is_spared = |text: &str| text.contains('免') || text.contains("不收");
+    let first_only = |text: &str| text.contains("首次") && is_spared(text);
     if first_only(a) == first_only(b) {
         text_facet(findings, Facet::Charged, a, b, Burden::Unknown);
     } else {
-        let burden = if first_only(b) {
+        let other = if first_only(b) { a } else { b };
+        let to_first_only = if is_spared(other) {
             Burden::Adds
-        } else {
+        } else if is_charged_in_words(&findings.terms.plain(other)) {
             Burden::Relieves
+        } else {
+            Burden::Unknown
+        };
+        let burden = if first_only(b) {
+            to_first_only
+        } else {
+            to_first_only.reversed()
         };
         findings.substantive(
             Facet::Charged,
@@ -234,14 +258,16 @@ pub(crate) fn charged(fees: &Fees, terms: &Terms) -> Option<bool> {
         .given()
         .copied()
         .or_else(|| fees.items.is_given().then_some(true))
+        .or_else(|| matches!(fees.text, Reading::StatedNone(_)).then_some(false))
         .or_else(|| {
             let text = fees.text.text()?;
-            let bare = wording(&terms.plain(text));
+            let plain = terms.plain(text);
+            let bare = wording(&plain);
             let has_amounts = !amount::read_all(text).is_empty();
             if amount::is_free(text) || amount::is_free(&bare) {
                 Some(false)
             } else {
-                (has_amounts || is_charged_in_words(&bare)).then_some(true)
+                (has_amounts || is_charged_in_words(&plain)).then_some(true)
             }
         })
 }
@@ -271,6 +297,9 @@ fn is_charged_in_words(text: &str) -> bool {
 pub(crate) fn in_words(fees: &Fees) -> String {
     if let Some(text) = fees.text.text() {
         return text.to_owned();
+    }
+    if matches!(fees.text, Reading::StatedNone(_)) {
+        return "无".to_owned();
     }
     let items: Vec<_> = fees.items.rows().iter().map(item_in_words).collect();
     match (items.is_empty(), fees.charged.given()) {
@@ -382,7 +411,10 @@ impl FeeRow {
         Self {
             plain: name_key(&name, terms),
             written: text[from..end].trim().to_owned(),
-            words: text[from..end].trim().to_owned(),
+            words: text[from..end]
+                .trim_start_matches(is_between)
+                .trim()
+                .to_owned(),
             amount: Some(read.value.clone()),
             currency: read.currency.to_owned(),
             per: read.per.clone().map(|per| text[per].to_owned()),
@@ -390,6 +422,11 @@ impl FeeRow {
             span,
         }
     }
+}
+
+/// Whether a character only parts a fee from the one before it.
+fn is_between(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '，' | '、' | '；' | '。' | ',' | ';')
 }
 
 impl FeeRow {
@@ -446,10 +483,10 @@ fn name_key(name: &str, terms: &Terms) -> String {
     let bare = ["全部", "合计", "总共", "共计", "人民币", "共"]
         .iter()
         .fold(bare.to_owned(), |bare, word| bare.replace(word, ""));
-    let bare = bare.replace(['收', '取'], "");
+    let bare = bare.replace(['收', '取'], "").replace("费用", "费");
     let bare = bare.trim_matches([':', ',', '(', ')']);
     // A label alone names no fee.
-    if matches!(bare, "费标准" | "费" | "费用" | "标准" | "费依据") {
+    if matches!(bare, "费标准" | "费" | "标准" | "费依据") {
         return String::new();
     }
     if LEXICON.is_only_lead(bare) {
@@ -470,6 +507,8 @@ fn same_letters(a: &[FeeRow], b: &[FeeRow]) -> bool {
 }
 
 impl Comparable for FeeRow {
+    const LONE_ROWS_ARE_ONE: bool = true;
+
     fn plain_name(&self) -> &str {
         &self.plain
     }
@@ -484,7 +523,11 @@ impl Comparable for FeeRow {
 
     fn compare(&self, other: &Self, findings: &mut Findings<'_>) {
         let words = |row: &Self| Some(row.words.clone());
-        if self.plain != other.plain {
+        if self.plain.is_empty() != other.plain.is_empty() {
+            // One side does not say what the fee is for: it may well mean the same.
+            let sides = (words(self), words(other));
+            findings.doubtful(Facet::Document, sides, Burden::Unknown);
+        } else if self.plain != other.plain {
             let sides = (words(self), words(other));
             match statement::compare(&self.plain, &other.plain) {
                 Comparison::Order | Comparison::Wording => {
@@ -513,11 +556,8 @@ impl Comparable for FeeRow {
         }
         let per = |row: &Self| {
             row.per.as_deref().map(|per| {
-                findings
-                    .terms
-                    .plain(per)
-                    .trim_start_matches('每')
-                    .to_owned()
+                let plain = findings.terms.plain(per);
+                other_forms(plain.trim_start_matches('每')).to_owned()
             })
         };
         if per(self) != per(other) {

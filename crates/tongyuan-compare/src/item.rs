@@ -4,7 +4,7 @@ use tongyuan_model::{Field, Guide, Item, Reading};
 
 use crate::difference::{Burden, Facet, Side};
 use crate::found::{Findings, Found};
-use crate::scalar::{Standing, apart, compare_text, said, standing};
+use crate::scalar::{Standing, apart, compare_text, compare_text_in, said, standing};
 use crate::statement::{self, Comparison};
 
 pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Found<'_>) {
@@ -94,7 +94,13 @@ fn compare_who(one: &str, other: &str, findings: &mut Findings<'_>) {
         Comparison::Near => findings.doubtful(Facet::Document, sides, Burden::Unknown),
         Comparison::Marks(marks) => findings.marks(marks),
         Comparison::Other(burden) => {
-            findings.substantive(Facet::Document, sides, burden.reversed());
+            // 企业或其他组织: one group more that is named as a choice may apply as well.
+            let burden = if one.contains('或') || other.contains('或') {
+                burden
+            } else {
+                burden.reversed()
+            };
+            findings.substantive(Facet::Document, sides, burden);
         }
     }
 }
@@ -102,7 +108,23 @@ fn compare_who(one: &str, other: &str, findings: &mut Findings<'_>) {
 /// 数量限制.
 pub(crate) fn compare_quantity_limit(a: &Guide, b: &Guide, found: &mut Found<'_>) {
     let (x, y) = (unlimited(&a.quantity_limit), unlimited(&b.quantity_limit));
-    compare_text(Field::QuantityLimit, Facet::Quantity, &x, &y, found);
+    compare_text_in(
+        Field::QuantityLimit,
+        Facet::Quantity,
+        (&x, &y),
+        |terms, text| at_most(&terms.plain(text)),
+        found,
+    );
+}
+
+/// 每年100件 is a limit: no more than 100 are granted.
+fn at_most(plain: &str) -> String {
+    const BOUNDS: [&str; 8] = ["超过", "多于", "高于", "少于", "低于", "至", "以", "最"];
+    let number = plain.find(|c: char| c.is_ascii_digit());
+    match number.filter(|_| !BOUNDS.iter().any(|word| plain.contains(word))) {
+        Some(at) => format!("{}不超过{}", &plain[..at], &plain[at..]),
+        None => plain.to_owned(),
+    }
 }
 
 /// 无数量限制 says no more than 无.

@@ -15,16 +15,20 @@ use crate::list::{Comparable, compare_lists};
 use crate::normalise::plain;
 
 pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Found<'_>) {
+    // A law may stand in several rows: where one of them differs, none can be left out.
+    let (own, its) = (a.legal_basis.rows(), b.legal_basis.rows());
+    let all_alike = own.len() == its.len()
+        && own.iter().zip(its).all(|(x, y)| {
+            x.law.text() == y.law.text()
+                && x.article.text() == y.article.text()
+                && x.document_number.text() == y.document_number.text()
+        });
     compare_lists(
         Field::LegalBasis,
         &a.legal_basis,
         &b.legal_basis,
         Burden::Neutral,
-        |x: &LegalBasis, y: &LegalBasis| {
-            x.law.text() == y.law.text()
-                && x.article.text() == y.article.text()
-                && x.document_number.text() == y.document_number.text()
-        },
+        |_: &LegalBasis, _: &LegalBasis| all_alike,
         Law::gather,
         found,
     );

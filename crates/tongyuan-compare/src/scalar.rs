@@ -6,6 +6,7 @@ use crate::difference::{Burden, Confidence, Degree, Departure, Difference, Facet
 use crate::found::{Findings, Found};
 use crate::normalise::{Normalisation, needed};
 use crate::statement::{self, Comparison};
+use crate::terms::Terms;
 
 /// What remains to be compared of two readings after the four kinds of reading were told apart.
 pub(crate) enum Standing<'r, T> {
@@ -82,6 +83,17 @@ pub(crate) fn compare_text(
     b: &Reading<String>,
     found: &mut Found<'_>,
 ) {
+    compare_text_in(field, facet, (a, b), Terms::plain, found);
+}
+
+/// Compares a field of one text, in the normal form that is given.
+pub(crate) fn compare_text_in(
+    field: Field,
+    facet: Facet,
+    (a, b): (&Reading<String>, &Reading<String>),
+    form: impl Fn(&Terms, &str) -> String,
+    found: &mut Found<'_>,
+) {
     match standing(a, b) {
         Standing::Even => {}
         Standing::Apart(departure, at, there) => {
@@ -95,7 +107,9 @@ pub(crate) fn compare_text(
         }
         Standing::Both(x, at, y, there) => {
             let mut findings = Findings::on(found.terms);
-            text_facet(&mut findings, facet, x, y, Burden::Unknown);
+            let (own, its) = (form(found.terms, x), form(found.terms, y));
+            let sides = ((x.as_str(), own.as_str()), (y.as_str(), its.as_str()));
+            plain_facet(&mut findings, facet, sides.0, sides.1, Burden::Unknown);
             let side = |text: &String, span| Side {
                 text: Some(text.clone()),
                 span,

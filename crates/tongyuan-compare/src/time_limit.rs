@@ -308,7 +308,11 @@ impl Parts {
         let sides = (words(&self.rest), words(&other.rest));
         let bare = |rest: &[String]| {
             let said = rest.iter().map(|piece| terms.plain(piece));
-            let said = said.filter(|piece| !LEXICON.is_only_lead(piece));
+            let said = said.filter(|piece| {
+                // 应当在7日内办结: that it must be is what a limit says.
+                !LEXICON.is_only_lead(piece)
+                    && !matches!(piece.as_str(), "在" | "应在" | "须在" | "应当在" | "必须在")
+            });
             let said: Vec<_> = said
                 .map(|piece| {
                     let piece = without_office(&piece);

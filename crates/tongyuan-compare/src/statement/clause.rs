@@ -178,7 +178,8 @@ fn of_clause(clause: &str) -> Burden {
         "因",
         "符合前款",
     ];
-    if CASES.iter().any(|word| clause.starts_with(word)) {
+    let is_how = clause.starts_with("如实") || clause.starts_with("如期");
+    if !is_how && CASES.iter().any(|word| clause.starts_with(word)) {
         return Burden::Relieves;
     }
     let grants = clause.starts_with('或') || GRANTS.iter().any(|word| clause.contains(word));
@@ -213,22 +214,25 @@ pub(super) fn qualifier(a: &str, b: &str) -> Option<MarkDifference> {
     let chars = a.chars().count();
     (prefix + suffix >= chars).then_some(())?;
     let from = chars.saturating_sub(suffix);
-    (from..=prefix).find_map(|from| {
-        let words = middle(b, from, chars - from)?;
-        let ends = |list: &[&str]| list.iter().any(|word| words.ends_with(word));
-        let mark = |facet, doubtful| MarkDifference {
-            facet,
-            a: None,
-            b: Some(words.to_owned()),
-            burden: Burden::Adds,
-            doubtful,
-        };
-        if ends(&ISSUED) {
-            Some(mark(Facet::Issuer, true))
-        } else {
-            (words.starts_with('经') && ends(&CERTIFIED)).then(|| mark(Facet::Document, false))
-        }
-    })
+    // What stands at the end qualifies nothing: 捕捞许可, 捕捞许可证核发.
+    (from..=prefix)
+        .filter(|from| *from < chars)
+        .find_map(|from| {
+            let words = middle(b, from, chars - from)?;
+            let ends = |list: &[&str]| list.iter().any(|word| words.ends_with(word));
+            let mark = |facet, doubtful| MarkDifference {
+                facet,
+                a: None,
+                b: Some(words.to_owned()),
+                burden: Burden::Adds,
+                doubtful,
+            };
+            if ends(&ISSUED) {
+                Some(mark(Facet::Issuer, true))
+            } else {
+                (words.starts_with('经') && ends(&CERTIFIED)).then(|| mark(Facet::Document, false))
+            }
+        })
 }
 
 /// What must have been done to a document: 经公证的委托书.
@@ -298,5 +302,6 @@ mod tests {
         let back = qualifier("疾控中心出具健康证明", "健康证明").expect("it is issued");
         assert_eq!(back.burden, Burden::Relieves);
         assert_eq!(qualifier("健康证明", "健康合格证明"), None);
+        assert_eq!(qualifier("捕捞许可", "捕捞许可证核发"), None);
     }
 }
