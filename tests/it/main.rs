@@ -16,3 +16,4 @@ mod planted;
 mod rules;
 mod schema;
 mod tidy;
+mod variants;

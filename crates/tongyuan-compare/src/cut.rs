@@ -78,6 +78,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_row_beyond_all_measure_is_not_cut() {
+        let (first, second) = ("甲".repeat(249), "乙".repeat(250));
+        let others = [first.as_str(), second.as_str()];
+        assert!(cut(&format!("{first}、{second}"), &others).is_some());
+        assert_eq!(cut(&format!("{first}、、{second}"), &others), None);
+        assert_eq!(cut(&format!("{first}、、、{second}"), &others), None);
+    }
+
+    #[test]
+    fn of_two_places_to_cut_the_better_one() {
+        let others = ["甲乙丙丁戊", "己庚辛"];
+        let parts = cut("甲乙丙丁与戊和己庚辛", &others).map(|parts| parts.join("|"));
+        assert_eq!(parts.as_deref(), Some("甲乙丙丁与戊|己庚辛"));
+    }
+
+    #[test]
     fn a_row_is_cut_where_the_others_show() {
         let shown = |name: &str, others: &[&str]| cut(name, others).map(|parts| parts.join("|"));
         assert_eq!(

@@ -281,10 +281,37 @@ mod tests {
                 "编码[1145MB16]",
             ),
             ("", "承诺书", "", "[承诺书]"),
+            ("占百分之五", "占百分之八", "占[百分之五]", "占[百分之八]"),
+            ("2.甲", "3.甲", "[2].甲", "[3].甲"),
+            ("1.5.甲", "1.6.甲", "[1.5].甲", "[1.6].甲"),
+            ("1,50元", "1,60元", "1,[50]元", "1,[60]元"),
         ] {
             let changed = changed(a, b);
             assert_eq!(marked(a, &changed.a), marked_a);
             assert_eq!(marked(b, &changed.b), marked_b);
+        }
+    }
+
+    /// A character in common is the end of a word only alone, between two Chinese words that were both replaced.
+    #[test]
+    fn what_is_common_by_chance() {
+        for (a, b, marked_a, marked_b) in [
+            ("甲乙丙", "丁乙戊", "[甲乙丙]", "[丁乙戊]"),
+            ("甲、乙", "丙、丁", "[甲]、[乙]", "[丙]、[丁]"),
+            ("甲三乙", "丙三丁", "[甲]三[乙]", "[丙]三[丁]"),
+            ("甲乙丙", "乙丁", "[甲]乙[丙]", "乙[丁]"),
+            ("甲乙丙", "丁乙", "[甲]乙[丙]", "[丁]乙"),
+            ("甲乙丙丁", "戊乙丙己", "[甲]乙丙[丁]", "[戊]乙丙[己]"),
+            ("A乙丙", "B乙丁", "[A]乙[丙]", "[B]乙[丁]"),
+            ("A乙丙", "甲乙丁", "[A]乙[丙]", "[甲]乙[丁]"),
+        ] {
+            for (a, b, marked_a, marked_b) in
+                [(a, b, marked_a, marked_b), (b, a, marked_b, marked_a)]
+            {
+                let changed = changed(a, b);
+                assert_eq!(marked(a, &changed.a), marked_a);
+                assert_eq!(marked(b, &changed.b), marked_b);
+            }
         }
     }
 

@@ -157,11 +157,8 @@ fn hands_over(lead: &str) -> bool {
     lead.is_empty() || GIVEN.contains(&lead) || LEXICON.is_only_lead(lead)
 }
 
-/// A title in the form in which equal ones are equal; a bare document number in its own.
+/// A title, or a bare document number, in the form in which equal ones are equal.
 fn title_key(name: &str) -> String {
-    if is_document_number(name) && !name.contains('《') {
-        return plain_document_number(name);
-    }
     plain(&plain_title(name))
 }
 

@@ -216,6 +216,26 @@ mod tests {
         assert!((likeness("甲乙丙", "甲乙丙丁") - 0.8).abs() < 1e-9);
         assert!(likeness("身份证", "居住证") < 1e-9);
         assert!(likeness("", "甲乙") < 1e-9);
+        // A pair of characters counts as often as both have it.
+        assert!((likeness("甲甲甲", "甲甲") - 2.0 / 3.0).abs() < 1e-9);
+        assert!((likeness("甲甲", "甲甲甲") - 2.0 / 3.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn rows_beyond_all_measure_are_matched_near_their_place() {
+        let places: Vec<usize> = (0..40).collect();
+        let weight = |a, b| match (a, b) {
+            (0, 1) => 5,
+            (1, 0) => 3,
+            (1, 1) | (2, 30) => 9,
+            _ => 0,
+        };
+        assert_eq!(in_order(&[0, 1, 2], &places, weight), [(0, 1), (1, 0)]);
+        assert_eq!(in_order(&[0, 1], &[5, 6, 7], |_, _| 1), [(0, 5), (1, 6)]);
+        let far_apart = |a, b| if (a, b) == (0, 100) { 1.0 } else { 0.0 };
+        let pairs = |count| match_rows(count, count, &[], far_apart).pairs;
+        assert_eq!(pairs(MOST_FOR_ASSIGNMENT), [(0, 100)]);
+        assert_eq!(pairs(MOST_FOR_ASSIGNMENT + 1), []);
     }
 
     #[test]
