@@ -100,6 +100,8 @@ mod tests {
         // What says nothing adds nothing.
         let empty = Terms::default().with_aliases([("", "表"), ("表", "表")]);
         assert_eq!(compare(&empty, &a, &b, None).len(), 1);
+        let nothing = Terms::default().with_aliases([("", "甲类")]);
+        assert_eq!(compare(&nothing, &a, &b, None).len(), 1);
     }
 
     #[test]
