@@ -67,6 +67,7 @@ const BEFORE: &[(&str, Bound)] = &[
     ("最高", Bound::AtMost),
     ("未满", Bound::LessThan),
     ("不满", Bound::LessThan),
+    ("未达到", Bound::LessThan),
     ("未达", Bound::LessThan),
     ("不足", Bound::LessThan),
     ("少于", Bound::LessThan),
@@ -76,6 +77,7 @@ const BEFORE: &[(&str, Bound)] = &[
     ("大于", Bound::MoreThan),
     ("多于", Bound::MoreThan),
     ("高于", Bound::MoreThan),
+    ("超出", Bound::MoreThan),
     ("满", Bound::AtLeast),
 ];
 
