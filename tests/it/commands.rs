@@ -544,4 +544,29 @@ fn settings_say_on_which_terms_texts_are_compared() {
         rules("[time-limits]\ndays = \"working\"\n"),
         ["material-altered"]
     );
+    // The catalogue of materials says as well which names are one.
+    let catalogue = folder.path().join("registers/materials.yaml");
+    std::fs::write(
+        &catalogue,
+        "目录:\n  - 名称: 示例权利质押登记申请表\n    别名: [质押登记表格]\n",
+    )
+    .unwrap();
+    assert_eq!(rules(""), ["time-limit-altered"]);
+    // What the settings add is added to it.
+    assert_eq!(
+        rules("[words.aliases]\n\"甲证\" = [\"乙证\"]\n"),
+        ["time-limit-altered"]
+    );
+    // A slip in it is told with its place, and what can be read of it is used.
+    std::fs::write(
+        &catalogue,
+        "目录:\n  - 名称: 示例权利质押登记申请表\n    别名: [质押登记表格]\n    别称: [甲]\n",
+    )
+    .unwrap();
+    assert_eq!(rules(""), ["time-limit-altered"]);
+    let ran = run_in(folder.path(), &["check"], &[], b"");
+    assert_eq!(ran.code, 2, "{}", ran.err);
+    let told = format!("{}{}", ran.out, ran.err);
+    assert!(told.contains("registers/materials.yaml:4:5"), "{told}");
+    assert!(told.contains("是否应为“别名”？"), "{told}");
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 use tongyuan::{Capture, Case, Channel, Policy, Registers, check};
-use tongyuan_model::schema::{GUIDE_SCHEMA, GUIDE_SCHEMA_ZH, ITEMS_SCHEMA};
+use tongyuan_model::schema::{GUIDE_SCHEMA, GUIDE_SCHEMA_ZH, ITEMS_SCHEMA, MATERIALS_SCHEMA};
 use tongyuan_tests::command::run;
 use tongyuan_tests::{repository, workspace};
 
@@ -129,7 +129,12 @@ fn the_fictitious_authority_is_clean_and_has_codes() {
 /// The schemas are schemas, and the fixtures keep them when an independent reading of JSON Schema looks at them.
 #[test]
 fn schemas_are_valid() {
-    for text in [GUIDE_SCHEMA, GUIDE_SCHEMA_ZH, ITEMS_SCHEMA] {
+    for text in [
+        GUIDE_SCHEMA,
+        GUIDE_SCHEMA_ZH,
+        ITEMS_SCHEMA,
+        MATERIALS_SCHEMA,
+    ] {
         let schema: Value = serde_json::from_str(text).unwrap();
         jsonschema::meta::validate(&schema).unwrap();
     }

@@ -337,7 +337,15 @@ fn explain(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
 }
 
 /// The schemas that can be printed.
-pub(crate) const SCHEMAS: [&str; 6] = ["guide", "guide-zh", "items", "config", "findings", "diff"];
+pub(crate) const SCHEMAS: [&str; 7] = [
+    "guide",
+    "guide-zh",
+    "items",
+    "materials",
+    "config",
+    "findings",
+    "diff",
+];
 
 fn schema(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
     Command::new("schema")
@@ -348,8 +356,8 @@ fn schema(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
                 .required(true)
                 .value_parser(PossibleValuesParser::new(SCHEMAS))
                 .help(t(
-                    "guide 指南；guide-zh 中文字段的指南；items 事项清单；config 设置；findings 检查结果；diff 比较结果",
-                    "guide, guide-zh (Chinese keys), items (list of items), config, findings, diff",
+                    "guide 指南；guide-zh 中文字段的指南；items 事项清单；materials 材料目录；config 设置；findings 检查结果；diff 比较结果",
+                    "guide, guide-zh (Chinese keys), items (list of items), materials (material catalogue), config, findings, diff",
                 )),
         )
 }

@@ -80,10 +80,11 @@ impl Repository {
         )
     }
 
-    /// Where a register stands, if it is there.
-    pub(crate) fn items(&self) -> Option<PathBuf> {
-        ["items.yaml", "items.yml", "items.json"]
+    /// Where a register stands, if it is there: `items`, `materials`.
+    pub(crate) fn register(&self, name: &str) -> Option<PathBuf> {
+        ["yaml", "yml", "json"]
             .iter()
+            .map(|form| format!("{name}.{form}"))
             .map(|name| self.root.join(&self.paths.registers).join(name))
             .find(|path| path.exists())
     }

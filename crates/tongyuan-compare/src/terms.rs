@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use tongyuan_model::register::materials::MaterialCatalogue;
+
 use crate::lexicon::Readings;
 use crate::normalise;
 
@@ -17,6 +19,8 @@ use crate::normalise;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Terms {
+    /// The names that are one, the first read for the second.
+    names: Vec<(String, String)>,
     aliases: Option<Arc<Readings>>,
     days: Days,
 }
@@ -38,16 +42,22 @@ impl Terms {
     /// The terms with names of one thing more: the second name of each pair is read as the first.
     #[must_use]
     pub fn with_aliases<'p>(mut self, pairs: impl IntoIterator<Item = (&'p str, &'p str)>) -> Self {
-        let pairs: Vec<_> = pairs
+        let pairs = pairs
             .into_iter()
-            .filter(|(is, other)| !is.trim().is_empty() && !other.trim().is_empty() && is != other)
-            .collect();
+            .filter(|(is, other)| !is.trim().is_empty() && !other.trim().is_empty() && is != other);
+        let pairs = pairs.map(|(is, other)| (is.to_owned(), other.to_owned()));
+        self.names.extend(pairs);
         // The name that counts is named too, so that it is not found inside itself: 甲表 for 表.
-        let all = pairs
-            .iter()
-            .flat_map(|(is, other)| [(*is, *is), (*is, *other)]);
-        self.aliases = (!pairs.is_empty()).then(|| Arc::new(Readings::of(all)));
+        let all = self.names.iter();
+        let all = all.flat_map(|(is, other)| [(is.as_str(), is.as_str()), (is, other)]);
+        self.aliases = (!self.names.is_empty()).then(|| Arc::new(Readings::of(all)));
         self
+    }
+
+    /// The terms with the other names of a catalogue of materials.
+    #[must_use]
+    pub fn with_catalogue(self, catalogue: &MaterialCatalogue) -> Self {
+        self.with_aliases(catalogue.aliases())
     }
 
     /// The terms with another reading of 日.

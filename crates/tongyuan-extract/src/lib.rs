@@ -37,7 +37,7 @@ pub use capture::{Capture, source_digest};
 pub use failure::{Failure, FailureKind, Syntax};
 pub use format::Format;
 pub use note::{Note, NoteKind};
-pub use tree::{Register, read_items};
+pub use tree::{Register, read_items, read_materials};
 pub use words::Wording;
 
 use tongyuan_model::schema::{self, Violation};

@@ -1,7 +1,8 @@
 //! Files that are trees already: YAML and JSON, read into the spanned tree and from there into nouns.
 
 use tongyuan_model::register::items::ItemList;
-use tongyuan_model::schema::{self, Violation};
+use tongyuan_model::register::materials::MaterialCatalogue;
+use tongyuan_model::schema::{self, Schema, Violation};
 use tongyuan_model::tree::{Node, Value};
 use tongyuan_model::{Guide, Key, Reading, SourceMap, SourceText, Span};
 
@@ -60,6 +61,20 @@ pub struct Register<T> {
 /// Reads the list of items, `registers/items.yaml` or `.json`, and holds it against its schema.
 #[must_use]
 pub fn read_items(capture: &Capture) -> Register<ItemList> {
+    read_register(capture, schema::items(), ItemList::from_tree)
+}
+
+/// Reads the catalogue of materials, `registers/materials.yaml` or `.json`, and holds it against its schema.
+#[must_use]
+pub fn read_materials(capture: &Capture) -> Register<MaterialCatalogue> {
+    read_register(capture, schema::materials(), MaterialCatalogue::from_tree)
+}
+
+fn read_register<T>(
+    capture: &Capture,
+    schema: Option<&Schema>,
+    from_tree: impl Fn(&Node<'_>) -> T,
+) -> Register<T> {
     let format = match Format::of(capture) {
         Ok(format @ (Format::Yaml | Format::Json)) => format,
         Ok(_) => return Register::failed(Failure::new(FailureKind::UnknownFormat)),
@@ -68,10 +83,10 @@ pub fn read_items(capture: &Capture) -> Register<ItemList> {
     let mut violations = Vec::new();
     let read = with_tree(capture, format, |tree| match &tree.value {
         Value::Map(_) => {
-            violations = schema::items()
+            violations = schema
                 .map(|schema| schema.violations(tree))
                 .unwrap_or_default();
-            Ok(ItemList::from_tree(tree))
+            Ok(from_tree(tree))
         }
         _ => Err(Failure::at(FailureKind::NotAGuide, tree.span)),
     });

@@ -1,6 +1,7 @@
 //! What is judged: a canonical guide with its published versions, and the registers beside it.
 
 use tongyuan_model::register::items::ItemList;
+use tongyuan_model::register::materials::MaterialCatalogue;
 use tongyuan_model::schema::Violation;
 use tongyuan_model::{Channel, Guide, Reading, SourceText, Span};
 
@@ -135,6 +136,8 @@ impl<T> Listed<T> {
 pub struct Registers {
     /// The list of items.
     pub items: Option<Listed<ItemList>>,
+    /// The catalogue of materials.
+    pub materials: Option<Listed<MaterialCatalogue>>,
 }
 
 impl Registers {

@@ -220,6 +220,10 @@ pub enum Key {
     AsOf,
     /// `status`, 状态.
     Status,
+    /// `catalogue`, 目录.
+    Catalogue,
+    /// `aliases`, 别名.
+    Aliases,
 }
 
 #[rustfmt::skip]
@@ -330,6 +334,8 @@ pub(crate) static KEYS: &[KeyEntry] = &[
     KeyEntry { english: "answer", chinese: &["答复"], title: "Answer", is_text: true },
     KeyEntry { english: "as_of", chinese: &["截至日期"], title: "As of", is_text: true },
     KeyEntry { english: "status", chinese: &["状态"], title: "Status", is_text: true },
+    KeyEntry { english: "catalogue", chinese: &["目录"], title: "Catalogue", is_text: false },
+    KeyEntry { english: "aliases", chinese: &["别名"], title: "Aliases", is_text: true },
 ];
 
 /// Every word with its key.
@@ -395,6 +401,7 @@ pub(crate) static WORDS: &[(&str, Key)] = &[
     ("依据", Key::Basis),
     ("公报", Key::Gazette),
     ("内容", Key::Text),
+    ("别名", Key::Aliases),
     ("单位", Key::Unit),
     ("原件", Key::Original),
     ("取值", Key::Value),
@@ -424,6 +431,7 @@ pub(crate) static WORDS: &[(&str, Key)] = &[
     ("环节", Key::Step),
     ("理由", Key::Reason),
     ("电话", Key::Phone),
+    ("目录", Key::Catalogue),
     ("窗口", Key::Windows),
     ("答复", Key::Answer),
     ("签章", Key::Seal),
@@ -437,6 +445,7 @@ pub(crate) static WORDS: &[(&str, Key)] = &[
     ("金额", Key::Amount),
     ("问题", Key::Question),
     ("address", Key::Address),
+    ("aliases", Key::Aliases),
     ("article", Key::Article),
     ("catalog", Key::Catalog),
     ("changes", Key::Changes),
@@ -466,6 +475,7 @@ pub(crate) static WORDS: &[(&str, Key)] = &[
     ("validity", Key::Validity),
     ("variants", Key::Variants),
     ("authority", Key::Authority),
+    ("catalogue", Key::Catalogue),
     ("in-person", Key::InPerson),
     ("materials", Key::Materials),
     ("necessity", Key::Necessity),

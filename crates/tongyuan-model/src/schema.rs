@@ -28,6 +28,9 @@ pub const GUIDE_SCHEMA_ZH: &str = include_str!("../../../schemas/guide.zh.schema
 /// The schema of the list of items, `registers/items.yaml`.
 pub const ITEMS_SCHEMA: &str = include_str!("../../../schemas/items.schema.json");
 
+/// The schema of the catalogue of materials.
+pub const MATERIALS_SCHEMA: &str = include_str!("../../../schemas/materials.schema.json");
+
 /// How a file departs from its schema, in one place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Violation {
@@ -147,6 +150,13 @@ pub fn guide() -> Option<&'static Schema> {
 #[must_use]
 pub fn items() -> Option<&'static Schema> {
     static SCHEMA: LazyLock<Option<Schema>> = LazyLock::new(|| Schema::compile(ITEMS_SCHEMA));
+    SCHEMA.as_ref()
+}
+
+/// The schema of the catalogue of materials, compiled once.
+#[must_use]
+pub fn materials() -> Option<&'static Schema> {
+    static SCHEMA: LazyLock<Option<Schema>> = LazyLock::new(|| Schema::compile(MATERIALS_SCHEMA));
     SCHEMA.as_ref()
 }
 

@@ -1,11 +1,14 @@
 //! A canonical guide with its published versions, from bytes to findings.
 
-use tongyuan_extract::{Capture, Extracted, NoteKind, extract, extract_canonical, source_digest};
+use tongyuan_extract::{
+    Capture, Extracted, NoteKind, Register, extract, extract_canonical, source_digest,
+};
 use tongyuan_inspect::{
     Card, Document, Dossier, Finding, Listed, Policy, Published, Registers, Severity, inspect,
 };
 use tongyuan_model::Channel;
 use tongyuan_model::register::items::ItemList;
+use tongyuan_model::register::materials::MaterialCatalogue;
 use tongyuan_model::schema::{Violation, ViolationKind};
 use tongyuan_report::{RunNote, Said, Summary};
 
@@ -155,7 +158,17 @@ fn document(file: &str, mut extracted: Extracted) -> Document {
 /// Reads the list of items; the notes say what is wrong with it. A list that breaks its schema is used as far as it goes.
 #[must_use]
 pub fn read_items(capture: &Capture) -> (Option<Listed<ItemList>>, Vec<RunNote>) {
-    let read = tongyuan_extract::read_items(capture);
+    listed(capture, tongyuan_extract::read_items(capture))
+}
+
+/// Reads the catalogue of materials; the notes say what is wrong with it. A catalogue that breaks its schema is used as far as
+/// it goes.
+#[must_use]
+pub fn read_materials(capture: &Capture) -> (Option<Listed<MaterialCatalogue>>, Vec<RunNote>) {
+    listed(capture, tongyuan_extract::read_materials(capture))
+}
+
+fn listed<T>(capture: &Capture, read: Register<T>) -> (Option<Listed<T>>, Vec<RunNote>) {
     let mut notes = notes_of(
         &capture.name,
         &read.source,

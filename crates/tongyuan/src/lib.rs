@@ -30,7 +30,7 @@ mod case;
 mod diff;
 mod notes;
 
-pub use case::{Case, Checked, check, read_items};
+pub use case::{Case, Checked, check, read_items, read_materials};
 pub use diff::{Diffed, diff, diff_on};
 pub use notes::run_notes;
 

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 use rayon::prelude::*;
 use tongyuan::{
-    Card, Case, Checked, Colour, Date, Language, Registers, RunNote, Said, Severity, check,
-    inspect_repository, read_items, unjudged,
+    Capture, Card, Case, Checked, Colour, Date, Language, Policy, Registers, RunNote, Said,
+    Severity, check, inspect_repository, read_items, read_materials, unjudged,
 };
 
 use super::{Context, value};
@@ -109,6 +109,7 @@ impl Run {
     /// Checks a repository; says whether there was nothing to check.
     fn repository(&self, repository: &Repository, checked: &mut Checked) -> bool {
         let registers = self.registers(repository, checked);
+        let policy = self.policy(&registers);
         let inventory = repository.inventory(&self.only);
         let progress = Progress::over(
             inventory.guides.len(),
@@ -120,7 +121,7 @@ impl Run {
             let done: Vec<Checked> = chunk
                 .par_iter()
                 .map(|files| {
-                    let one = self.guide(repository, files, &registers);
+                    let one = guide(repository, files, &registers, &policy);
                     progress.step();
                     one
                 })
@@ -133,7 +134,7 @@ impl Run {
         drop(progress);
         // A part of a repository says nothing of the whole.
         if self.only.is_empty() {
-            let across = inspect_repository(&cards, &registers, &self.settings.policy);
+            let across = inspect_repository(&cards, &registers, &policy);
             checked.add_findings(across);
             let orphans = inventory.orphans.iter();
             checked
@@ -142,30 +143,6 @@ impl Run {
         }
         checked.notes.extend(self.unjudged(&registers, &cards));
         inventory.guides.is_empty()
-    }
-
-    fn guide(&self, repository: &Repository, files: &Files, registers: &Registers) -> Checked {
-        match repository.read(files) {
-            Ok((case, notes)) => {
-                let mut checked = check(&case, registers, &self.settings.policy);
-                let unread: Vec<&str> = notes.iter().map(|note| note.file.as_str()).collect();
-                // The note that the file could not be opened says more than that nothing was in it.
-                checked
-                    .notes
-                    .retain(|note| !unread.contains(&note.file.as_str()));
-                checked.notes.extend(notes);
-                checked
-            }
-            Err(note) => {
-                let mut checked = Checked {
-                    card: Some(Card::unread(&note.file)),
-                    ..Checked::default()
-                };
-                checked.summary.unreadable = 1;
-                checked.notes.push(*note);
-                checked
-            }
-        }
     }
 
     /// Checks one guide from stdin; says whether there was nothing to check.
@@ -201,22 +178,19 @@ impl Run {
     }
 
     fn registers(&self, repository: &Repository, checked: &mut Checked) -> Registers {
-        let mut registers = Registers::default();
-        if let Some(path) = repository.items() {
-            match files::read(&path, &repository.name(&path)) {
-                Ok(capture) => {
-                    let (items, notes) = read_items(&capture);
-                    registers.items = items;
-                    checked.summary.unreadable += usize::from(notes.iter().any(|n| n.is_error));
-                    checked.notes.extend(notes);
-                }
-                Err(note) => {
-                    checked.summary.unreadable += 1;
-                    checked.notes.push(*note);
-                }
-            }
+        Registers {
+            items: register(repository, "items", read_items, checked),
+            materials: register(repository, "materials", read_materials, checked),
         }
-        registers
+    }
+
+    /// The policy of the settings, with what the registers add to the terms on which texts are compared.
+    fn policy(&self, registers: &Registers) -> Policy {
+        let mut policy = self.settings.policy.clone();
+        if let Some(catalogue) = &registers.materials {
+            policy.terms = policy.terms.with_catalogue(&catalogue.value);
+        }
+        policy
     }
 
     /// Says once what could not be judged for want of a register.
@@ -302,6 +276,59 @@ impl Run {
             text.push('\n');
         }
         text
+    }
+}
+
+/// Checks one guide with what was published of it.
+fn guide(
+    repository: &Repository,
+    files: &Files,
+    registers: &Registers,
+    policy: &Policy,
+) -> Checked {
+    match repository.read(files) {
+        Ok((case, notes)) => {
+            let mut checked = check(&case, registers, policy);
+            let unread: Vec<&str> = notes.iter().map(|note| note.file.as_str()).collect();
+            // The note that the file could not be opened says more than that nothing was in it.
+            checked
+                .notes
+                .retain(|note| !unread.contains(&note.file.as_str()));
+            checked.notes.extend(notes);
+            checked
+        }
+        Err(note) => {
+            let mut checked = Checked {
+                card: Some(Card::unread(&note.file)),
+                ..Checked::default()
+            };
+            checked.summary.unreadable = 1;
+            checked.notes.push(*note);
+            checked
+        }
+    }
+}
+
+/// Reads a register, where the repository has it.
+fn register<T>(
+    repository: &Repository,
+    name: &str,
+    read: impl Fn(&Capture) -> (Option<T>, Vec<RunNote>),
+    checked: &mut Checked,
+) -> Option<T> {
+    let path = repository.register(name)?;
+    match files::read(&path, &repository.name(&path)) {
+        Ok(capture) => {
+            let (register, notes) = read(&capture);
+            checked.summary.unreadable += usize::from(notes.iter().any(|note| note.is_error));
+            checked.notes.extend(notes);
+            register
+        }
+        Err(note) => {
+            checked.summary.unreadable += 1;
+            checked.notes.push(*note);
+            None
+        }
     }
 }
 
