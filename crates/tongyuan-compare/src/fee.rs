@@ -534,7 +534,11 @@ impl Comparable for FeeRow {
                     findings.wording(Facet::Document, sides);
                 }
                 Comparison::Marks(marks) => {
-                    let burden = Burden::of_all(marks.iter().map(|mark| mark.burden));
+                    // 逾期6个月内办理的: of a case that a fee is for it cannot be told.
+                    let burden = match self.words.contains('的') || other.words.contains('的') {
+                        true => Burden::Unknown,
+                        false => Burden::of_all(marks.iter().map(|mark| mark.burden)),
+                    };
                     findings.substantive(Facet::Document, sides, burden);
                 }
                 Comparison::Near => findings.doubtful(Facet::Document, sides, Burden::Unknown),

@@ -66,6 +66,11 @@ struct Articles {
 /// What follows an article without saying more.
 const TAILS: [&str; 5] = ["之规定", "的规定", "中的规定", "规定", "有关规定"];
 
+/// A document number with the day of its issue in one form: 2000年9月25日国务院令第291号.
+fn number_key(number: &str) -> String {
+    plain_document_number(&plain(number))
+}
+
 fn concludes(rest: &str) -> bool {
     rest.is_empty()
         || TAILS.contains(&rest)
@@ -132,16 +137,23 @@ impl Law {
 
 /// A law that is named without title marks: 消防法（2021年修正）.
 fn untitled(text: &str) -> Citation {
-    let edition = bracket::groups(text)
+    let last = bracket::groups(text)
         .into_iter()
-        .find(|group| group.outer.end == text.trim_end().len() && group.outer.start > 0)
-        .filter(|group| !is_document_number(&text[group.inner.clone()]))
-        .filter(|group| is_edition(&text[group.inner.clone()]));
+        .find(|group| group.outer.end == text.trim_end().len() && group.outer.start > 0);
+    let inside = last.map(|group| (group.outer.start, group.inner));
+    let (number, edition) = match inside {
+        Some((at, inner)) if is_document_number(&text[inner.clone()]) => (Some((at, inner)), None),
+        Some((at, inner)) if is_edition(&text[inner.clone()]) => (None, Some((at, inner))),
+        _ => (None, None),
+    };
+    let end = number
+        .as_ref()
+        .or(edition.as_ref())
+        .map_or(text.len(), |(at, _)| *at);
     Citation {
-        law: 0..edition
-            .as_ref()
-            .map_or(text.len(), |group| group.outer.start),
-        edition: edition.map(|group| group.inner),
+        law: 0..end,
+        document_number: number.map(|(_, inner)| inner),
+        edition: edition.map(|(_, inner)| inner),
         ..Citation::default()
     }
 }
@@ -235,7 +247,7 @@ impl Comparable for Law {
         }
         // The title says which law it is: a number on one side only is no difference.
         if let (Some(a), Some(b)) = (&self.document_number, &other.document_number)
-            && plain_document_number(a) != plain_document_number(b)
+            && number_key(a) != number_key(b)
         {
             let numbers = (Some(a.clone()), Some(b.clone()));
             findings.substantive(Facet::DocumentNumber, numbers, Burden::Neutral);

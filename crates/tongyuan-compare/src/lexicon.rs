@@ -3,7 +3,7 @@
 //! Two names of one document, person or unit are no difference. Two ways of asking for the same thing are a difference
 //! of wording.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, Input, MatchKind};
@@ -82,6 +82,26 @@ pub(crate) struct Lexicon {
     pub(crate) synonyms: Readings,
     pub(crate) near: Readings,
     lead: Lead,
+    /// The characters that a label, a request or the one who is asked can begin with.
+    first: HashSet<char>,
+}
+
+impl Lead {
+    /// The characters that a beginning without a requirement can begin with.
+    fn first(&self) -> HashSet<char> {
+        let lists = [
+            &self.labels,
+            &self.label_words,
+            &self.polite,
+            &self.subjects,
+            &self.modals,
+            &self.adverbs,
+            &self.verbs,
+            &self.needed,
+        ];
+        let words = lists.into_iter().flatten();
+        words.filter_map(|word| word.chars().next()).collect()
+    }
 }
 
 /// The lexicon that is built in. That its file is well-formed is a test.
@@ -110,6 +130,7 @@ pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         aliases: Readings::guarded(pairs(&data.alias)),
         synonyms: Readings::guarded(pairs(&data.synonym)),
         near: Readings::guarded(pairs(&data.near)),
+        first: lead.first(),
         lead,
     }
 });
@@ -176,27 +197,32 @@ impl Readings {
 
     /// The text with the words that it is read as.
     pub(crate) fn apply(&self, text: String) -> String {
-        let Some(finder) = self.finder.as_ref().filter(|finder| finder.is_match(&text)) else {
+        let Some(finder) = self.finder.as_ref() else {
             return text;
         };
+        let mut next = finder.find(&text);
+        if next.is_none() {
+            return text;
+        }
         let mut out = String::with_capacity(text.len());
-        let (mut done, mut from) = (0, 0);
-        while let Some(found) = finder.find(Input::new(&text).range(from..)) {
+        let mut done = 0;
+        while let Some(found) = next {
             let around = (&text[..found.start()], &text[found.end()..]);
             let mut readings = self.kept[found.pattern().as_usize()].iter();
-            match readings.find(|(guard, _)| guard.lets(around)) {
+            let from = match readings.find(|(guard, _)| guard.lets(around)) {
                 Some((_, is)) => {
                     out.push_str(&text[done..found.start()]);
                     out.push_str(is);
                     done = found.end();
-                    from = done;
+                    done
                 }
                 // A word that is read as it stands holds up no other that begins inside it.
                 None => {
                     let first = text[found.start()..].chars().next();
-                    from = found.start() + first.map_or(1, char::len_utf8);
+                    found.start() + first.map_or(1, char::len_utf8)
                 }
-            }
+            };
+            next = finder.find(Input::new(&text).range(from..));
         }
         out.push_str(&text[done..]);
         out
@@ -234,6 +260,10 @@ impl Lexicon {
     pub(crate) fn without_lead<'t>(&self, text: &'t str) -> &'t str {
         let mut rest = text;
         loop {
+            // Most texts begin with what they are about.
+            if !rest.starts_with(|first| self.first.contains(&first)) {
+                return rest;
+            }
             let next = self
                 .label(rest)
                 .or_else(|| self.request(rest))

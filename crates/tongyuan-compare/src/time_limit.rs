@@ -306,48 +306,24 @@ impl Parts {
             return;
         }
         let sides = (words(&self.rest), words(&other.rest));
-        let bare = |rest: &[String]| {
-            let said = rest.iter().map(|piece| terms.plain(piece));
-            let said = said.filter(|piece| {
-                // 应当在7日内办结: that it must be is what a limit says.
-                !LEXICON.is_only_lead(piece)
-                    && !matches!(piece.as_str(), "在" | "应在" | "须在" | "应当在" | "必须在")
-            });
-            let said: Vec<_> = said
-                .map(|piece| {
-                    let piece = without_office(&piece);
-                    wording(
-                        piece
-                            .trim_start_matches(['以', '之', '内', '('])
-                            .trim_end_matches(')'),
-                    )
-                })
-                .filter(|piece| !DONE.contains(&piece.as_str()))
-                .collect();
-            said.concat().replace(['(', ')', ',', ';'], "")
+        let said = |turn| {
+            (
+                beside_the_limit(&self.rest, terms, turn),
+                beside_the_limit(&other.rest, terms, turn),
+            )
         };
-        if bare(&self.rest) == bare(&other.rest) {
+        let (own, its) = said(false);
+        if own == its {
             return;
         }
-        // 专家评审时间不计算在内 is 不含专家评审时间 in other words.
-        let turned = |rest: &[String]| {
-            let text = wording(&terms.plain(&rest.concat())).replace(['(', ')', ',', ';'], "");
-            let behind = ["不含", "除外"].iter();
-            match behind.filter_map(|word| text.strip_suffix(word)).next() {
-                Some(what) => format!("不含{what}"),
-                None => text,
-            }
-        };
-        let told = statement::compare(&turned(&self.rest), &turned(&other.rest));
-        if turned(&self.rest) == turned(&other.rest)
-            || matches!(told, Comparison::Wording | Comparison::Order)
-        {
+        let (own, its) = said(true);
+        let told = statement::compare(&own, &its);
+        if own == its || matches!(told, Comparison::Wording | Comparison::Order) {
             findings.wording(Facet::Excluded, sides);
         } else if told == Comparison::Near {
             findings.doubtful(Facet::Excluded, sides, Burden::Unknown);
         } else {
             // What is not counted makes the limit longer.
-            let (own, its) = (turned(&self.rest), turned(&other.rest));
             let burden = match (own.strip_prefix("不含"), its.strip_prefix("不含")) {
                 (None, Some(what)) if own.strip_prefix('含').is_none_or(|own| own == what) => {
                     Burden::Adds
@@ -385,6 +361,31 @@ impl Parts {
             TimeUnit::OnTheSpot => 0.0,
         })
     }
+}
+
+/// What a limit says beside its quantity, in the form in which differences of wording disappear; turned so that
+/// 专家评审时间不计算在内 is 不含专家评审时间.
+fn beside_the_limit(rest: &[String], terms: &Terms, turn: bool) -> String {
+    let said = rest.iter().map(|piece| terms.plain(piece));
+    let said = said.filter(|piece| {
+        // 应当在7日内办结: that it must be is what a limit says.
+        !LEXICON.is_only_lead(piece)
+            && !matches!(piece.as_str(), "在" | "应在" | "须在" | "应当在" | "必须在")
+    });
+    let mut beside = String::new();
+    for piece in said {
+        let piece = without_office(&piece);
+        let clauses = piece.split([',', ';', '(', ')']);
+        let clauses = clauses.map(|clause| wording(clause.trim_start_matches(['以', '之', '内'])));
+        for clause in clauses.filter(|clause| !DONE.contains(&clause.as_str())) {
+            let behind = ["不含", "除外"].iter().filter(|_| turn);
+            match behind.filter_map(|word| clause.strip_suffix(word)).next() {
+                Some(what) => beside.push_str(&format!("不含{what}")),
+                None => beside.push_str(&clause),
+            }
+        }
+    }
+    beside
 }
 
 /// That it is done within the limit, which every limit says.

@@ -152,29 +152,34 @@ impl Excerpt {
 
     fn of(source: &SourceText, location: &Location) -> Self {
         let line = source.line(location.start.line);
-        let chars: Vec<char> = line.chars().collect();
-        let start = (location.start.column as usize - 1).min(chars.len());
-        let end = if location.end.line == location.start.line {
-            (location.end.column as usize - 1).clamp(start, chars.len())
-        } else {
-            chars.len()
+        let until = |count: usize, text: &str| {
+            let end = text.char_indices().nth(count);
+            end.map_or(text.len(), |(at, _)| at)
         };
-        let end = end.min(start + 2 * Self::REACH);
-        let from = if start > Self::MOST_BEFORE {
-            start - Self::REACH
+        let start = until(location.start.column as usize - 1, line);
+        let (ahead, behind) = line.split_at(start);
+        let marked = if location.end.line == location.start.line {
+            location.end.column.saturating_sub(location.start.column) as usize
+        } else {
+            usize::MAX
+        };
+        let marked = until(marked.min(2 * Self::REACH), behind);
+        let (marked, behind) = behind.split_at(marked);
+        // A page without line breaks has everything before the mark.
+        let is_long = location.start.column as usize - 1 > Self::MOST_BEFORE;
+        let from = if is_long {
+            let kept = ahead.char_indices().rev().take(Self::REACH).last();
+            kept.map_or(0, |(at, _)| at)
         } else {
             0
         };
-        let to = (end + Self::REACH).min(chars.len());
-        let part = |from: usize, to: usize| chars[from..to].iter().collect::<String>();
-        let before = part(from, start);
-        let marked = part(start, end);
-        let mark = (before.len(), before.len() + marked.len());
+        let before = &ahead[from..];
+        let after = &behind[..until(Self::REACH, behind)];
         Self {
-            text: before + &marked + &part(end, to),
-            mark,
+            text: [before, marked, after].concat(),
+            mark: (before.len(), before.len() + marked.len()),
             cut_before: from > 0,
-            cut_after: to < chars.len(),
+            cut_after: after.len() < behind.len(),
         }
     }
 }

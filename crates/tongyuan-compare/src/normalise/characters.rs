@@ -152,7 +152,9 @@ pub(crate) fn readable(text: &str) -> Cow<'_, str> {
 
 /// What is left of a page's markup: entities, tags of line breaks, characters without a form.
 pub(super) fn without_markup(text: &str) -> Option<String> {
-    if !text.contains(|c: char| matches!(c, '&' | '<') || is_formless(c)) {
+    if !may_hold_markup(text.as_bytes())
+        || !text.contains(|c: char| matches!(c, '&' | '<') || is_formless(c))
+    {
         return None;
     }
     let mut out = String::with_capacity(text.len());
@@ -172,6 +174,17 @@ pub(super) fn without_markup(text: &str) -> Option<String> {
         }
     }
     Some(out)
+}
+
+/// Whether any byte can belong to markup or to a character without a form: most texts hold none, and bytes are quick to look at.
+fn may_hold_markup(bytes: &[u8]) -> bool {
+    let mut before = 0;
+    bytes.iter().any(|&byte| {
+        // Selectors and the mark of byte order begin like full-width punctuation.
+        let is_second = before == 0xEF && matches!(byte, 0xB8 | 0xBB);
+        before = byte;
+        is_second || byte < 0x20 || matches!(byte, b'&' | b'<' | 0x7F | 0xC2 | 0xE2)
+    })
 }
 
 /// &nbsp; also where the ampersand itself was escaped once too often.

@@ -79,7 +79,7 @@ fn without_joints<'t>(a: &'t str, b: &'t str) -> (&'t str, &'t str, Option<MarkD
     let joint = |text: &'t str| {
         JOINTS
             .iter()
-            .filter(|(word, _)| !is_inside_a_word(word, "", text))
+            .filter(|(word, _)| text.starts_with(word) && !is_inside_a_word(word, "", text))
             .find_map(|(word, joint)| Some((*joint, text.strip_prefix(word)?)))
             .filter(|(_, rest)| rest.chars().count() > 1)
     };

@@ -37,6 +37,9 @@ impl Numeral {
 /// `20`, `２０`, `1,500`, `1.5`, `3万`, `二十`, `廿`, `两`, `壹佰贰拾叁`, `二〇二一`, `三万五千`, `一百零六`, `半`.
 #[must_use]
 pub fn leading(text: &str) -> Option<Numeral> {
+    if !text.starts_with(begins_a_numeral) {
+        return None;
+    }
     // No quantity is longer: what runs on and on costs no more for it.
     const LONGEST: usize = 64;
     let end = text
@@ -46,6 +49,14 @@ pub fn leading(text: &str) -> Option<Numeral> {
     let near = &text[..end];
     let numeral = arabic(near).or_else(|| chinese(near))?;
     (numeral.len < near.len() || near.len() == text.len()).then_some(numeral)
+}
+
+/// Whether a numeral can begin with this character. Most characters of a text begin none.
+fn begins_a_numeral(character: char) -> bool {
+    narrow(character).is_ascii_digit()
+        || matches!(character, '半' | '廿' | '卅')
+        || digit(character).is_some()
+        || unit(character).is_some()
 }
 
 /// A numeral that is the whole of `text`, as a whole number.

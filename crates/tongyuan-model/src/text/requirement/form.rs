@@ -147,10 +147,14 @@ fn medium(text: &str) -> Option<Medium> {
         let is_paper = part.starts_with("纸质") || part == "书面";
         let is_electronic = part.starts_with("电子") || matches!(part, "光盘" | "U盘");
         // 纸质材料, 电子光盘: no more than the medium and the kind of thing; 纸质2份 is a number as well.
-        let counts = part
-            .char_indices()
-            .any(|(at, _)| numeral::leading(&part[at..]).is_some());
-        let is_short = part.chars().count() <= 4 && !counts;
+        if !is_paper && !is_electronic {
+            return None;
+        }
+        let counts = || {
+            part.char_indices()
+                .any(|(at, _)| numeral::leading(&part[at..]).is_some())
+        };
+        let is_short = part.chars().count() <= 4 && !counts();
         match (is_paper && is_short, is_electronic && is_short) {
             (true, _) => Some(Medium::Paper),
             (_, true) => Some(Medium::Electronic),
