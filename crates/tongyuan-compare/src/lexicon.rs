@@ -295,6 +295,9 @@ impl Lexicon {
     fn kind_of_label(&self, text: &str) -> Option<usize> {
         let mut rest = text;
         loop {
+            if !rest.starts_with(|first| self.first.contains(&first)) {
+                return None;
+            }
             let kinds = self.lead.label_kinds.iter();
             if let Some(kind) = kinds.clone().position(|words| strip(rest, words).is_some()) {
                 return Some(kind);

@@ -37,7 +37,7 @@ impl Numeral {
 /// `20`, `２０`, `1,500`, `1.5`, `3万`, `二十`, `廿`, `两`, `壹佰贰拾叁`, `二〇二一`, `三万五千`, `一百零六`, `半`.
 #[must_use]
 pub fn leading(text: &str) -> Option<Numeral> {
-    if !text.starts_with(begins_a_numeral) {
+    if !text.starts_with(begins) {
         return None;
     }
     // No quantity is longer: what runs on and on costs no more for it.
@@ -52,7 +52,8 @@ pub fn leading(text: &str) -> Option<Numeral> {
 }
 
 /// Whether a numeral can begin with this character. Most characters of a text begin none.
-fn begins_a_numeral(character: char) -> bool {
+#[must_use]
+pub fn begins(character: char) -> bool {
     narrow(character).is_ascii_digit()
         || matches!(character, '半' | '廿' | '卅')
         || digit(character).is_some()

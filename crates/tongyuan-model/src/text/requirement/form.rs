@@ -26,6 +26,9 @@ impl Form {
     /// The form that the whole of `text` states.
     pub(super) fn read(text: &str) -> Option<Self> {
         let text = text.trim();
+        if !text.starts_with(begins_a_form) {
+            return None;
+        }
         if let Some(medium) = medium(text) {
             return Some(Self::Medium(medium));
         }
@@ -71,6 +74,11 @@ impl Form {
             other => other,
         }
     }
+}
+
+/// Whether a form can begin with this character. Most characters of a row begin none.
+fn begins_a_form(character: char) -> bool {
+    "原正复影複纸书电光U必非选可容共各".contains(character) || numeral::begins(character)
 }
 
 enum Joint {
