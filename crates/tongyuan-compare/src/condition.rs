@@ -90,6 +90,11 @@ impl Comparable for ConditionRow<'_> {
         &self.plain
     }
 
+    fn told_apart_by(&self) -> [String; 3] {
+        let case = self.condition.case.text().unwrap_or_default();
+        [case.to_owned(), case.to_owned(), case.to_owned()]
+    }
+
     fn name(&self) -> &str {
         &self.text
     }

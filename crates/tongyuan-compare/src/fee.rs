@@ -513,6 +513,16 @@ impl Comparable for FeeRow {
         &self.plain
     }
 
+    fn told_apart_by(&self) -> [String; 3] {
+        let amount = self
+            .amount
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        let per = self.per.clone().unwrap_or_default();
+        [format!("{amount}{}/{per}", self.currency), per, amount]
+    }
+
     fn name(&self) -> &str {
         &self.words
     }

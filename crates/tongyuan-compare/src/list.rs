@@ -30,6 +30,11 @@ pub(crate) trait Comparable {
     /// The name in its normal form: rows with the same name are the same row.
     fn plain_name(&self) -> &str;
 
+    /// What tells a row from others of its name, the fullest first: 身份证 of the applicant, 身份证 of the agent.
+    fn told_apart_by(&self) -> [String; 3] {
+        Default::default()
+    }
+
     /// The name as it stands.
     fn name(&self) -> &str;
 
@@ -242,11 +247,16 @@ fn pair_in_order<R: Comparable>(x: &[R], y: &[R]) -> Matching {
     // Where every row finds its like by name, likeness is never asked for.
     let measured = LazyCell::new(|| (bigrams(x), bigrams(y)));
     // A name in both guides is surer than an id: two guides may number their rows without knowing of each other.
-    let same = [
-        (names(x), names(y)),
-        (ids(x, 0), ids(y, 0)),
-        (ids(x, 1), ids(y, 1)),
-    ];
+    let (own, its) = (told_apart(x), told_apart(y));
+    let apart = (0..3).map(|which| (nth(&own, which), nth(&its, which)));
+    let same: Vec<_> = apart
+        .filter(|_| !own.is_empty() && !its.is_empty())
+        .chain([
+            (names(x), names(y)),
+            (ids(x, 0), ids(y, 0)),
+            (ids(x, 1), ids(y, 1)),
+        ])
+        .collect();
     let mut matching = match_rows(x.len(), y.len(), &same, |i, j| {
         measured.0[i].likeness(&measured.1[j])
     });
@@ -260,6 +270,26 @@ fn pair_in_order<R: Comparable>(x: &[R], y: &[R]) -> Matching {
         matching.only_b.clear();
     }
     matching
+}
+
+/// What tells the rows of a list apart, where any two have one name; else nothing needs to.
+fn told_apart<R: Comparable>(rows: &[R]) -> Vec<[String; 3]> {
+    let mut names: Vec<_> = rows.iter().map(Comparable::plain_name).collect();
+    names.sort_unstable();
+    let has_namesakes = names.windows(2).any(|pair| pair[0] == pair[1]);
+    let apart = |row: &R| {
+        let name = row.plain_name();
+        row.told_apart_by().map(|key| format!("{name}\n{key}"))
+    };
+    if has_namesakes {
+        rows.iter().map(apart).collect()
+    } else {
+        Vec::new()
+    }
+}
+
+fn nth(keys: &[[String; 3]], which: usize) -> Keys<'_> {
+    keys.iter().map(|own| Some(own[which].as_str())).collect()
 }
 
 fn names<R: Comparable>(rows: &[R]) -> Keys<'_> {

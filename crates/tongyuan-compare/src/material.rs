@@ -369,13 +369,7 @@ impl<'m> MaterialRow<'m> {
             (None, None) => {}
             (Some(a), Some(b)) => {
                 // 委托办理的, 委托办理时: the same case.
-                let bare = |case: &str| {
-                    let case = case.trim_end_matches(['的', '时', '者']);
-                    let opener = ["如果", "倘若", "凡是", "如", "若", "凡"];
-                    let opened = opener.iter().find_map(|word| case.strip_prefix(word));
-                    opened.unwrap_or(case).to_owned()
-                };
-                if bare(a) != bare(b) {
+                if bare_case(a) != bare_case(b) {
                     compare_cases(findings, a, b);
                 }
             }
@@ -401,6 +395,17 @@ impl Comparable for MaterialRow<'_> {
 
     fn plain_name(&self) -> &str {
         &self.plain_name
+    }
+
+    fn told_apart_by(&self) -> [String; 3] {
+        let case = self.case.as_deref().map(bare_case).unwrap_or_default();
+        let forms = format!("{:?}{:?}{:?}", self.original, self.copies, self.count);
+        let notes = self.notes.concat();
+        [
+            format!("{case}\n{forms}\n{notes}"),
+            format!("{case}\n{notes}"),
+            format!("{case}\n{forms}"),
+        ]
     }
 
     fn name(&self) -> &str {
@@ -465,6 +470,14 @@ impl Comparable for MaterialRow<'_> {
         }
         legal_basis::compare_basis(findings, &a.basis, &b.basis);
     }
+}
+
+/// A case without the words that only open it: 如委托办理的, 委托办理时.
+fn bare_case(case: &str) -> &str {
+    const OPENERS: [&str; 6] = ["如果", "倘若", "凡是", "如", "若", "凡"];
+    let case = case.trim_end_matches(['的', '时', '者']);
+    let opened = OPENERS.iter().find_map(|word| case.strip_prefix(word));
+    opened.unwrap_or(case)
 }
 
 /// Compares the cases that two rows are for: what is asked of fewer asks for less.
