@@ -1,6 +1,6 @@
 //! One change planted anywhere in a guide is found, and gives one difference: nothing that carries meaning is read over.
 
-use tongyuan::{Guide, Terms, read};
+use tongyuan::{Capture, Channel, Guide, Terms, read};
 use tongyuan_compare::{Degree, Difference, compare};
 use tongyuan_model::Reading;
 use tongyuan_model::text::marker;
@@ -131,4 +131,104 @@ fn a_change_planted_in_any_row_is_found_once() {
 
 fn is_one_of_substance(found: &[Difference]) -> bool {
     matches!(found, [one] if one.degree == Degree::Substantive)
+}
+
+/// The sections of a guide file whose values are held against those of a published version.
+const SECTIONS: &[&str] = &[
+    "设定依据",
+    "受理条件",
+    "申请材料",
+    "办理流程",
+    "办结时限",
+    "收费",
+    "咨询投诉",
+    "legal_basis",
+    "conditions",
+    "materials",
+    "process",
+    "time_limits",
+    "fees",
+    "contacts",
+];
+
+/// What is the source's own: marks of rows, files, and texts that no channel has to repeat.
+const OWN: &[&str] = &[
+    "标识",
+    "核验日期",
+    "verified",
+    "空白表格",
+    "样表",
+    "样本",
+    "内容",
+    "说明",
+    "备注",
+    "依据",
+    "id:",
+    "blank_form",
+    "sample",
+    "text:",
+    "note",
+    "basis:",
+];
+
+/// Every file with one digit of one compared value changed, with the line that it is in.
+fn with_another_digit(text: &str) -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    let (mut section, mut start) = ("", 0);
+    for line in text.split_inclusive('\n') {
+        if !line.starts_with([' ', '-', '#', '\n']) {
+            section = line.split(':').next().unwrap_or_default();
+        }
+        let is_compared = SECTIONS.contains(&section) && !OWN.iter().any(|own| line.contains(own));
+        let digits = line
+            .bytes()
+            .enumerate()
+            .filter(|(_, byte)| byte.is_ascii_digit());
+        for (at, digit) in digits.filter(|_| is_compared) {
+            let other = if digit == b'9' { b'1' } else { digit + 1 };
+            let mut bytes = text.as_bytes().to_vec();
+            bytes[start + at] = other;
+            let changed = String::from_utf8(bytes).unwrap_or_default();
+            all.push((format!("{section} {at}: {}", line.trim()), changed));
+        }
+        start += line.len();
+    }
+    all
+}
+
+/// A digit of a limit, a fee, an article, a number to call or a row: found, and told once.
+#[test]
+fn another_digit_anywhere_in_a_file_is_found_once() {
+    let (mut count, mut wrong) = (0, Vec::new());
+    for case in FIXTURES.iter().flat_map(|fixture| cases(fixture)) {
+        let Some(own) = read(&case.canonical).guides.into_iter().next() else {
+            continue;
+        };
+        let text = String::from_utf8_lossy(&case.canonical.bytes).into_owned();
+        for (what, changed) in with_another_digit(&text) {
+            let capture = Capture::new(case.canonical.name.as_str(), changed);
+            let other = read(&capture).guides.into_iter().next().unwrap_or_default();
+            count += 1;
+            // What is declared for one channel is compared with that channel alone.
+            let channels = [None, Some(Channel::Online), Some(Channel::InPerson)];
+            let told = channels.map(|channel| compare(&Terms::default(), &own, &other, channel));
+            let is_told = told.iter().any(|found| is_one_of_substance(found))
+                && told.iter().all(|found| found.len() < 2);
+            if !is_told {
+                let told: Vec<_> = told
+                    .iter()
+                    .flatten()
+                    .map(|d| (d.field, &d.facets))
+                    .collect();
+                wrong.push(format!("{}: {what}\n  {told:?}", case.canonical.name));
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of {count}:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+    assert!(count > 300, "{count} digits were changed");
 }

@@ -1,6 +1,6 @@
 //! 设定依据: laws by their titles, with the articles they are cited for.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tongyuan_model::text::bracket;
 use tongyuan_model::text::citation::{
@@ -270,11 +270,33 @@ pub(crate) fn same_letters(a: &Basis, b: &Basis) -> bool {
 
 /// Compares what two rows rest on, where both say so: pages mostly state the basis of the item alone.
 pub(crate) fn compare_basis(findings: &mut Findings<'_>, a: &Basis, b: &Basis) {
-    if same_letters(a, b) || cited(a) == cited(b) {
+    if same_letters(a, b) || cited(a) == cited(b) && !numbers_clash(a, b) {
         return;
     }
     let words = |basis: &Basis| Some(texts(basis).collect::<Vec<_>>().join("；"));
     findings.substantive(Facet::Basis, (words(a), words(b)), Burden::Neutral);
+}
+
+/// Whether both give a law a document number, and not the same one.
+fn numbers_clash(a: &Basis, b: &Basis) -> bool {
+    let (own, its) = (numbers(a), numbers(b));
+    own.iter()
+        .any(|(law, number)| its.get(law).is_some_and(|other| other != number))
+}
+
+fn numbers(basis: &Basis) -> BTreeMap<String, String> {
+    let of_text = |text: &str| -> Vec<(String, String)> {
+        let citations = Citation::read_all(text).into_iter();
+        citations
+            .filter_map(|own| {
+                Some((
+                    title_key(&text[own.law]),
+                    number_key(&text[own.document_number?]),
+                ))
+            })
+            .collect()
+    };
+    texts(basis).flat_map(of_text).collect()
 }
 
 /// The places in law that a basis names, whatever the order and the rows.
