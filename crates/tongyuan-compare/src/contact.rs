@@ -178,10 +178,16 @@ fn compare_ways(a: &[Reading<String>], b: &[Reading<String>], findings: &mut Fin
         let text = in_one_form(&terms.plain(text));
         phone(&text).unwrap_or(text)
     };
-    if set(a, &exact) == set(b, &exact) {
+    let (own, its) = (set(a, &exact), set(b, &exact));
+    if own == its {
         return;
     }
     let words = (in_words(a), in_words(b));
+    // Another number to ring asks neither more nor less.
+    let is_number = |way: &String| way.bytes().all(|byte| byte.is_ascii_digit());
+    if own.iter().chain(&its).all(is_number) {
+        return findings.substantive(Facet::Phone, words, Burden::Neutral);
+    }
     let loose = |text: &str| {
         let text = wording(&in_one_form(&terms.plain(text)));
         let text = text.replace("https://", "").replace("http://", "");
@@ -194,26 +200,20 @@ fn compare_ways(a: &[Reading<String>], b: &[Reading<String>], findings: &mut Fin
         }),
         _ => false,
     };
-    if labels_differ && set(a, &loose) == set(b, &loose) {
+    let bare = (set(a, &loose), set(b, &loose));
+    if labels_differ && bare.0 == bare.1 {
         findings.doubtful(Facet::Phone, words, Burden::Unknown);
-    } else if set(a, &loose) == set(b, &loose) {
+    } else if bare.0 == bare.1 {
         findings.wording(Facet::Phone, words);
-    } else if let Some(told) = told_otherwise(&set(a, &exact), &set(b, &exact)) {
+    } else if let Some(told) = told_otherwise(&own, &its) {
         match told {
             Comparison::Near => findings.doubtful(Facet::Phone, words, Burden::Unknown),
             _ => findings.wording(Facet::Phone, words),
         }
     } else {
-        // Another number to ring asks neither more nor less.
-        let is_phones = |rows| {
-            set(rows, &loose)
-                .iter()
-                .all(|way| way.bytes().all(|b| b.is_ascii_digit()))
-        };
-        let burden = if is_phones(a) && is_phones(b) {
-            Burden::Neutral
-        } else {
-            Burden::Unknown
+        let burden = match bare.0.iter().chain(&bare.1).all(is_number) {
+            true => Burden::Neutral,
+            false => Burden::Unknown,
         };
         findings.substantive(Facet::Phone, words, burden);
     }

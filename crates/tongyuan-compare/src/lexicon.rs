@@ -279,7 +279,7 @@ impl Lexicon {
     /// Whether a text in its normal form is nothing but a label or a request.
     pub(crate) fn is_only_lead(&self, text: &str) -> bool {
         const ANYTHING: &str = "甲";
-        !text.is_empty()
+        text.starts_with(|first| self.first.contains(&first))
             && [":", ""]
                 .iter()
                 .any(|mark| self.without_lead(&format!("{text}{mark}{ANYTHING}")) == ANYTHING)
