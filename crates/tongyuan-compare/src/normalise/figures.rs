@@ -264,6 +264,11 @@ const UNITS: &[(&str, &str)] = &[
 
 /// A unit behind a number, with what it takes; a unit of Latin letters is no part of a longer word.
 fn unit(text: &str) -> Option<(&'static str, usize)> {
+    // Most of what stands behind a number is no unit that has another form.
+    let may_begin = |c: char| c.is_ascii_alphabetic() || "个法工日元圆天星℃°".contains(c);
+    if !text.starts_with(may_begin) {
+        return None;
+    }
     let (word, unit) = UNITS.iter().find(|(word, _)| text.starts_with(word))?;
     let behind = text[word.len()..].chars().next();
     let is_whole = !word.ends_with(|c: char| c.is_ascii_alphanumeric())
@@ -316,4 +321,16 @@ fn part(text: &str, from: usize) -> Option<(u64, usize)> {
     }
     let numeral = numeral::leading(rest)?;
     Some((numeral.whole()?, from + numeral.len))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_unit_is_read() {
+        for (word, is) in UNITS {
+            assert_eq!(unit(word), Some((*is, word.len())), "{word}");
+        }
+    }
 }
