@@ -269,11 +269,14 @@ fn unit(text: &str) -> Option<(&'static str, usize)> {
     if !text.starts_with(may_begin) {
         return None;
     }
-    let (word, unit) = UNITS.iter().find(|(word, _)| text.starts_with(word))?;
-    let behind = text[word.len()..].chars().next();
-    let is_whole = !word.ends_with(|c: char| c.is_ascii_alphanumeric())
-        || !behind.is_some_and(|c| c.is_ascii_alphanumeric());
-    is_whole.then_some((*unit, word.len()))
+    let is_whole = |word: &str| {
+        let behind = text[word.len()..].chars().next();
+        !word.ends_with(|c: char| c.is_ascii_alphanumeric())
+            || !behind.is_some_and(|c| c.is_ascii_alphanumeric())
+    };
+    let mut units = UNITS.iter();
+    let (word, unit) = units.find(|(word, _)| text.starts_with(word) && is_whole(word))?;
+    Some((*unit, word.len()))
 }
 
 /// 2021年1月1日, 2021/1/1, 2021.01.01 and 二〇二一年一月一日 as 2021-1-1.
