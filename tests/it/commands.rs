@@ -441,7 +441,12 @@ fn a_slip_in_the_source_blames_nobody_else() {
     assert_eq!(made.code, 0, "{}", made.err);
     let path = folder.path().join("guides/example-pledge.yaml");
     let text = std::fs::read_to_string(&path).unwrap();
-    let cases: [(&str, &str, &[&str]); 8] = [
+    let cases: [(&str, &str, &[&str]); 9] = [
+        (
+            "    名称: 示例权利质押合同",
+            "    名城: 示例权利质押合同",
+            &["schema-field-unknown"],
+        ),
         ("数值: 7, 单位", "数值: 七, 单位", &["schema-type-wrong"]),
         (
             "数值: 7, 单位: 工作日",

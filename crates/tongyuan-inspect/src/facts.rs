@@ -178,7 +178,25 @@ fn is_fault_of_source(difference: &Difference, source: &Document) -> bool {
         word.is_some_and(|word| english(word) == Some(key))
             && english(place).unwrap_or("") == holder
     };
-    whole_field && source.violations.iter().any(lacks)
+    whole_field && source.violations.iter().any(lacks) || may_be_nameless(difference, source)
+}
+
+/// Whether a row that a channel has more may be one of the source whose name has a misspelt key: 名城: 示例合同.
+fn may_be_nameless(difference: &Difference, source: &Document) -> bool {
+    const NAMES: [&str; 4] = ["name", "text", "law", "step"];
+    let is_row = difference.departure == Departure::Added && difference.subject.is_some();
+    let is_nameless = |violation: &Violation| {
+        let word = match &violation.kind {
+            ViolationKind::Missing { word } => Some(word),
+            ViolationKind::Unknown { nearest, .. } => nearest.as_ref(),
+            _ => None,
+        };
+        let names = word.and_then(|word| english(word));
+        violation.field == Some(difference.field.key())
+            && violation.path.contains('[')
+            && names.is_some_and(|name| NAMES.contains(&name))
+    };
+    is_row && source.violations.iter().any(is_nameless)
 }
 
 /// A key of either vocabulary in English.
