@@ -5,14 +5,11 @@
 
 use std::io::{Cursor, Read};
 
-use tongyuan_model::{Place, SourceMap, SourceText, Span};
 use zip::ZipArchive;
 
 use crate::capture::Capture;
 use crate::failure::{Failure, FailureKind};
-use crate::note::{Note, NoteKind};
-use crate::outline::Block;
-use crate::{Extracted, guide};
+use crate::outline::Document;
 
 mod body;
 mod numbering;
@@ -23,33 +20,8 @@ const MOST_UNPACKED: u64 = 64 * 1024 * 1024;
 /// No Word hand-out consists of more parts.
 const MOST_PARTS: usize = 10_000;
 
-/// What a document holds, before it is read as a guide.
-#[derive(Default)]
-struct Document {
-    text: String,
-    blocks: Vec<Block>,
-    places: Vec<(Span, Place)>,
-    notes: Vec<Note>,
-}
-
-pub(crate) fn read(capture: &Capture) -> Extracted {
-    match open(&capture.bytes) {
-        Err(failure) => Extracted::failed(failure, SourceText::default()),
-        Ok(document) => {
-            let read = guide::read(&document.blocks, None, None);
-            let mut notes = document.notes;
-            notes.extend(read.notes);
-            if read.guide.is_empty() {
-                notes.push(Note::on_document(NoteKind::NothingRead));
-            }
-            Extracted {
-                guides: vec![read.guide],
-                source: SourceText::new(document.text, SourceMap::new(document.places)),
-                notes,
-                ..Extracted::default()
-            }
-        }
-    }
+pub(crate) fn read(capture: &Capture) -> Result<Document, Failure> {
+    open(&capture.bytes)
 }
 
 fn open(bytes: &[u8]) -> Result<Document, Failure> {

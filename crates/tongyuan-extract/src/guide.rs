@@ -6,7 +6,7 @@ use tongyuan_model::{Guide, Key, Reading, STAMP_MARK, Span, Stamp, Unreadable};
 
 use crate::fragment::Fragment;
 use crate::note::{Note, NoteKind};
-use crate::outline::{Block, has_picture, whole_text};
+use crate::outline::{Block, Document, has_picture, whole_text};
 
 mod channel;
 mod condition;
@@ -32,9 +32,11 @@ pub(crate) struct Read {
     pub(crate) notes: Vec<Note>,
 }
 
-/// Reads the guide that an outline shows. `title` is the title of the page, where it has one beside its text.
-pub(crate) fn read(blocks: &[Block], title: Option<&Fragment>, stamp: Option<Stamp>) -> Read {
-    let (written, blocks) = without_stamp(blocks);
+/// Reads the guide that a document shows.
+pub(crate) fn read(document: &Document) -> Read {
+    let (written, blocks) = without_stamp(&document.blocks);
+    let stamp = document.stamp.clone();
+    let title = document.title.as_ref();
     let (sections, preamble) = section::split(&blocks);
     let mut reader = Reader {
         guide: Guide::default(),

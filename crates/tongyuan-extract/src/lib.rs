@@ -42,7 +42,9 @@ pub use words::Wording;
 
 use tongyuan_model::schema::{self, Violation};
 use tongyuan_model::tree::Node;
-use tongyuan_model::{Guide, SourceText};
+use tongyuan_model::{Guide, SourceMap, SourceText};
+
+use outline::Document;
 
 /// What was read from one capture.
 #[derive(Debug, Default)]
@@ -67,6 +69,26 @@ impl Extracted {
     pub fn guide(&self) -> &Guide {
         static EMPTY: std::sync::LazyLock<Guide> = std::sync::LazyLock::new(Guide::default);
         self.guides.first().unwrap_or(&EMPTY)
+    }
+
+    /// The guides of a document that a reader has outlined.
+    fn of(document: Result<Document, Failure>) -> Self {
+        let document = match document {
+            Ok(document) => document,
+            Err(failure) => return Self::failed(failure, SourceText::default()),
+        };
+        let read = guide::read(&document);
+        let mut notes = document.notes;
+        notes.extend(read.notes);
+        if read.guide.is_empty() {
+            notes.push(Note::on_document(NoteKind::NothingRead));
+        }
+        Self {
+            guides: vec![read.guide],
+            source: SourceText::new(document.text, SourceMap::new(document.places)),
+            notes,
+            ..Self::default()
+        }
     }
 
     fn failed(failure: Failure, source: SourceText) -> Self {
@@ -97,10 +119,9 @@ pub fn extract_canonical(capture: &Capture) -> Extracted {
         violations
     });
     match extracted.format {
-        Some(Format::Html | Format::Docx) if extracted.failure.is_none() => {
-            Extracted::failed(Failure::new(FailureKind::NotCanonical), extracted.source)
-        }
-        _ => extracted,
+        None | Some(Format::Yaml | Format::Json) => extracted,
+        Some(_) if extracted.failure.is_some() => extracted,
+        Some(_) => Extracted::failed(Failure::new(FailureKind::NotCanonical), extracted.source),
     }
 }
 
@@ -111,8 +132,15 @@ fn read(capture: &Capture, check: impl FnOnce(&Node<'_>) -> Vec<Violation>) -> E
     };
     let mut extracted = match format {
         Format::Yaml | Format::Json => tree::read_guide(capture, format, check),
-        Format::Html => html::read(capture),
-        Format::Docx => docx::read(capture),
+        Format::Html => Extracted::of(html::read(capture)),
+        Format::Docx => Extracted::of(docx::read(capture)),
+        Format::Doc => {
+            Extracted::failed(Failure::new(FailureKind::Encrypted), SourceText::default())
+        }
+        _ => Extracted::failed(
+            Failure::new(FailureKind::UnknownFormat),
+            SourceText::default(),
+        ),
     };
     extracted.format = Some(format);
     extracted

@@ -2,8 +2,26 @@
 //! the reading of guides knows of them.
 
 use tongyuan_model::text::marker::{self, Marker};
+use tongyuan_model::{Place, Span, Stamp};
 
 use crate::fragment::Fragment;
+use crate::note::Note;
+
+/// What a reader makes of a document: its outline, and where everything in it stands.
+#[derive(Debug, Default)]
+pub(crate) struct Document {
+    /// The linear text that every span points into.
+    pub(crate) text: String,
+    pub(crate) blocks: Vec<Block>,
+    /// Which native place each part of the text has.
+    pub(crate) places: Vec<(Span, Place)>,
+    /// What was not read as it stands.
+    pub(crate) notes: Vec<Note>,
+    /// The title that the document has beside its text.
+    pub(crate) title: Option<Fragment>,
+    /// The stamp that it carries beside its text.
+    pub(crate) stamp: Option<Stamp>,
+}
 
 /// A block of a document.
 #[derive(Clone, Debug)]

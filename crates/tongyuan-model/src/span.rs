@@ -106,6 +106,22 @@ pub enum Place {
         /// Which column of the row.
         column: u32,
     },
+    /// A cell of a spreadsheet.
+    SheetCell {
+        /// The name of the sheet; empty where the format has but one (CSV).
+        sheet: String,
+        /// Which row of the sheet.
+        row: u32,
+        /// Which column of the row.
+        column: u32,
+    },
+    /// A block of text on a page, as in a PDF.
+    PageBlock {
+        /// Which page.
+        page: u32,
+        /// Which block of the page, in reading order.
+        block: u32,
+    },
 }
 
 impl fmt::Display for Span {

@@ -31,6 +31,8 @@ pub trait Chrome: Sync {
     fn paragraph(&self, number: u32) -> String;
     /// A cell of a table.
     fn cell(&self, table: u32, row: u32, column: u32) -> String;
+    /// A block of a page.
+    fn page(&self, page: u32, block: u32) -> String;
     /// What stands where a side says nothing.
     fn nothing(&self) -> &'static str;
     /// Several things in a row.

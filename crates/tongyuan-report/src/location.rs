@@ -44,6 +44,19 @@ impl<'l> LocationJson<'l> {
     }
 }
 
+/// A column as spreadsheets call it: 1 is A, 27 is AA.
+fn column_letters(column: u32) -> String {
+    let mut rest = column;
+    let mut letters = Vec::new();
+    while rest > 0 {
+        letters.push(char::from(
+            b'A' + u8::try_from((rest - 1) % 26).unwrap_or(0),
+        ));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
 /// A native place in words: 表 2 行 3 列 1.
 pub(crate) fn place(place: &Place, language: Language) -> String {
     let words = chrome(language);
@@ -51,6 +64,25 @@ pub(crate) fn place(place: &Place, language: Language) -> String {
         Place::Path(path) | Place::Element(path) => crate::clean(path).into_owned(),
         Place::Paragraph(number) => words.paragraph(*number),
         Place::Cell { table, row, column } => words.cell(*table, *row, *column),
+        Place::SheetCell { sheet, row, column } => {
+            let cell = format!("{}{row}", column_letters(*column));
+            match crate::clean(sheet) {
+                sheet if sheet.is_empty() => cell,
+                sheet => format!("{sheet}!{cell}"),
+            }
+        }
+        Place::PageBlock { page, block } => words.page(*page, *block),
         _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_called_as_spreadsheets_call_them() {
+        let called = [1, 26, 27, 52, 703].map(column_letters);
+        assert_eq!(called, ["A", "Z", "AA", "AZ", "AAA"]);
     }
 }

@@ -6,13 +6,13 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use tongyuan_model::{Place, Span};
 
+use super::broken_xml;
 use super::numbering::Numbering;
 use super::styles::Styles;
-use super::{Document, broken_xml};
 use crate::failure::{Failure, FailureKind};
 use crate::fragment::Fragment;
 use crate::note::{Note, NoteKind};
-use crate::outline::{Block, Cell, Heading, Line, Table, whole_text};
+use crate::outline::{Block, Cell, Document, Heading, Line, Table, whole_text};
 
 const PART: &str = "word/document.xml";
 /// Elements nested deeper than this are no document.

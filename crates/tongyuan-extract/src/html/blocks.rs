@@ -2,12 +2,12 @@
 
 use tongyuan_model::{Place, Span, Stamp};
 
+use super::DEEPEST;
 use super::dom::{Dom, Element, Node};
 use super::text::Gatherer;
-use super::{DEEPEST, Page};
 use crate::fragment::Fragment;
 use crate::note::{Note, NoteKind};
-use crate::outline::{Block, Cell, Heading, Line, Table};
+use crate::outline::{Block, Cell, Document, Heading, Line, Table};
 
 /// No table of a guide is wider or longer; a `colspan` beyond it is cut.
 /// What links beside a material say.
@@ -41,7 +41,7 @@ const MOST_ROWS: usize = 5000;
 /// A merged cell with more text than this is not repeated in the rows that it covers.
 const LONGEST_REPEATED: usize = 500;
 
-pub(super) fn page(dom: &Dom, text: &str) -> Page {
+pub(super) fn page(dom: &Dom, text: &str) -> Document {
     let mut walker = Walker {
         dom,
         text,
@@ -58,7 +58,8 @@ pub(super) fn page(dom: &Dom, text: &str) -> Page {
     walker
         .places
         .extend(lines.map(|(span, path)| (span, Place::Element(path))));
-    Page {
+    Document {
+        text: String::new(),
         blocks,
         places: walker.places,
         notes: walker.notes,

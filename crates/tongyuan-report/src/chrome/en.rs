@@ -117,6 +117,10 @@ impl Chrome for En {
         format!("table {table} row {row} column {column}")
     }
 
+    fn page(&self, page: u32, block: u32) -> String {
+        format!("page {page} block {block}")
+    }
+
     fn nothing(&self) -> &'static str {
         "(not stated)"
     }

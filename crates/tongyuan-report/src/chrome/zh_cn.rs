@@ -118,6 +118,10 @@ impl Chrome for ZhCn {
         format!("表 {table} 行 {row} 列 {column}")
     }
 
+    fn page(&self, page: u32, block: u32) -> String {
+        format!("页 {page} 段 {block}")
+    }
+
     fn nothing(&self) -> &'static str {
         "（未写明）"
     }
