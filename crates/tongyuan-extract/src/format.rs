@@ -70,8 +70,11 @@ impl Format {
             Some(Self::Pdf) => Err(Failure::new(FailureKind::UnknownFormat)),
             Some(Self::Html) if start.contains(['<', '&']) => Ok(Self::Html),
             // No page and no XML: what it says is there all the same.
-            Some(Self::Html | Self::Xml) | None if !is_bracketed(start) => Ok(Self::Text),
-            Some(Self::Html | Self::Xml | Self::Text) | None => Ok(Self::Json),
+            Some(Self::Html | Self::Xml | Self::Text) | None => Ok(if is_json(start) {
+                Self::Json
+            } else {
+                Self::Text
+            }),
             Some(format) => Ok(format),
         }
     }
@@ -159,6 +162,12 @@ fn beginning(bytes: &[u8]) -> String {
     }
 }
 
-fn is_bracketed(start: &str) -> bool {
-    start.starts_with(['{', '['])
+/// `{"`, `[{`, `["`, `[]`: a text that begins with [标签：…] is none.
+fn is_json(start: &str) -> bool {
+    let next = |rest: &str| rest.trim_start().chars().next();
+    match start.chars().next() {
+        Some('{') => matches!(next(&start[1..]), Some('"' | '}')),
+        Some('[') => matches!(next(&start[1..]), Some('{' | '[' | '"' | ']')),
+        _ => false,
+    }
 }

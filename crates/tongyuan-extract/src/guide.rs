@@ -17,6 +17,7 @@ mod item;
 mod label;
 mod legal_basis;
 mod material;
+mod part;
 mod process;
 mod result;
 mod section;
@@ -26,36 +27,48 @@ mod time_limit;
 use label::Label;
 use section::Section;
 
-/// A guide read from an outline.
+/// The guides read from a document.
 pub(crate) struct Read {
-    pub(crate) guide: Guide,
+    pub(crate) guides: Vec<Guide>,
     pub(crate) notes: Vec<Note>,
 }
 
-/// Reads the guide that a document shows.
+/// Reads the guides that a document shows: one, or one for every item and situation that it keeps apart.
 pub(crate) fn read(document: &Document) -> Read {
     let (written, blocks) = without_stamp(&document.blocks);
-    let stamp = document.stamp.clone();
+    let stamp = document.stamp.clone().or(written);
     let title = document.title.as_ref();
     let (sections, preamble) = section::split(&blocks);
-    let mut reader = Reader {
-        guide: Guide::default(),
+    let mut read = Read {
+        guides: Vec::new(),
         notes: Vec::new(),
     };
-    if let Some(stamp) = stamp.or(written) {
-        let span = stamp.span;
-        reader.guide.stamp = Reading::Given(stamp, span);
+    for part in part::cut(sections, preamble) {
+        let mut reader = Reader {
+            guide: Guide::default(),
+            notes: Vec::new(),
+        };
+        if let Some(stamp) = &stamp {
+            reader.guide.stamp = Reading::Given(stamp.clone(), stamp.span);
+        }
+        if let Some(name) = &part.name {
+            reader.guide.part = name.reading();
+        }
+        for section in &part.sections {
+            reader.section(section);
+        }
+        reader.title(title, &part.preamble, &part.sections);
+        reader.untitled_list(&part.preamble);
+        reader.whole(&blocks);
+        read.guides.push(reader.guide);
+        // What several guides share is said once.
+        for note in reader.notes {
+            if !read.notes.contains(&note) {
+                read.notes.push(note);
+            }
+        }
     }
-    for section in &sections {
-        reader.section(section);
-    }
-    reader.title(title, &preamble, &sections);
-    reader.untitled_list(&preamble);
-    reader.whole(&blocks);
-    Read {
-        guide: reader.guide,
-        notes: reader.notes,
-    }
+    read
 }
 
 /// The stamp that stands as a line of its own, and the document without it: it belongs to no section.
@@ -174,11 +187,7 @@ impl Reader {
 
     /// The name of the item from the title, where no section gives it.
     fn title(&mut self, title: Option<&Fragment>, preamble: &[Block], sections: &[Section]) {
-        let headings = preamble
-            .iter()
-            .filter_map(Block::text)
-            .chain(title)
-            .filter_map(item::name_in_title);
+        let titles = preamble.iter().filter_map(Block::text).chain(title);
         let named = self
             .guide
             .item
@@ -187,7 +196,11 @@ impl Reader {
         if named || sections.is_empty() && preamble.is_empty() {
             return;
         }
-        if let Some(name) = headings.into_iter().next() {
+        // Of those that say as much, the first.
+        let best = titles
+            .filter_map(item::name_in_title)
+            .min_by_key(|(certainty, _)| *certainty);
+        if let Some((_, name)) = best {
             let span = name.span();
             item::of(&mut self.guide, span).name = name;
         }

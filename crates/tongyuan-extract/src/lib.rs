@@ -27,8 +27,10 @@ mod fragment;
 mod guide;
 mod html;
 mod json;
+mod markdown;
 mod note;
 mod outline;
+mod plain;
 mod tree;
 mod words;
 mod yaml;
@@ -80,11 +82,11 @@ impl Extracted {
         let read = guide::read(&document);
         let mut notes = document.notes;
         notes.extend(read.notes);
-        if read.guide.is_empty() {
+        if read.guides.iter().all(Guide::is_empty) {
             notes.push(Note::on_document(NoteKind::NothingRead));
         }
         Self {
-            guides: vec![read.guide],
+            guides: read.guides,
             source: SourceText::new(document.text, SourceMap::new(document.places)),
             notes,
             ..Self::default()
@@ -134,6 +136,8 @@ fn read(capture: &Capture, check: impl FnOnce(&Node<'_>) -> Vec<Violation>) -> E
         Format::Yaml | Format::Json => tree::read_guide(capture, format, check),
         Format::Html => Extracted::of(html::read(capture)),
         Format::Docx => Extracted::of(docx::read(capture)),
+        Format::Markdown => Extracted::of(markdown::read(capture)),
+        Format::Text => Extracted::of(plain::read(capture)),
         Format::Doc => {
             Extracted::failed(Failure::new(FailureKind::Encrypted), SourceText::default())
         }

@@ -52,6 +52,8 @@ pub(crate) struct Line {
     pub(crate) text: Fragment,
     /// Whether the format makes it an item of a list, numbered or not, by means other than its text.
     pub(crate) listed: bool,
+    /// How many lists it stands in, one inside the other; 0 where the format knows of none.
+    pub(crate) depth: u8,
 }
 
 /// A table, merged cells resolved: every row has a cell for every column.
@@ -89,6 +91,7 @@ impl Line {
         Self {
             text,
             listed: false,
+            depth: 0,
         }
     }
 

@@ -394,7 +394,11 @@ impl Body<'_> {
             Some(level) => blocks.push(Block::Heading(Heading { level, text })),
             None => {
                 for line in text.lines() {
-                    blocks.push(Block::Line(Line { text: line, listed }));
+                    blocks.push(Block::Line(Line {
+                        text: line,
+                        listed,
+                        depth: if listed { level.saturating_add(1) } else { 0 },
+                    }));
                 }
             }
         }

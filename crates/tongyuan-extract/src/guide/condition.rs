@@ -3,7 +3,7 @@
 use tongyuan_model::text::marker::{self, MarkerKind};
 use tongyuan_model::{Condition, Reading, Span};
 
-use super::table::Columns;
+use super::table::{Columns, Row, as_lines};
 use crate::fragment::Fragment;
 use crate::outline::{Block, Line, lines, whole_text};
 
@@ -27,28 +27,36 @@ fn column(heading: &str) -> Option<Column> {
 
 pub(super) fn read(blocks: &[Block], at: Span) -> Reading<Vec<Condition>> {
     let mut rows: Vec<Condition> = Vec::new();
+    let mut gathered: Vec<Line> = Vec::new();
     for block in blocks {
-        if let Block::Table(table) = block
-            && let Some(columns) = Columns::of(table, column)
-        {
-            for row in columns.rows() {
-                let get = |kind| row.get(kind).map(Fragment::reading).unwrap_or_default();
-                let text = row.get(Column::Text);
-                rows.push(Condition {
-                    span: text.map(Fragment::span).unwrap_or_default(),
-                    text: text.map(unmarked).unwrap_or_default(),
-                    case: get(Column::Case),
-                    basis: row
-                        .get(Column::Basis)
-                        .map(super::lines_of)
-                        .unwrap_or_default(),
-                    ..Condition::default()
-                });
-            }
+        match block {
+            Block::Table(table) => match Columns::of(table, column) {
+                Some(columns) => {
+                    from_lines(&std::mem::take(&mut gathered), &mut rows);
+                    rows.extend(columns.rows().map(|row| from_row(&row)));
+                }
+                None => gathered.extend(as_lines(table)),
+            },
+            _ => gathered.extend(lines(std::slice::from_ref(block))),
         }
     }
-    from_lines(&lines(blocks), &mut rows);
+    from_lines(&gathered, &mut rows);
     super::list(rows, &whole_text(blocks), at)
+}
+
+fn from_row(row: &Row<'_, Column>) -> Condition {
+    let get = |kind| row.get(kind).map(Fragment::reading).unwrap_or_default();
+    let text = row.get(Column::Text);
+    Condition {
+        span: text.map(Fragment::span).unwrap_or_default(),
+        text: text.map(unmarked).unwrap_or_default(),
+        case: get(Column::Case),
+        basis: row
+            .get(Column::Basis)
+            .map(super::lines_of)
+            .unwrap_or_default(),
+        ..Condition::default()
+    }
 }
 
 fn unmarked(text: &Fragment) -> Reading<String> {

@@ -61,25 +61,150 @@ fn audience(content: &Fragment, at: Span) -> Reading<Vec<Reading<String>>> {
     super::list(parts, content, at)
 }
 
-/// The name of the item in the title of a guide: 专利代理机构执业许可办事指南.
-pub(super) fn name_in_title(title: &Fragment) -> Option<Reading<String>> {
-    let text = title.text().trim_end();
+/// The name of the item in a title of the document, with how surely it is one.
+pub(super) fn name_in_title(title: &Fragment) -> Option<(Certainty, Reading<String>)> {
+    let text = title.text();
+    // In 当前位置：首页 > 办事 > 食品经营许可 the last step is the page itself.
+    let start = text.rfind(['>', '›', '»', '＞']).map_or(0, |at| {
+        at + text[at..].chars().next().map_or(0, char::len_utf8)
+    });
     // Behind a dash or bar stands the name of the site.
-    let first = text
-        .find([' ', '-', '—', '_', '|', '–'])
+    let end = text[start..]
+        .find(['-', '—', '_', '|', '–', '｜'])
         .filter(|at| *at > 0)
-        .unwrap_or(text.len());
-    let bare = text[..first].trim_end();
-    let name = [
-        "办事指南",
-        "服务指南",
-        "办理指南",
-        "申请指南",
-        "办理须知",
-        "指南",
-    ]
-    .iter()
-    .find_map(|ending| bare.strip_suffix(ending))?;
-    let name = name.trim_end_matches(['（', '(', '—', '-', ' ']);
-    (!name.is_empty()).then(|| title.reading_of(0..name.len()))
+        .map_or(text.len(), |at| start + at);
+    let bare = text[start..end].trim();
+    if bare.contains(['。', '；', ';', '：', ':', '，', '？', '?', '！'])
+        || bare.chars().count() > LONGEST_NAME
+    {
+        return None;
+    }
+    let start = start + text[start..end].find(bare).unwrap_or(0);
+    let (certainty, name) = match without_ending(bare) {
+        Some(name) => (Certainty::Titled, name),
+        None if ACTS.iter().any(|act| bare.ends_with(act)) && bare.chars().count() > 3 => {
+            (Certainty::Alike, bare)
+        }
+        None => return None,
+    };
+    let reading = title.reading_of(start..start + name.len());
+    reading.is_given().then_some((certainty, reading))
 }
+
+/// How surely a title names an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Certainty {
+    /// It says that what follows is the guide to it: …办事指南.
+    Titled,
+    /// It ends as items do: …登记.
+    Alike,
+}
+
+const LONGEST_NAME: usize = 60;
+
+/// A title without the words that say what sort of paper it heads.
+fn without_ending(bare: &str) -> Option<&str> {
+    let unbracketed = match bare.rfind(['（', '(']) {
+        Some(at) if at > 0 && bare.ends_with(['）', ')']) => bare[..at].trim_end(),
+        _ => bare,
+    };
+    let endings = GUIDE_TITLES.iter().chain(super::label::LIST_TITLES);
+    let name = endings
+        .filter_map(|ending| unbracketed.strip_suffix(ending))
+        .min_by_key(|name| name.len())?;
+    let name = name.trim_end_matches(['（', '(', '—', '-', ' ', '的', '：']);
+    (!name.is_empty()).then_some(name)
+}
+
+const GUIDE_TITLES: &[&str] = &[
+    "办事指南",
+    "服务指南",
+    "办理指南",
+    "申请指南",
+    "申报指南",
+    "业务指南",
+    "办理须知",
+    "申请须知",
+    "办事须知",
+    "办理说明",
+    "指南",
+    "一次性告知单",
+    "一次性告知书",
+    "一次告知单",
+    "一次性告知",
+    "告知单",
+    "告知书",
+    "须知",
+    "办理流程",
+    "办事流程",
+    "服务手册",
+    "办理规程",
+];
+
+/// What items end in.
+const ACTS: &[&str] = &[
+    "许可",
+    "登记",
+    "备案",
+    "审批",
+    "核准",
+    "核发",
+    "办理",
+    "申请",
+    "申领",
+    "确认",
+    "认定",
+    "变更",
+    "注销",
+    "补办",
+    "换发",
+    "换证",
+    "补领",
+    "换领",
+    "延续",
+    "新办",
+    "设立",
+    "缴存",
+    "提取",
+    "鉴定",
+    "检定",
+    "年检",
+    "补贴",
+    "救助",
+    "给付",
+    "参保",
+    "转移",
+    "发放",
+    "审核",
+    "考核",
+    "注册",
+    "查询",
+    "报销",
+    "公证",
+    "援助",
+    "仲裁",
+    "迁入",
+    "落户",
+    "过户",
+    "许可证",
+    "审查",
+    "验收",
+    "设置",
+    "证办理",
+    "首次",
+    "开业",
+    "征收",
+    "奖励",
+    "裁决",
+    "申报",
+    "评审",
+    "认证",
+    "资格",
+    "转让",
+    "签注",
+    "服务",
+    "受理",
+    "补助",
+    "津贴",
+    "待遇",
+];

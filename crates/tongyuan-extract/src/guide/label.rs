@@ -54,10 +54,200 @@ pub(super) fn of(text: &str) -> Option<Label> {
     if bare.chars().count() > LONGEST {
         return None;
     }
-    let label = match bare.as_str() {
-        "事项名称" | "项目名称" | "办理事项" | "服务名称" | "业务名称" | "许可事项名称"
-        | "事项" => Label::ItemName,
-        "实施编码" | "事项编码" | "项目编码" | "事项实施编码" => Label::ItemCode,
+    written(&bare).or_else(|| composed(&bare))
+}
+
+/// A label that is put together: 需要准备的材料, 申请材料（清单）, 申请材料名称、来源及数量, 办理材料6.
+fn composed(bare: &str) -> Option<Label> {
+    let bare = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+    let bare = match bare.find(['（', '(']) {
+        Some(at) if at > 0 && bare.ends_with(['）', ')']) => &bare[..at],
+        _ => bare,
+    };
+    if let Some(label) = modified(bare) {
+        return Some(label);
+    }
+    // What else the section holds is said behind it, in a word: 办理地点和时间. Two fields of weight are no label.
+    let mut parts = bare.split(['、', '及', '和', '与', '/', '，', ',']);
+    let first = modified(parts.next()?)?;
+    parts
+        .all(|part| {
+            part.chars().count() <= 6
+                && modified(part).is_none_or(|label| !is_list(label) || label == first)
+        })
+        .then_some(first)
+}
+
+/// A label behind words that change nothing in it.
+fn modified(bare: &str) -> Option<Label> {
+    if let Some(label) = written(bare).or_else(|| headed(bare)) {
+        return Some(label);
+    }
+    let limit = |rest: &str, label| (modified(rest) == Some(Label::TimeLimits)).then_some(label);
+    if let Some(rest) = bare.strip_prefix("法定") {
+        return limit(rest, Label::Statutory).or_else(|| modified(rest));
+    }
+    if let Some(rest) = bare.strip_prefix("承诺") {
+        return limit(rest, Label::Promised);
+    }
+    MODIFIERS
+        .iter()
+        .filter_map(|modifier| bare.strip_prefix(modifier))
+        .filter(|rest| !rest.is_empty())
+        .find_map(modified)
+}
+
+/// Words before the word that says what a section holds.
+const MODIFIERS: &[&str] = &[
+    "申请人",
+    "办事人",
+    "当事人",
+    "申请",
+    "申报",
+    "申办",
+    "办理",
+    "办事",
+    "办件",
+    "办结",
+    "提交",
+    "递交",
+    "报送",
+    "上报",
+    "所需",
+    "需要",
+    "需",
+    "应当",
+    "应",
+    "须",
+    "必须",
+    "必备",
+    "提供",
+    "携带",
+    "准备",
+    "带",
+    "交",
+    "备",
+    "要",
+    "所",
+    "的",
+    "审批",
+    "审查",
+    "许可",
+    "行政",
+    "登记",
+    "备案",
+    "受理",
+    "实施",
+    "服务",
+    "本",
+    "该",
+    "事项",
+    "业务",
+    "项目",
+    "基本",
+    "主要",
+    "具体",
+    "全部",
+    "有关",
+    "相关",
+    "您",
+    "请",
+    "书面",
+    "准予",
+    "批准",
+    "设定",
+    "制定",
+    "政策",
+    "工作",
+    "完成",
+];
+
+/// The words themselves that a label ends in, where they say it alone.
+fn headed(bare: &str) -> Option<Label> {
+    Some(match bare {
+        "材料"
+        | "资料"
+        | "要件"
+        | "证件"
+        | "证件材料"
+        | "材料清单"
+        | "资料清单"
+        | "材料目录"
+        | "资料目录"
+        | "材料明细"
+        | "材料一览"
+        | "材料一览表"
+        | "材料要求"
+        | "材料目录及要求"
+        | "文件材料"
+        | "材料规范"
+        | "文件"
+        | "手续"
+        | "材料信息"
+        | "材料列表" => Label::Materials,
+        "条件" | "资格条件" | "条件要求" | "范围和条件" | "条件信息" | "法定条件" => {
+            Label::Conditions
+        }
+        "流程" | "程序" | "步骤" | "环节" | "流程图" | "流程说明" | "流程信息" => {
+            Label::Process
+        }
+        "时限" | "期限" | "时限要求" | "时限说明" | "时效" => Label::TimeLimits,
+        "依据" | "法律依据" | "政策依据" | "法规依据" | "法律法规依据" | "文件依据"
+        | "法律法规" => Label::LegalBasis,
+        "收费" | "费用" | "收费标准" | "收费情况" | "费用标准" | "收费项目及标准" => {
+            Label::Fees
+        }
+        "结果" | "结果名称" | "证照" | "证件名称" | "结果样本" | "结果信息" => {
+            Label::Results
+        }
+        _ => return None,
+    })
+}
+
+/// Whether a label stands for a list of its own, and not for a word or two.
+fn is_list(label: Label) -> bool {
+    matches!(
+        label,
+        Label::Conditions
+            | Label::Materials
+            | Label::Process
+            | Label::LegalBasis
+            | Label::Fees
+            | Label::Faq
+    )
+}
+
+/// The labels that are written so.
+fn written(bare: &str) -> Option<Label> {
+    let label = match bare {
+        "事项名称"
+        | "项目名称"
+        | "办理事项"
+        | "服务名称"
+        | "业务名称"
+        | "许可事项名称"
+        | "事项"
+        | "权利名称"
+        | "权力名称"
+        | "职权名称"
+        | "审批事项名称"
+        | "审批事项"
+        | "许可事项"
+        | "服务事项"
+        | "服务事项名称"
+        | "业务办理项名称"
+        | "办理项名称"
+        | "公共服务事项名称"
+        | "子项名称"
+        | "主项名称"
+        | "事项标题" => Label::ItemName,
+        "实施编码"
+        | "权力编码"
+        | "职权编码"
+        | "业务办理项编码"
+        | "事项编码"
+        | "项目编码"
+        | "事项实施编码" => Label::ItemCode,
         "基本编码" | "事项基本编码" => Label::CatalogCode,
         "事项类型" | "事项类别" | "项目类型" | "权力类型" | "事项性质" | "类型" => {
             Label::ItemType
@@ -68,7 +258,8 @@ pub(super) fn of(text: &str) -> Option<Label> {
         }
         "办件类型" => Label::Handling,
         "实施主体" | "实施机关" | "实施机构" | "实施部门" | "决定机构" | "决定机关"
-        | "办理机构" | "审批机关" | "许可机关" => Label::Authority,
+        | "办理机构" | "办理单位" | "办理部门" | "办理机关" | "审批决定机构" | "审批部门"
+        | "实施单位" | "审批机关" | "许可机关" => Label::Authority,
         "实施主体编码" => Label::AuthorityCode,
         "责任部门" | "承办部门" | "责任处室" | "承办机构" | "承办处室" => {
             Label::Department
@@ -109,9 +300,8 @@ pub(super) fn of(text: &str) -> Option<Label> {
         | "审批程序" | "许可程序" | "办理步骤" | "办理环节" | "受理流程" | "工作流程" => {
             Label::Process
         }
-        "办结时限" | "办理时限" | "审批时限" | "时限" | "办理期限" | "办结期限" => {
-            Label::TimeLimits
-        }
+        "办结时限" | "办结时间" | "办理时效" | "办理时限" | "审批时限" | "时限" | "办理期限"
+        | "办结期限" => Label::TimeLimits,
         "法定办结时限" | "法定时限" | "法定期限" | "法定办理时限" => {
             Label::Statutory
         }
@@ -147,25 +337,79 @@ pub(super) fn of(text: &str) -> Option<Label> {
             Label::Url
         }
         "网办深度" | "网上办理深度" => Label::Depth,
-        "办理地点" | "受理地点" | "办公地址" | "办理地址" | "地址" | "受理地址" | "窗口地址" => {
-            Label::Address
-        }
-        "办理时间" | "办公时间" | "受理时间" | "工作时间" | "办公时间和地址" => {
-            Label::Hours
-        }
-        "联系电话" | "窗口电话" | "电话" => Label::Phone,
+        "办理地点"
+        | "办公地点"
+        | "办事地点"
+        | "受理地点和时间"
+        | "办理地点和时间"
+        | "办理地点与时间"
+        | "受理窗口地址"
+        | "咨询地址"
+        | "窗口地点"
+        | "服务地点"
+        | "地点"
+        | "受理地点"
+        | "办公地址"
+        | "办理地址"
+        | "地址"
+        | "受理地址"
+        | "窗口地址" => Label::Address,
+        "办理时间"
+        | "办公时间"
+        | "上班时间"
+        | "受理窗口工作时间"
+        | "服务时间"
+        | "窗口工作时间"
+        | "接待时间"
+        | "作息时间"
+        | "受理时间"
+        | "工作时间"
+        | "办公时间和地址" => Label::Hours,
+        "联系电话" | "办公电话" | "服务电话" | "咨询窗口电话" | "受理电话" | "受理窗口电话"
+        | "大厅电话" | "窗口电话" | "电话" => Label::Phone,
         "到现场次数" | "到办事现场次数" | "现场次数" | "跑动次数" | "到窗口次数" => {
             Label::Visits
         }
         "到现场原因" | "必须现场办理原因说明" | "必须现场办理的原因" => {
             Label::VisitsReason
         }
-        "咨询投诉" | "咨询与投诉" | "咨询和投诉" => Label::Contacts,
-        "咨询方式" | "咨询电话" | "咨询途径" | "咨询渠道" | "咨询" => {
-            Label::Consult
-        }
-        "投诉" | "监督投诉方式" | "投诉电话" | "监督电话" | "监督投诉渠道" | "监督投诉电话"
-        | "投诉方式" | "监督投诉" | "投诉渠道" => Label::Complain,
+        "咨询投诉" | "联系方式" | "联系信息" | "咨询投诉方式" | "咨询监督" | "窗口信息"
+        | "咨询与投诉" | "咨询和投诉" => Label::Contacts,
+        "咨询方式"
+        | "咨询电话"
+        | "业务咨询电话"
+        | "咨询服务电话"
+        | "咨询热线"
+        | "服务热线"
+        | "咨询方式及电话"
+        | "咨询联系电话"
+        | "咨询途径"
+        | "咨询渠道"
+        | "咨询" => Label::Consult,
+        "投诉"
+        | "监督投诉方式"
+        | "投诉电话"
+        | "监督电话"
+        | "监督投诉渠道"
+        | "监督投诉电话"
+        | "投诉方式"
+        | "监督渠道"
+        | "监督方式"
+        | "举报电话"
+        | "投诉举报电话"
+        | "监督举报电话"
+        | "监督投诉方式及电话"
+        | "投诉举报"
+        | "监督举报"
+        | "投诉监督电话"
+        | "监督热线"
+        | "投诉热线"
+        | "监督与投诉"
+        | "投诉途径"
+        | "监督投诉途径"
+        | "监督检查"
+        | "监督投诉"
+        | "投诉渠道" => Label::Complain,
         "常见问题"
         | "常见问题解答"
         | "常见问题及解答"
@@ -173,7 +417,34 @@ pub(super) fn of(text: &str) -> Option<Label> {
         | "常见问答"
         | "热点问答"
         | "问答" => Label::Faq,
-        "办理渠道" | "办理方式" | "办理形式" | "基本信息" | "事项信息" | "项目信息"
+        "受理部门"
+        | "受理单位"
+        | "受理机关"
+        | "联办机构"
+        | "适用范围"
+        | "通办范围"
+        | "权力来源"
+        | "权利来源"
+        | "办理进程和结果查询"
+        | "办理进程及结果查询"
+        | "结果查询"
+        | "进度查询"
+        | "送达方式"
+        | "结果送达"
+        | "领取方式"
+        | "法定办结时限说明"
+        | "承诺办结时限说明"
+        | "法定时限说明"
+        | "承诺时限说明"
+        | "表格下载"
+        | "附件下载"
+        | "相关表格"
+        | "办理渠道"
+        | "办理方式"
+        | "办理形式"
+        | "基本信息"
+        | "事项信息"
+        | "项目信息"
         | "办理信息" => Label::Skipped,
         _ => return None,
     };
@@ -181,7 +452,7 @@ pub(super) fn of(text: &str) -> Option<Label> {
 }
 
 /// No label is longer.
-const LONGEST: usize = 12;
+const LONGEST: usize = 24;
 
 /// A text as labels are written: without number, blanks, colon and stray marks.
 fn bare(text: &str) -> String {
@@ -210,11 +481,41 @@ fn without_number(text: &str) -> &str {
     article().or_else(digits).unwrap_or(text)
 }
 
-/// A line that states a label and its value: `法定时限：20个工作日`. The value begins at the byte given.
+/// A line that states a label and its value: `法定时限：20个工作日`, `【法定时限】20个工作日`, or with a wide blank between the
+/// two. The value begins at the byte given.
 pub(super) fn with_value(text: &str) -> Option<(Label, usize)> {
+    bracketed(text)
+        .or_else(|| with_colon(text))
+        .or_else(|| apart(text))
+}
+
+fn with_colon(text: &str) -> Option<(Label, usize)> {
     let (at, colon) = text.char_indices().find(|(_, c)| matches!(c, '：' | ':'))?;
     let label = of(&text[..at])?;
     Some((label, at + colon.len_utf8()))
+}
+
+/// 【申请条件】年满十八周岁
+fn bracketed(text: &str) -> Option<(Label, usize)> {
+    let start = marker::leading(text).map_or(0, |marker| marker.len);
+    let rest = &text[start..];
+    let open = rest
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '【' | '[' | '〖' | '［'))?;
+    let close = rest.find(['】', ']', '〗', '］'])?;
+    let label = of(&rest[open.len_utf8()..close])?;
+    let close_len = rest[close..].chars().next().map_or(0, char::len_utf8);
+    let value = rest[close + close_len..].trim_start_matches([' ', '：', ':', '\u{3000}']);
+    (!value.is_empty()).then_some((label, text.len() - value.len()))
+}
+
+/// 法定时限　20个工作日
+fn apart(text: &str) -> Option<(Label, usize)> {
+    let at = text.find(['\t', '\u{3000}']).or_else(|| text.find("  "))?;
+    let value = text[at..].trim_start();
+    let label = written(&bare(&text[..at]))?;
+    (!value.is_empty() && at > 0).then_some((label, text.len() - value.len()))
 }
 
 /// Whether a text says nothing but where else to look: 详见附件, 请见《办事指南》, 点击下载.
@@ -242,22 +543,39 @@ pub(super) fn points_elsewhere(text: &str) -> bool {
     leads.iter().any(|lead| bare.starts_with(lead)) || bare.strip_prefix('见').is_some_and(sees)
 }
 
-/// Whether a title announces a list of materials and nothing else: 内资企业申请书目录, 申请材料清单.
+/// Whether a title announces a list of materials and nothing else: 内资企业申请书目录, 申请材料清单（一）.
 pub(super) fn names_materials(title: &str) -> bool {
+    const MOST_CHARS: usize = 40;
     let bare = bare(title);
-    bare.chars().count() <= 30
-        && [
-            "材料目录",
-            "材料清单",
-            "申请书目录",
-            "申请材料",
-            "提交材料",
-            "文件目录",
-            "材料一览",
-        ]
-        .iter()
-        .any(|ending| bare.ends_with(ending))
+    let bare = match bare.find(['（', '(']) {
+        Some(at) if at > 0 && bare.ends_with(['）', ')']) => &bare[..at],
+        _ => &bare,
+    };
+    bare.chars().count() <= MOST_CHARS && LIST_TITLES.iter().any(|ending| bare.ends_with(ending))
 }
+
+/// How the title of a list of materials ends.
+pub(super) const LIST_TITLES: &[&str] = &[
+    "应提交材料",
+    "提交材料规范",
+    "申请材料清单",
+    "申请材料目录",
+    "所需材料清单",
+    "提交材料清单",
+    "提交材料目录",
+    "材料规范",
+    "材料目录",
+    "材料清单",
+    "申请书目录",
+    "申请材料",
+    "提交材料",
+    "文件目录",
+    "材料一览表",
+    "材料一览",
+    "所需材料",
+    "资料清单",
+    "资料目录",
+];
 
 #[cfg(test)]
 mod tests {

@@ -9,16 +9,28 @@ use tongyuan_model::{
     Material, MaterialKind, MaterialSource, Medium, Necessity, Reading, Span, Submissions,
 };
 
+use super::label::{self, Label};
 use super::noun_at;
-use super::table::{Columns, Row};
+use super::table::{Columns, Row, as_lines, heading};
 use crate::fragment::Fragment;
 use crate::outline::{Block, Line, Table, lines, whole_text};
 
 pub(super) fn read(blocks: &[Block], at: Span) -> Reading<Vec<Material>> {
     let mut rows = Vec::new();
     let mut gathered: Vec<Line> = Vec::new();
+    let mut elsewhere = false;
     for block in blocks {
         match block {
+            Block::Heading(heading) => {
+                elsewhere = names_downloads(heading.text.text());
+                // A heading may be the entry itself: 1. 授权委托书.
+                if marker::leading(heading.text.text()).is_some() {
+                    gathered.push(Line::plain(heading.text.clone()));
+                } else {
+                    from_lines(&std::mem::take(&mut gathered), &mut rows);
+                }
+            }
+            _ if elsewhere => {}
             Block::Table(table) => {
                 from_lines(&std::mem::take(&mut gathered), &mut rows);
                 from_table(table, &mut rows);
@@ -30,8 +42,23 @@ pub(super) fn read(blocks: &[Block], at: Span) -> Reading<Vec<Material>> {
     super::list(rows, &whole_text(blocks), at)
 }
 
+/// Whether what stands below a heading are files to take along, and not what has to be handed in.
+fn names_downloads(heading: &str) -> bool {
+    ["下载", "样表", "样例", "范本", "附件", "流程"]
+        .iter()
+        .any(|word| heading.contains(word))
+}
+
+/// Whether the name of a field is one by which a material is described: 材料名称, 材料必要性.
+pub(super) fn is_facet(name: &str) -> bool {
+    let bare: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = bare.trim_end_matches(['：', ':']);
+    bare.contains("材料") && column(bare).is_some() && label::of(bare).is_none()
+}
+
 // ---- tables ----
 
+/// What a column of a table of materials says, or a row of a small table about one.
 #[derive(Clone, Copy, PartialEq)]
 enum Column {
     Name,
@@ -55,111 +82,171 @@ enum Column {
 }
 
 fn column(heading: &str) -> Option<Column> {
+    let is = |words: &[&str]| words.iter().any(|word| heading.contains(word));
     Some(match heading {
-        "材料名称" | "申请材料名称" | "名称" | "申请材料" | "材料" | "提交材料名称" => {
-            Column::Name
+        "序号" | "编号" | "材料编号" | "顺序号" => Column::Number,
+        "名称" | "材料名称" | "材料" | "资料名称" | "要件名称" | "文件名称" | "证件名称"
+        | "材料目录" | "材料标题" => Column::Name,
+        "原件/复印件"
+        | "原件或复印件"
+        | "原件复印件"
+        | "形式"
+        | "材料形式"
+        | "要求"
+        | "材料要求"
+        | "提交要求"
+        | "形式及份数"
+        | "份数及形式"
+        | "材料形式及份数"
+        | "形式要求" => Column::Form,
+        "规格" | "纸质材料规格" | "材料规格" | "格式" | "材料格式" | "规格要求" => {
+            Column::Format
         }
-        "材料类型" => Column::Kind,
-        "材料必要性" | "必要性" | "是否必要" | "必需" | "是否必需" => {
-            Column::Necessity
+        "空白表格" | "空表" | "空白表格下载" | "空白表样" => Column::BlankForm,
+        "样表" | "示例样表" | "样本" | "填写样表" | "材料样本" => Column::Sample,
+        "材料类型" | "材料类别" => Column::Kind,
+        "依据" | "法律依据" | "设定依据" | "要求提供材料的依据" | "材料依据" => {
+            Column::Basis
         }
-        "适用情形" | "特殊适用情形说明" | "适用条件" | "情形" => Column::Case,
-        "来源渠道" | "材料来源" | "来源" | "获取方式" => Column::Source,
-        "出具机构" | "核发机构" | "出具单位" | "来源说明" | "来源渠道说明" => {
-            Column::Issuer
+        _ if is(&["依据"]) => Column::Basis,
+        _ if is(&["必要", "必需", "必须", "必备", "必交", "必填"]) => Column::Necessity,
+        _ if heading.starts_with("原件") => Column::Original,
+        _ if heading.starts_with("复印件") || heading.ends_with("复印件份数") => {
+            Column::Copies
         }
-        "依据" | "法律依据" | "设定依据" | "要求提供材料的依据" => Column::Basis,
-        "原件" | "原件份数" | "原件数量" => Column::Original,
-        "复印件" | "复印件份数" | "复印件数量" => Column::Copies,
-        "份数" | "数量" | "纸质份数" | "纸质材料份数" | "数量要求" => {
+        _ if is(&["份数", "数量", "份"]) && !is(&["年份", "月份", "身份"]) => {
             Column::Count
         }
-        "原件/复印件" | "材料形式" | "原件或复印件" | "形式" | "要求" | "材料要求" | "提交要求"
-        | "原件复印件" => Column::Form,
-        "介质" | "材料介质" | "纸质/电子" | "提交方式" | "介质要求" | "纸质或电子" => {
+        _ if is(&[
+            "介质",
+            "提交方式",
+            "纸质/电子",
+            "纸质或电子",
+            "载体",
+            "电子或纸质",
+            "电子/纸质",
+        ]) =>
+        {
             Column::Medium
         }
-        "规格" | "纸质材料规格" | "材料规格" | "格式" => Column::Format,
-        "签章" | "签章要求" | "签字盖章要求" => Column::Seal,
-        "空白表格" | "空表" | "空白表格下载" => Column::BlankForm,
-        "样表" | "示例样表" | "样本" | "填写样表" => Column::Sample,
-        "备注" | "填报须知" | "说明" | "受理标准" | "备注说明" => Column::Notes,
-        "序号" | "编号" => Column::Number,
+        _ if is(&["签章", "签字", "盖章"]) => Column::Seal,
+        _ if is(&[
+            "来源说明",
+            "出具",
+            "核发机构",
+            "开具",
+            "来源渠道说明",
+            "出证",
+        ]) =>
+        {
+            Column::Issuer
+        }
+        _ if is(&["来源", "获取方式", "取得方式", "提供方式"]) => Column::Source,
+        _ if is(&["适用", "情形", "提交条件", "适用对象"]) => Column::Case,
+        _ if is(&[
+            "备注",
+            "须知",
+            "说明",
+            "标准",
+            "要点",
+            "注意",
+            "内容要求",
+            "具体要求",
+            "其他要求",
+        ]) =>
+        {
+            Column::Notes
+        }
+        _ if label::of(heading) == Some(Label::Materials) || heading.ends_with("材料名称") => {
+            Column::Name
+        }
         _ => return None,
     })
 }
 
 fn from_table(table: &Table, rows: &mut Vec<Material>) {
-    match Columns::of(table, column) {
-        Some(columns) => rows.extend(columns.rows().filter_map(|row| from_row(&row))),
-        None => {
-            // A table without a header that is known: the rows as lines.
-            for row in &table.rows {
-                let mut line = Fragment::default();
-                for cell in row.iter().filter(|cell| !cell.repeated) {
-                    line.append(&cell.text);
-                }
-                from_lines(&[Line::plain(line)], rows);
-            }
+    if let Some(columns) = Columns::of(table, column) {
+        rows.extend(columns.rows().filter_map(|row| from_row(&row)));
+    } else if let Some(facets) = vertical(table) {
+        let get = |kind: Column| {
+            let found = facets.iter().find(|(own, _)| *own == kind);
+            found.map(|(_, value)| *value)
+        };
+        if let Some(name) = get(Column::Name).filter(|name| !name.is_blank()) {
+            rows.push(from_text(name));
+        }
+        if let Some(material) = rows.last_mut() {
+            fill(material, &get);
+        }
+    } else {
+        from_lines(&as_lines(table), rows);
+    }
+}
+
+/// A small table that says of one material what it is, a row a facet.
+fn vertical(table: &Table) -> Option<Vec<(Column, &Fragment)>> {
+    let mut facets = Vec::new();
+    for row in &table.rows {
+        let own: Vec<_> = row.iter().filter(|cell| !cell.repeated).collect();
+        for pair in own.chunks(2) {
+            let [name, value] = pair else { return None };
+            facets.push((column(&heading(&name.text))?, &value.text));
         }
     }
+    let is_named = facets.iter().any(|(column, _)| *column == Column::Name);
+    (facets.len() > 1 || is_named).then_some(facets)
 }
 
 fn from_row(row: &Row<'_, Column>) -> Option<Material> {
     let name = row.get(Column::Name)?;
-    if name.is_blank() {
+    if name.is_blank() || row.repeats(Column::Name) {
         return None;
     }
     let mut material = from_text(name);
-    let text = |kind| row.get(kind).map(said).unwrap_or_default();
-    code(
-        &mut material.kind,
-        row.get(Column::Kind),
-        MaterialKind::of_word,
-    );
-    code(
-        &mut material.necessity,
-        row.get(Column::Necessity),
-        necessity,
-    );
+    fill(&mut material, &|kind| row.get(kind));
+    Some(material)
+}
+
+/// What columns beside the name say of a material.
+fn fill<'t>(material: &mut Material, get: &dyn Fn(Column) -> Option<&'t Fragment>) {
+    let text = |kind| get(kind).map(said).unwrap_or_default();
+    code(&mut material.kind, get(Column::Kind), MaterialKind::of_word);
+    code(&mut material.necessity, get(Column::Necessity), necessity);
     code(
         &mut material.source,
-        row.get(Column::Source),
+        get(Column::Source),
         MaterialSource::of_word,
     );
     material.case.or_fill(text(Column::Case));
     material.issuer.or_fill(text(Column::Issuer));
     material.blank_form.or_fill(text(Column::BlankForm));
     material.sample.or_fill(text(Column::Sample));
-    if let Some(basis) = row.get(Column::Basis) {
+    if let Some(basis) = get(Column::Basis) {
         material.basis = super::lines_of(basis);
     }
     let at = material.span;
-    let count = row.get(Column::Count).filter(|count| !count.is_blank());
-    let form = row.get(Column::Form).filter(|form| !form.is_blank());
+    let count = get(Column::Count).filter(|count| !count.is_blank());
+    let form = get(Column::Form).filter(|form| !form.is_blank());
     // A number that does not say of what is one of the form beside it.
     let beside = count.filter(|count| form.is_some() && !count.text().contains('件'));
     if let Some(form) = form {
         let cells: Vec<_> = [Some(form), beside].into_iter().flatten().collect();
-        form_column(&mut material, &cells);
+        form_column(material, &cells);
     }
     let submission = noun_at(&mut material.submission, at);
-    submission
-        .original
-        .or_fill(number(row.get(Column::Original)));
-    submission.copies.or_fill(number(row.get(Column::Copies)));
+    submission.original.or_fill(number(get(Column::Original)));
+    submission.copies.or_fill(number(get(Column::Copies)));
     submission.seal.or_fill(text(Column::Seal));
     submission.format.or_fill(text(Column::Format));
     if let Some(count) = count.filter(|_| beside.is_none()) {
-        form_column(&mut material, &[count]);
+        form_column(material, &[count]);
     }
     let submission = noun_at(&mut material.submission, at);
-    code(&mut submission.medium, row.get(Column::Medium), medium);
+    code(&mut submission.medium, get(Column::Medium), medium);
     if *submission == Submissions::default() {
         material.submission = Reading::Missing(at);
     }
-    add_notes(&mut material, text(Column::Notes));
-    Some(material)
+    add_notes(material, text(Column::Notes));
 }
 
 /// A cell as text; a dash in a cell says nothing.
@@ -189,8 +276,10 @@ fn necessity(word: &str) -> Option<Necessity> {
         .necessity
         .map(|(necessity, _)| necessity)
         .or(match word {
-            "是" | "√" => Some(Necessity::Necessary),
-            "否" => Some(Necessity::Optional),
+            "是" | "√" | "true" | "必须提供" | "必须" | "必备" | "必交" => {
+                Some(Necessity::Necessary)
+            }
+            "否" | "×" | "false" | "非必须" | "可选" | "选交" => Some(Necessity::Optional),
             _ => None,
         })
 }
@@ -247,6 +336,7 @@ fn number(cell: Option<&Fragment>) -> Reading<u32> {
 // ---- lines ----
 
 fn from_lines(lines: &[Line], rows: &mut Vec<Material>) {
+    let lines = &without_groups(lines);
     let numbered = lines.iter().any(is_entry);
     let outer = lines.iter().filter_map(level).min();
     let mut current: Option<Fragment> = None;
@@ -285,15 +375,62 @@ fn from_lines(lines: &[Line], rows: &mut Vec<Material>) {
     finish(current.take());
 }
 
-/// An entry's place in the numbering: what Word counts and what is typed are of one level, as they are mixed in one list.
-fn level(line: &Line) -> Option<MarkerKind> {
-    match line.marker() {
-        Some(marker) if marker.kind == MarkerKind::Bullet && line.listed => {
-            Some(MarkerKind::Arabic)
-        }
-        Some(marker) => Some(marker.kind),
-        None => line.listed.then_some(MarkerKind::Arabic),
+/// A list without the lines that only head a part of it: 申请人为个人的： before 1., and （一）基本材料 where every such
+/// line has a numbered list below it.
+fn without_groups(lines: &[Line]) -> Vec<Line> {
+    let headed: Vec<usize> = (0..lines.len())
+        .filter(|at| {
+            let below = lines.get(at + 1).map(level).unwrap_or_default();
+            is_group(&lines[*at], below)
+        })
+        .collect();
+    let chinese = |line: &Line| {
+        line.marker()
+            .is_some_and(|marker| marker.kind <= MarkerKind::ChineseBracketed)
+    };
+    // （一）身份证明 with its kinds below it is an entry, where others of its rank stand for themselves.
+    let all_headed = (0..lines.len())
+        .filter(|at| chinese(&lines[*at]))
+        .all(|at| headed.contains(&at));
+    let keeps = |at: usize| {
+        let line = &lines[at];
+        let closed = line.text.text().ends_with(['：', ':']);
+        !headed.contains(&at) || chinese(line) && !all_headed && !closed
+    };
+    (0..lines.len())
+        .filter(|at| keeps(*at))
+        .map(|at| lines[at].clone())
+        .collect()
+}
+
+/// Whether a line heads those below it: it is of a higher rank than they, or of none and ends in a colon.
+fn is_group(line: &Line, below: Option<Level>) -> bool {
+    const MOST_CHARS: usize = 40;
+    let text = line.text.text();
+    if text.chars().count() > MOST_CHARS || is_remark(text) {
+        return false;
     }
+    match (level(line), below) {
+        (Some((_, own)), Some((_, below))) => {
+            own <= MarkerKind::ChineseBracketed && below > MarkerKind::ChineseBracketed
+        }
+        (None, Some(_)) => text.ends_with(['：', ':']) || text.ends_with("材料"),
+        _ => false,
+    }
+}
+
+/// An entry's place in the numbering: how deep the format nests it, then how its number is written.
+type Level = (u8, MarkerKind);
+
+/// What Word counts and what is typed are of one level, as they are mixed in one list.
+fn level(line: &Line) -> Option<Level> {
+    let kind = match line.marker() {
+        Some(marker) if marker.kind == MarkerKind::Bullet && line.listed => MarkerKind::Arabic,
+        Some(marker) => marker.kind,
+        None if line.listed => MarkerKind::Arabic,
+        None => return None,
+    };
+    Some((line.depth.max(1), kind))
 }
 
 fn is_entry(line: &Line) -> bool {
@@ -337,8 +474,21 @@ fn is_remark(text: &str) -> bool {
     [
         "注：",
         "注:",
-        "备注：",
+        "备注",
         "说明：",
+        "以上材料",
+        "上述材料",
+        "以上复印件",
+        "温馨提醒",
+        "友情提示",
+        "重要提示",
+        "提示：",
+        "注意：",
+        "【注",
+        "（注：",
+        "※",
+        "特别提示",
+        "特别提醒",
         "规范要求",
         "注意事项",
         "温馨提示",

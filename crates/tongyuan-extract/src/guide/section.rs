@@ -5,11 +5,13 @@ use tongyuan_model::text::bracket;
 use tongyuan_model::text::marker::{self, MarkerKind};
 
 use super::label::{self, Label};
+use super::material;
+use super::table::is_banner;
 use crate::fragment::Fragment;
-use crate::outline::{Block, Cell, Line, Table};
+use crate::outline::{Block, Cell, Line, Table, whole_text};
 
 /// A section: what its heading announces, and what stands below it.
-#[derive(Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Section {
     /// What the heading announces; none where its words are not known.
     pub(super) label: Option<Label>,
@@ -17,6 +19,8 @@ pub(super) struct Section {
     pub(super) heading: Option<Fragment>,
     /// What stands below it.
     pub(super) blocks: Vec<Block>,
+    /// The level of the headings inside it, where the first thing in it was one.
+    inner: Option<u8>,
 }
 
 impl Section {
@@ -38,6 +42,7 @@ pub(super) fn split(blocks: &[Block]) -> (Vec<Section>, Vec<Block>) {
     for block in blocks {
         splitter.block(block);
     }
+    splitter.end_record();
     (splitter.sections, splitter.preamble)
 }
 
@@ -51,17 +56,37 @@ struct Splitter {
     level: Option<u8>,
     /// Whether the last section came from a pair, so that what follows does not belong to it.
     closed: bool,
+    /// The fields of one material that were gathered so far, where a document states them one by one.
+    record: Vec<(Fragment, Vec<Block>)>,
 }
 
 impl Splitter {
     fn block(&mut self, block: &Block) {
+        if let Some((term, said)) = facet(block) {
+            self.facet(term, said);
+            return;
+        }
+        self.end_record();
         match block {
             Block::Heading(heading) => {
                 let label = label::of(heading.text.text());
-                let deeper = self.level.is_some_and(|level| heading.level > level);
+                let deeper = match self.level {
+                    Some(level) => heading.level > level,
+                    // No heading of the format has opened a section yet. The first below a label belongs to its section,
+                    // and with it those of its kind.
+                    None => self.sections.last_mut().is_some_and(|section| {
+                        if section.blocks.is_empty() && !self.closed {
+                            section.inner = Some(heading.level);
+                        }
+                        section.inner.is_some_and(|inner| heading.level >= inner)
+                    }),
+                };
                 if label.is_some() {
                     self.level = Some(heading.level);
                     self.open(label, &heading.text);
+                } else if let Some((label, at)) = label::with_value(heading.text.text()) {
+                    self.level = Some(heading.level);
+                    self.open_with_value(label, &heading.text, at);
                 } else if self.sections.is_empty() {
                     self.preamble.push(block.clone());
                 } else if deeper {
@@ -98,6 +123,47 @@ impl Splitter {
         }
     }
 
+    /// One field of a material. A field that comes again begins the next material.
+    fn facet(&mut self, term: Fragment, said: Vec<Block>) {
+        let is_next = self.record.iter().any(|(own, _)| own.text() == term.text());
+        if is_next {
+            self.end_material();
+        }
+        self.record.push((term, said));
+    }
+
+    fn end_record(&mut self) {
+        if !self.record.is_empty() {
+            self.end_material();
+            self.closed = true;
+        }
+    }
+
+    /// Puts the fields of one material into the section of materials, as a small table.
+    fn end_material(&mut self) {
+        let record = std::mem::take(&mut self.record);
+        let Some((first, _)) = record.first() else {
+            return;
+        };
+        let open = self.sections.last();
+        if open.is_none_or(|section| section.label != Some(Label::Materials)) {
+            let heading = first.clone();
+            self.open(Some(Label::Materials), &heading);
+        }
+        let cell = |text: Fragment, blocks: Vec<Block>| Cell {
+            text,
+            blocks,
+            ..Cell::default()
+        };
+        let rows = record
+            .into_iter()
+            .map(|(term, said)| vec![cell(term, Vec::new()), cell(whole_text(&said), said)])
+            .collect();
+        if let Some(section) = self.sections.last_mut() {
+            section.blocks.push(Block::Table(Table { rows }));
+        }
+    }
+
     fn answers_questions(&self) -> bool {
         let last = self.sections.last();
         !self.closed && last.is_some_and(|section| section.label == Some(Label::Faq))
@@ -111,8 +177,7 @@ impl Splitter {
         }
         if let Some((first, rest)) = two_statements(&line.text) {
             for text in [first, rest] {
-                let listed = line.listed;
-                self.line(&Line { text, listed });
+                self.line(&Line { text, ..*line });
             }
             return;
         }
@@ -127,13 +192,7 @@ impl Splitter {
             && self.is_at_section_level(kind)
         {
             self.numbered = self.numbered.or(kind);
-            let value = line.text.slice(at..text.len()).trimmed();
-            self.open(Some(label), &line.text.slice(0..at));
-            if !value.is_blank()
-                && let Some(section) = self.sections.last_mut()
-            {
-                section.blocks.push(Block::Line(Line::plain(value)));
-            }
+            self.open_with_value(label, &line.text, at);
             return;
         }
         // 十二、其他事项: numbered as the other headings are, and no sentence.
@@ -155,12 +214,23 @@ impl Splitter {
         }
     }
 
+    /// Opens a section by a line that states label and value; the value begins at the byte given.
+    fn open_with_value(&mut self, label: Label, line: &Fragment, at: usize) {
+        let value = line.slice(at..line.text().len()).trimmed();
+        self.open(Some(label), &line.slice(0..at));
+        if !value.is_blank()
+            && let Some(section) = self.sections.last_mut()
+        {
+            section.blocks.push(Block::Line(Line::plain(value)));
+        }
+    }
+
     fn open(&mut self, label: Option<Label>, heading: &Fragment) {
         self.closed = false;
         self.sections.push(Section {
             label,
             heading: Some(heading.trimmed()),
-            blocks: Vec::new(),
+            ..Section::default()
         });
     }
 
@@ -171,8 +241,8 @@ impl Splitter {
                 // Below a finished table of pairs a new text begins, of which nothing is known.
                 self.sections.push(Section {
                     label: None,
-                    heading: None,
                     blocks: vec![block.clone()],
+                    ..Section::default()
                 });
                 self.closed = false;
             }
@@ -180,24 +250,31 @@ impl Splitter {
         }
     }
 
-    /// A table of pairs opens a section for every pair; any other is content.
+    /// A table of pairs opens a section for every pair; one that only arranges the page is read as what it holds; any
+    /// other is content.
     fn table(&mut self, table: &Table) {
-        let pairs: Vec<_> = table.rows.iter().map(|row| pairs(row)).collect();
-        let known = pairs.iter().flatten().filter(|(label, ..)| label.is_some());
+        let groups = groups(table);
+        let known = groups.iter().filter(|(label, ..)| label.is_some()).count();
         let in_section = self
             .sections
             .last()
             .is_some_and(|section| section.label.is_some() && !self.closed);
         // One known word in a table under a heading is a coincidence: 办理时间 as a column of windows.
-        let is_all_known = pairs
-            .iter()
-            .all(|row| !row.is_empty() && row.iter().all(|(label, ..)| label.is_some()));
+        let is_all_known = known == groups.len() && known > 0;
         let enough = if in_section && !is_all_known { 3 } else { 1 };
-        if known.count() < enough {
-            self.content(&Block::Table(table.clone()));
+        if known < enough {
+            if is_layout(table) {
+                for cell in table.rows.iter().flatten().filter(|cell| !cell.repeated) {
+                    for block in &cell.blocks {
+                        self.block(block);
+                    }
+                }
+            } else {
+                self.content(&Block::Table(table.clone()));
+            }
             return;
         }
-        for (label, term, value) in pairs.into_iter().flatten() {
+        for (label, term, value) in groups {
             if term.is_blank() {
                 continue;
             }
@@ -208,6 +285,27 @@ impl Splitter {
             self.closed = true;
         }
         self.closed = true;
+    }
+}
+
+/// One field of a material, where a pair or a line states it: 材料名称：身份证.
+fn facet(block: &Block) -> Option<(Fragment, Vec<Block>)> {
+    match block {
+        Block::Pair(term, said) if material::is_facet(term.text()) => {
+            Some((term.clone(), said.clone()))
+        }
+        Block::Line(line) => {
+            let text = line.text.text();
+            let at = text.find(['：', ':'])?;
+            let after = at + text[at..].chars().next().map_or(0, char::len_utf8);
+            let term = line.text.slice(0..at).trimmed();
+            let start = marker::leading(term.text()).map_or(0, |marker| marker.len);
+            let term = term.slice(start..term.text().len());
+            let value = line.text.slice(after..text.len()).trimmed();
+            let said = vec![Block::Line(Line::plain(value))];
+            material::is_facet(term.text()).then_some((term, said))
+        }
+        _ => None,
     }
 }
 
@@ -271,29 +369,105 @@ fn is_furniture(text: &str) -> bool {
     !bare.is_empty() && (is_button(&bare) || is_imprint)
 }
 
+/// A label with its words and what is said of it.
 type Pair = (Option<Label>, Fragment, Vec<Block>);
+
+/// The pairs of a table. A label that is merged over several rows has all of them: a table of its own, without the label.
+fn groups(table: &Table) -> Vec<Pair> {
+    let mut groups = Vec::new();
+    let mut at = 0;
+    while at < table.rows.len() {
+        let row = &table.rows[at];
+        let below = table.rows[at + 1..]
+            .iter()
+            .take_while(|row| row.first().is_some_and(|cell| cell.repeated) && row.len() > 1)
+            .count();
+        let label = row.first().and_then(|cell| label::of(cell.text.text()));
+        match label {
+            Some(label) if below > 0 && !is_banner(row) => {
+                let rows = table.rows[at..=at + below].iter();
+                let side = Table {
+                    rows: rows.map(|row| row[1..].to_vec()).collect(),
+                };
+                groups.push((Some(label), row[0].text.clone(), vec![Block::Table(side)]));
+                at += below + 1;
+            }
+            _ => {
+                groups.extend(pairs(row));
+                at += 1;
+            }
+        }
+    }
+    groups
+}
 
 /// The pairs of a row: one label with one value, or two of each side by side.
 fn pairs(row: &[Cell]) -> Vec<Pair> {
     let cells: Vec<&Cell> = row.iter().filter(|cell| !cell.repeated).collect();
-    let pair = |label: &Cell, value: &Cell| {
-        (
-            label::of(label.text.text()),
-            label.text.clone(),
-            value.blocks.clone(),
-        )
-    };
+    let label_of = |cell: &Cell| label::of(cell.text.text());
+    let pair =
+        |label: &Cell, value: &Cell| (label_of(label), label.text.clone(), value.blocks.clone());
     match cells.as_slice() {
-        [label, value] => vec![pair(label, value)],
-        [a, x, b, y]
-            if label::of(a.text.text()).is_some() || label::of(b.text.text()).is_some() =>
-        {
-            vec![pair(a, x), pair(b, y)]
-        }
+        [label, value] => match label::with_value(label.text.text()) {
+            // 法定时限：20个工作日 in either cell.
+            Some(_) => [*label, *value].into_iter().flat_map(stated).collect(),
+            None => vec![pair(label, value)],
+        },
         // A label over the whole width, as some tables have above their lists.
-        [only] if row.len() > 1 => {
-            vec![(label::of(only.text.text()), only.text.clone(), Vec::new())]
+        [only] if row.len() > 1 => vec![(label_of(only), only.text.clone(), Vec::new())],
+        several if several.len() % 2 == 0 => {
+            let pairs = several.chunks(2);
+            let known = pairs
+                .clone()
+                .filter(|pair| label_of(pair[0]).is_some())
+                .count();
+            // A header row of labels has labels where the values would be.
+            let header = several
+                .iter()
+                .skip(1)
+                .step_by(2)
+                .filter(|cell| label_of(cell).is_some())
+                .count();
+            if known > header {
+                pairs.map(|cells| pair(cells[0], cells[1])).collect()
+            } else {
+                Vec::new()
+            }
         }
         _ => Vec::new(),
     }
+}
+
+/// A cell that states label and value itself.
+fn stated(cell: &Cell) -> Option<Pair> {
+    let text = cell.text.text();
+    let (label, at) = label::with_value(text)?;
+    let value = cell.text.slice(at..text.len()).trimmed();
+    Some((
+        Some(label),
+        cell.text.slice(0..at),
+        vec![Block::Line(Line::plain(value))],
+    ))
+}
+
+/// Whether a table only arranges the page: what its cells hold has sections of its own.
+fn is_layout(table: &Table) -> bool {
+    let cells = || table.rows.iter().flatten().filter(|cell| !cell.repeated);
+    let opens = |block: &Block| match block {
+        Block::Heading(heading) => label::of(heading.text.text()).is_some(),
+        Block::Line(line) => {
+            let text = line.text.text();
+            label::of(text).is_some() || label::with_value(text).is_some()
+        }
+        Block::Table(table) => table.rows.len() > 1,
+        Block::Pair(..) => true,
+        Block::Picture => false,
+    };
+    cells().any(|cell| {
+        let nested = cell
+            .blocks
+            .iter()
+            .any(|block| matches!(block, Block::Table(table) if table.rows.len() > 1));
+        nested || cell.blocks.iter().filter(|block| opens(block)).count() >= 2
+    })
 }

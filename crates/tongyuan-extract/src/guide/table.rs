@@ -1,7 +1,7 @@
 //! Tables with a header row: which column holds what.
 
 use crate::fragment::Fragment;
-use crate::outline::{Cell, Table};
+use crate::outline::{Cell, Line, Table};
 
 /// A table whose columns are known.
 pub(super) struct Columns<'t, C> {
@@ -20,26 +20,58 @@ impl<'t, C: Copy + PartialEq> Columns<'t, C> {
                 .count();
             found >= 2 || found == 1 && row.len() <= 2
         })?;
-        let kinds = table.rows[header]
+        let mut kinds: Vec<Option<C>> = table.rows[header]
             .iter()
             .map(|cell| known(&heading(&cell.text)))
             .collect();
+        // 份数 over 原件 and 复印件: a second row says more of some columns, and the others reach down into it.
+        let mut first = header + 1;
+        if let Some(below) = table.rows.get(first)
+            && below
+                .iter()
+                .any(|cell| cell.repeated && !cell.text.is_blank())
+            && below
+                .iter()
+                .filter(|cell| !cell.repeated)
+                .all(|cell| known(&heading(&cell.text)).is_some())
+            && below.iter().any(|cell| !cell.repeated)
+        {
+            for (kind, cell) in kinds.iter_mut().zip(below) {
+                if !cell.repeated {
+                    *kind = known(&heading(&cell.text));
+                }
+            }
+            first += 1;
+        }
         Some(Self {
             kinds,
-            rows: &table.rows[header + 1..],
+            rows: &table.rows[first..],
         })
     }
 
-    /// The rows below the header that say anything.
+    /// The rows below the header that say anything, but for those that are one cell over the whole width: these name what
+    /// stands below them.
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_, C>> {
         self.rows
             .iter()
             .filter(|row| row.iter().any(|cell| !cell.text.is_blank()))
+            .filter(|row| !is_banner(row))
             .map(|cells| Row {
                 kinds: &self.kinds,
                 cells,
             })
     }
+}
+
+/// Whether a row is one cell over the whole width: it names what stands below it.
+pub(super) fn is_banner(row: &[Cell]) -> bool {
+    let Some((first, others)) = row.split_first() else {
+        return false;
+    };
+    let covers = |cell: &Cell| {
+        cell.repeated && (cell.text.is_blank() || cell.text.text() == first.text.text())
+    };
+    !first.repeated && !others.is_empty() && others.iter().all(covers)
 }
 
 /// A row of such a table.
@@ -54,10 +86,17 @@ impl<C: Copy + PartialEq> Row<'_, C> {
         let at = self.kinds.iter().position(|own| *own == Some(kind))?;
         self.cells.get(at).map(|cell| &cell.text)
     }
+
+    /// Whether the cell of a column is the rest of one that began further up.
+    pub(super) fn repeats(&self, kind: C) -> bool {
+        let at = self.kinds.iter().position(|own| *own == Some(kind));
+        at.and_then(|at| self.cells.get(at))
+            .is_some_and(|cell| cell.repeated)
+    }
 }
 
 /// A column heading without blanks, brackets and marks: 纸质份数（份） is 纸质份数.
-fn heading(text: &Fragment) -> String {
+pub(super) fn heading(text: &Fragment) -> String {
     let text = text.text();
     let until = text
         .find(['（', '('])
@@ -66,5 +105,40 @@ fn heading(text: &Fragment) -> String {
     text[..until]
         .chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '*' | '：' | ':'))
+        .collect()
+}
+
+/// The rows of a table without a header that is known, as lines: the cells of each side by side, without a running number.
+pub(super) fn as_lines(table: &Table) -> Vec<Line> {
+    let is_number = |cell: &Cell| {
+        cell.text
+            .text()
+            .trim_end_matches(['.', '、', '．'])
+            .chars()
+            .all(|c| c.is_ascii_digit())
+    };
+    table
+        .rows
+        .iter()
+        .filter_map(|row| {
+            let own: Vec<&Cell> = row
+                .iter()
+                .filter(|cell| !cell.repeated && !cell.text.is_blank())
+                .collect();
+            let listed = own.len() > 1 && own.first().is_some_and(|cell| is_number(cell));
+            let mut text = Fragment::default();
+            for cell in own.iter().skip(usize::from(listed)) {
+                if !text.is_blank() {
+                    let at = cell.text.span().start as usize;
+                    text.push(" ", at..at, false);
+                }
+                text.append(&cell.text);
+            }
+            (!text.is_blank()).then_some(Line {
+                text,
+                listed,
+                depth: u8::from(listed),
+            })
+        })
         .collect()
 }

@@ -85,6 +85,8 @@ struct Scope {
     gatherer: Gatherer,
     /// Whether the current line begins an item of a list.
     listed: bool,
+    /// How many lists the current line stands in.
+    depth: u8,
     /// The path in the page of the element that lines belong to.
     path: Vec<String>,
     /// The paths of the lines in `blocks`, for those that stand in no table.
@@ -98,6 +100,7 @@ impl Scope {
             self.blocks.push(Block::Line(Line {
                 text,
                 listed: std::mem::take(&mut self.listed),
+                depth: self.depth,
             }));
         }
     }
@@ -202,6 +205,8 @@ impl Walker<'_> {
                 }
                 scope.end_line();
                 scope.listed = tag == "li";
+                let is_list = matches!(tag, "ul" | "ol");
+                scope.depth = scope.depth.saturating_add(u8::from(is_list));
                 // Every page has these two: they tell nothing.
                 let is_frame = matches!(tag, "html" | "body");
                 if !is_frame {
@@ -210,6 +215,7 @@ impl Walker<'_> {
                 self.children(id, scope, depth);
                 scope.end_line();
                 scope.listed = false;
+                scope.depth = scope.depth.saturating_sub(u8::from(is_list));
                 if !is_frame {
                     scope.path.pop();
                 }

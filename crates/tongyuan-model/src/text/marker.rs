@@ -10,6 +10,8 @@ pub enum MarkerKind {
     Chinese,
     /// （一）
     ChineseBracketed,
+    /// 4.1 4.1.2, before a blank
+    Dotted,
     /// 1. 1、 1．
     Arabic,
     /// （1） 1）
@@ -38,7 +40,13 @@ pub struct Marker {
 pub fn leading(text: &str) -> Option<Marker> {
     let start = text.len() - text.trim_start().len();
     let marker = bare(&text[start..])?;
-    let after = start + marker.len;
+    let mut after = start + marker.len;
+    // （一）、 is one sign too many, and common.
+    if matches!(text[start..after].chars().next_back(), Some('）' | ')'))
+        && text[after..].starts_with('、')
+    {
+        after += '、'.len_utf8();
+    }
     let blanks = text[after..].len() - text[after..].trim_start().len();
     Some(Marker {
         len: after + blanks,
@@ -81,7 +89,7 @@ fn bare(text: &str) -> Option<Marker> {
         // A dash is a bullet only when something follows at a distance: -3℃ and —— are not.
         '-' | '–' | '—' if text[size..].starts_with([' ', '\u{3000}']) => bullet(text, size),
         '（' | '(' => bracketed(text, size),
-        _ => numbered(text),
+        _ => dotted(text).or_else(|| numbered(text)),
     }
 }
 
@@ -108,6 +116,30 @@ fn bracketed(text: &str, size: usize) -> Option<Marker> {
         kind,
         number: Some(short(numeral)?),
         len: size + numeral.len + close.len_utf8(),
+    })
+}
+
+/// `4.1 申请书`: numbers with dots between them, a blank behind, and then a word. `1.5 倍` is an amount.
+fn dotted(text: &str) -> Option<Marker> {
+    let len = text
+        .bytes()
+        .take_while(|byte| byte.is_ascii_digit() || *byte == b'.')
+        .count();
+    let mut groups = text[..len].split('.');
+    let all_short = groups.clone().all(|group| (1..=2).contains(&group.len()));
+    let number = groups.next_back()?.parse().ok()?;
+    let rest = &text[len..];
+    let word = rest.trim_start();
+    let amount = ["倍", "万", "亿", "元", "米", "吨", "公", "平", "%", "％"];
+    let holds = all_short
+        && text[..len].contains('.')
+        && word.len() < rest.len()
+        && word.chars().next().is_some_and(|c| !c.is_ascii())
+        && !amount.iter().any(|unit| word.starts_with(unit));
+    holds.then_some(Marker {
+        kind: MarkerKind::Dotted,
+        number: Some(number),
+        len,
     })
 }
 
