@@ -71,6 +71,11 @@ pub(crate) fn read(document: &Document) -> Read {
     read
 }
 
+/// Whether a text is nothing but the name of a section of a guide.
+pub(crate) fn names_section(text: &str) -> bool {
+    label::of(text).is_some()
+}
+
 /// The stamp that stands as a line of its own, and the document without it: it belongs to no section.
 fn without_stamp(blocks: &[Block]) -> (Option<Stamp>, Cow<'_, [Block]>) {
     let stamp = |block: &Block| {
@@ -187,7 +192,8 @@ impl Reader {
 
     /// The name of the item from the title, where no section gives it.
     fn title(&mut self, title: Option<&Fragment>, preamble: &[Block], sections: &[Section]) {
-        let titles = preamble.iter().filter_map(Block::text).chain(title);
+        let titles = titles(preamble);
+        let titles = titles.iter().chain(title);
         let named = self
             .guide
             .item
@@ -241,6 +247,23 @@ impl Reader {
         guide.quantity_limit.searched(whole);
         guide.contacts.searched(whole);
     }
+}
+
+/// The lines before the first section that may be a title; a title of a list that is broken over two lines is one.
+fn titles(preamble: &[Block]) -> Vec<Fragment> {
+    let mut titles: Vec<Fragment> = Vec::new();
+    for text in preamble.iter().filter_map(Block::text) {
+        let broken = titles.last_mut().filter(|before| {
+            label::names_materials(text.text())
+                && !before.text().ends_with(['。', '；', '：', '）', ')'])
+                && !label::names_materials(before.text())
+        });
+        match broken {
+            Some(before) => before.append(text),
+            None => titles.push(text.clone()),
+        }
+    }
+    titles
 }
 
 /// A field of the guide, whatever it holds.

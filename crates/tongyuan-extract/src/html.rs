@@ -7,6 +7,7 @@ use crate::outline::Document;
 
 mod blocks;
 mod dom;
+mod tabs;
 mod text;
 
 /// Pages deeper than this are read as if their innermost elements stood side by side.

@@ -64,8 +64,10 @@ pub(super) fn read(
 fn charged(fees: &mut Fees, content: &Fragment) -> bool {
     let text = content.text().trim();
     let read = match text {
-        "是" | "收费" | "有" => Some(true),
-        _ if amount::is_free(text) => Some(false),
+        // 1 and 0 are how forms log the two.
+        "是" | "收费" | "有" | "1" | "true" => Some(true),
+        "0" | "false" => Some(false),
+        _ if amount::is_free(text) || begins_free(text) => Some(false),
         _ => None,
     };
     match read {
@@ -74,9 +76,24 @@ fn charged(fees: &mut Fees, content: &Fragment) -> bool {
     }
 }
 
+/// 不收费。首次申领的亦不收取工本费: whether a statement begins by saying so, and names no amount.
+fn begins_free(text: &str) -> bool {
+    let first = text
+        .trim()
+        .split(['。', '；', '（', '(', '\n', '，'])
+        .next()
+        .unwrap_or_default();
+    amount::is_free(first) && !first.is_empty() && amount::read_all(text).is_empty()
+}
+
 fn statement(fees: &mut Fees, blocks: &[Block], content: &Fragment) {
     if amount::is_free(content.text()) {
         fees.charged.or_fill(Reading::Given(false, content.span()));
+        return;
+    }
+    if begins_free(content.text()) {
+        fees.charged.or_fill(Reading::Given(false, content.span()));
+        fees.text.or_fill(content.reading());
         return;
     }
     let mut items: Vec<FeeItem> = Vec::new();

@@ -81,10 +81,10 @@ pub(super) fn name_in_title(title: &Fragment) -> Option<(Certainty, Reading<Stri
     }
     let start = start + text[start..end].find(bare).unwrap_or(0);
     let (certainty, name) = match without_ending(bare) {
+        Some(name) if is_general(name) => (Certainty::General, name),
         Some(name) => (Certainty::Titled, name),
-        None if ACTS.iter().any(|act| bare.ends_with(act)) && bare.chars().count() > 3 => {
-            (Certainty::Alike, bare)
-        }
+        None if is_general(bare) => return None,
+        None if ends_as_items(bare) => (Certainty::Alike, bare),
         None => return None,
     };
     let reading = title.reading_of(start..start + name.len());
@@ -98,6 +98,38 @@ pub(super) enum Certainty {
     Titled,
     /// It ends as items do: …登记.
     Alike,
+    /// It is the guide of an office, to whatever it does: 某局行政审批办事指南.
+    General,
+}
+
+/// What an office does altogether is no item.
+fn is_general(name: &str) -> bool {
+    const WHOLE: [&str; 10] = [
+        "行政审批",
+        "行政许可",
+        "政务服务",
+        "公共服务",
+        "办事服务",
+        "在线服务",
+        "网上办事",
+        "便民服务",
+        "办事",
+        "审批服务",
+    ];
+    WHOLE.iter().any(|word| {
+        name.strip_suffix(word).is_some_and(|office| {
+            office.is_empty()
+                || office.ends_with(['局', '委', '厅', '会', '府', '部', '心', '市', '县', '区'])
+        })
+    })
+}
+
+fn ends_as_items(bare: &str) -> bool {
+    let unbracketed = match bare.rfind(['（', '(']) {
+        Some(at) if at > 0 && bare.ends_with(['）', ')']) => bare[..at].trim_end(),
+        _ => bare,
+    };
+    unbracketed.chars().count() > 3 && ACTS.iter().any(|act| unbracketed.ends_with(act))
 }
 
 const LONGEST_NAME: usize = 60;

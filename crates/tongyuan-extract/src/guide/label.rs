@@ -69,7 +69,12 @@ fn composed(bare: &str) -> Option<Label> {
     }
     // What else the section holds is said behind it, in a word: 办理地点和时间. Two fields of weight are no label.
     let mut parts = bare.split(['、', '及', '和', '与', '/', '，', ',']);
-    let first = modified(parts.next()?)?;
+    let first = parts.next()?;
+    let is_several = first.len() < bare.len();
+    let first = modified(first).or_else(|| {
+        let field = first.strip_suffix("名称").filter(|_| is_several)?;
+        modified(field)
+    })?;
     parts
         .all(|part| {
             part.chars().count() <= 6

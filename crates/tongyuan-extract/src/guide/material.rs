@@ -165,9 +165,7 @@ fn column(heading: &str) -> Option<Column> {
 }
 
 fn from_table(table: &Table, rows: &mut Vec<Material>) {
-    if let Some(columns) = Columns::of(table, column) {
-        rows.extend(columns.rows().filter_map(|row| from_row(&row)));
-    } else if let Some(facets) = vertical(table) {
+    if let Some(facets) = vertical(table) {
         let get = |kind: Column| {
             let found = facets.iter().find(|(own, _)| *own == kind);
             found.map(|(_, value)| *value)
@@ -178,6 +176,8 @@ fn from_table(table: &Table, rows: &mut Vec<Material>) {
         if let Some(material) = rows.last_mut() {
             fill(material, &get);
         }
+    } else if let Some(columns) = Columns::of(table, column) {
+        rows.extend(columns.rows().filter_map(|row| from_row(&row)));
     } else {
         from_lines(&as_lines(table), rows);
     }
@@ -365,7 +365,7 @@ fn from_lines(lines: &[Line], rows: &mut Vec<Material>) {
             finish(current.take());
             current = Some(line.text.clone());
         } else if let Some(entry) = &mut current {
-            if !goes_on(entry.text()) {
+            if is_entry(line) || !goes_on(entry.text()) {
                 let at = line.text.span().start as usize;
                 entry.push("\n", at..at, false);
             }
@@ -563,8 +563,8 @@ fn apply(material: &mut Material, read: &Requirement, entry: &Fragment) {
         &mut unnumbered,
     );
     if let Some(count) = &read.count {
-        // 张 and 套 say what is counted; only 份 and 件 are plain numbers of documents.
-        if matches!(count.counter, '份' | '件') {
+        // 套 says what is counted; 份, 件 and the 张 of pictures are plain numbers.
+        if matches!(count.counter, '份' | '件' | '张') {
             material
                 .count
                 .or_fill(Reading::Given(count.number, place(&count.at)));

@@ -22,10 +22,14 @@ pub(super) struct Part {
 }
 
 /// The parts of a document; one where it is not cut.
-pub(super) fn cut(sections: Vec<Section>, preamble: Vec<Block>) -> Vec<Part> {
+pub(super) fn cut(mut sections: Vec<Section>, mut preamble: Vec<Block>) -> Vec<Part> {
     let titles = list_titles(&preamble);
     if sections.is_empty() && titles.len() > 1 {
         return at_titles(&preamble, &titles);
+    }
+    if positions(&sections, is_main_list).len() > 1 && at_headings(&sections).is_empty() {
+        // The heading of the first part stands before the first section.
+        sections.splice(0..0, first_heading(&mut preamble));
     }
     let starts = at_items(&sections);
     let starts = if starts.len() > 1 {
@@ -96,6 +100,20 @@ fn at_headings(sections: &[Section]) -> Vec<usize> {
         from = list + 1;
     }
     starts
+}
+
+/// The last heading before the first section, as a section of its own.
+fn first_heading(preamble: &mut Vec<Block>) -> Option<Section> {
+    let at = preamble
+        .iter()
+        .rposition(|block| matches!(block, Block::Heading(_)))?;
+    let blocks = preamble.split_off(at + 1);
+    let heading = preamble.pop()?.text().cloned();
+    Some(Section {
+        heading,
+        blocks,
+        ..Section::default()
+    })
 }
 
 fn positions(sections: &[Section], is: impl Fn(&Section) -> bool) -> Vec<usize> {
@@ -284,7 +302,7 @@ fn at_titles(preamble: &[Block], titles: &[usize]) -> Vec<Part> {
         .zip(ends)
         .map(|(title, end)| {
             let own = &preamble[start(*title)..end];
-            let case = preamble.get(title + 1).and_then(Block::text);
+            let case = preamble.get(*title + 1).and_then(Block::text);
             let case =
                 case.filter(|text| text.text().starts_with(['（', '(']) && marker_len(text) == 0);
             Part {

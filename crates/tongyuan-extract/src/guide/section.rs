@@ -20,7 +20,7 @@ pub(super) struct Section {
     /// What stands below it.
     pub(super) blocks: Vec<Block>,
     /// The level of the headings inside it, where the first thing in it was one.
-    inner: Option<u8>,
+    pub(super) inner: Option<u8>,
 }
 
 impl Section {
@@ -314,9 +314,11 @@ fn two_statements(line: &Fragment) -> Option<(Fragment, Fragment)> {
     let text = line.text();
     label::with_value(text)?;
     let groups = bracket::groups(text);
+    let start = marker::leading(text).map_or(0, |marker| marker.len);
     text.char_indices()
         .filter(|(at, c)| {
-            matches!(c, '；' | ';' | '，' | ',' | '。' | ' ' | '\u{3000}')
+            *at >= start
+                && matches!(c, '；' | ';' | '，' | ',' | '。' | ' ' | '\u{3000}')
                 && !bracket::inside(&groups, *at)
         })
         .map(|(at, c)| (at, at + c.len_utf8()))
@@ -365,7 +367,12 @@ fn is_furniture(text: &str) -> bool {
     .iter()
     .any(|word| bare.starts_with(word))
         || bare.contains("ICP备")
-        || bare.chars().count() <= 20 && (bare.ends_with("主办") || bare.ends_with("版权所有"));
+        || bare.chars().count() <= 20 && (bare.ends_with("主办") || bare.ends_with("版权所有"))
+        || bare.chars().count() <= 60
+            && bare.contains("主办")
+            && (bare.contains("邮编") || bare.contains("地址："))
+        || bare.chars().count() <= 40 && bare.contains("版权所有")
+        || bare.starts_with("Copyright");
     !bare.is_empty() && (is_button(&bare) || is_imprint)
 }
 
@@ -467,7 +474,7 @@ fn is_layout(table: &Table) -> bool {
         let nested = cell
             .blocks
             .iter()
-            .any(|block| matches!(block, Block::Table(table) if table.rows.len() > 1));
+            .any(|block| matches!(block, Block::Table(table) if table.rows.len() > 1 || is_layout(table)));
         nested || cell.blocks.iter().filter(|block| opens(block)).count() >= 2
     })
 }

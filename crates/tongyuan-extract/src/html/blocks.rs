@@ -4,6 +4,7 @@ use tongyuan_model::{Place, Span, Stamp};
 
 use super::DEEPEST;
 use super::dom::{Dom, Element, Node};
+use super::tabs::{self, Tabs};
 use super::text::Gatherer;
 use crate::fragment::Fragment;
 use crate::note::{Note, NoteKind};
@@ -50,6 +51,7 @@ pub(super) fn page(dom: &Dom, text: &str) -> Document {
         title: None,
         stamp: None,
         tables: 0,
+        tabs: tabs::find(dom, text, crate::guide::names_section),
     };
     let mut scope = Scope::default();
     walker.children(Dom::ROOT, &mut scope, 0);
@@ -76,6 +78,7 @@ struct Walker<'p> {
     title: Option<Fragment>,
     stamp: Option<Stamp>,
     tables: u32,
+    tabs: Tabs,
 }
 
 /// What is being gathered: the blocks so far and the line that is not yet ended.
@@ -158,6 +161,18 @@ impl Walker<'_> {
         scope: &mut Scope,
         depth: usize,
     ) {
+        if self.tabs.bars.contains(&id) {
+            return;
+        }
+        if let Some(label) = self.tabs.labels.get(&id).copied()
+            && let Some(text) = self.line_of(label, depth)
+        {
+            scope.end_line();
+            scope.paths.push((text.span(), join(&scope.path, &step)));
+            scope
+                .blocks
+                .push(Block::Heading(Heading { level: 2, text }));
+        }
         match element.tag() {
             "script" | "style" | "template" | "noscript" | "svg" | "math" | "select"
             | "textarea" | "iframe" | "object" => {}

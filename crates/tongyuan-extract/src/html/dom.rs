@@ -75,6 +75,14 @@ impl Dom {
         &self.children[id]
     }
 
+    pub(super) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    pub(super) fn parent(&self, id: usize) -> Option<usize> {
+        self.parents[id]
+    }
+
     fn add(&mut self, node: Node) -> usize {
         self.nodes.push(node);
         self.children.push(Vec::new());

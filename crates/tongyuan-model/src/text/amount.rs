@@ -143,6 +143,10 @@ pub fn is_free(text: &str) -> bool {
             | "无费用"
             | "零收费"
             | "免收"
+            | "不收取"
+            | "无须缴费"
+            | "不收取收费"
+            | "无偿"
     ) || crate::reading::is_none(bare)
 }
 

@@ -143,6 +143,56 @@ fn opens_a_case(text: &str) -> bool {
         .any(|rest| !rest.starts_with(['实', '下', '期', '有', '干']))
 }
 
+/// 办公场所证明：自有房产的为…: whether what stands behind a colon says what the document consists of.
+fn explains(before: &str, after: &str) -> bool {
+    const LEAD_INS: [&str; 10] = [
+        "的",
+        "时",
+        "提交",
+        "提供",
+        "情形",
+        "情况",
+        "如下",
+        "材料为",
+        "之一",
+        "下列",
+    ];
+    let name = before.trim();
+    name.chars().count() > 2
+        && !after.trim().is_empty()
+        && !name.ends_with(|c: char| c.is_ascii_digit())
+        && !name.contains(['，', ','])
+        && labelled(&format!("{name}：{after}")).is_none()
+        && !LEAD_INS.iter().any(|word| name.ends_with(word))
+}
+
+/// 复印件1份，租赁的附租赁合同: whether a comma follows a form, and what stands behind it is no further form; or opens
+/// what the document consists of.
+fn is_afterthought(before: &str, after: &str) -> bool {
+    let after = after.trim();
+    let consists = [
+        "包括",
+        "包含",
+        "内容包括",
+        "应包括",
+        "应包含",
+        "应载明",
+        "应当载明",
+        "应注明",
+    ];
+    if consists.iter().any(|word| after.starts_with(word)) {
+        return true;
+    }
+    let next = after
+        .split(['，', ',', '。', '（', '(', '、'])
+        .next()
+        .unwrap_or(after);
+    let follows_form = ["份", "原件", "复印件", "扫描件", "影印件"]
+        .iter()
+        .any(|form| before.trim_end().ends_with(form));
+    follows_form && before.chars().count() > 4 && !next.is_empty() && Form::read(next).is_none()
+}
+
 struct Reader<'t> {
     row: &'t str,
     found: Requirement,
@@ -239,7 +289,14 @@ impl Reader<'_> {
         let end = text
             .char_indices()
             .find(|(at, character)| {
-                matches!(character, '。' | '\n') && !bracket::inside(&groups, *at)
+                let (before, after) = (&text[..*at], &text[at + character.len_utf8()..]);
+                let ends = match character {
+                    '。' | '\n' => true,
+                    '：' | ':' => explains(before, after),
+                    '，' | ',' => is_afterthought(before, after),
+                    _ => false,
+                };
+                ends && !bracket::inside(&groups, *at)
             })
             .map_or(text.len(), |(at, _)| at);
         (range.start..range.start + end, range.start + end..range.end)
