@@ -115,7 +115,17 @@ fn from_lines(lines: &[Line], rows: &mut Vec<Condition>) {
 
 /// A line that only introduces what follows. One that says how the entries hang together (之一) says more than that.
 fn is_lead_in(text: &str) -> bool {
+    const MOST_CHARS: usize = 32;
+    let introduces = [
+        "下列条件",
+        "以下条件",
+        "下列情形",
+        "以下情形",
+        "下列要求",
+        "以下要求",
+    ];
     text.ends_with(['：', ':'])
+        && (text.chars().count() <= MOST_CHARS || introduces.iter().any(|word| text.contains(word)))
         && !["之一", "任一", "其中"]
             .iter()
             .any(|word| text.contains(word))

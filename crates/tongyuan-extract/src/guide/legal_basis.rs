@@ -4,9 +4,9 @@ use tongyuan_model::text::citation::Citation;
 use tongyuan_model::text::marker;
 use tongyuan_model::{LegalBasis, Reading, Span};
 
-use super::table::Columns;
+use super::table::{Columns, heading};
 use crate::fragment::Fragment;
-use crate::outline::{Block, lines, whole_text};
+use crate::outline::{Block, Table, lines, whole_text};
 
 #[derive(Clone, Copy, PartialEq)]
 enum Column {
@@ -22,7 +22,9 @@ fn column(heading: &str) -> Option<Column> {
             Column::Law
         }
         "文号" | "依据文号" | "发文字号" => Column::DocumentNumber,
-        "条款" | "条款号" | "条款项" | "依据条款" => Column::Article,
+        "条款" | "条款号" | "条款项" | "依据条款" | "法律条款" | "具体条款" => {
+            Column::Article
+        }
         "内容" | "条款内容" | "具体内容" => Column::Text,
         _ => return None,
     })
@@ -33,7 +35,9 @@ pub(super) fn read(blocks: &[Block], at: Span) -> Reading<Vec<LegalBasis>> {
     for block in blocks {
         match block {
             Block::Table(table) => {
-                if let Some(columns) = Columns::of(table, column) {
+                if let Some(pairs) = pairs(table) {
+                    from_pairs(&pairs, &mut rows);
+                } else if let Some(columns) = Columns::of(table, column) {
                     for row in columns.rows() {
                         let get = |kind| row.get(kind).map(Fragment::reading).unwrap_or_default();
                         rows.push(LegalBasis {
@@ -62,15 +66,71 @@ pub(super) fn read(blocks: &[Block], at: Span) -> Reading<Vec<LegalBasis>> {
     super::list(rows, &whole_text(blocks), at)
 }
 
+/// The fields of a table that states them side by side or one below the other: 法律法规名称, 条款号, 条款内容.
+fn pairs(table: &Table) -> Option<Vec<(Column, &Fragment)>> {
+    let mut pairs = Vec::new();
+    for row in &table.rows {
+        let own: Vec<_> = row.iter().filter(|cell| !cell.repeated).collect();
+        for pair in own.chunks(2) {
+            let [name, value] = pair else { return None };
+            pairs.push((column(&heading(&name.text))?, &value.text));
+        }
+    }
+    (pairs.len() > 1).then_some(pairs)
+}
+
+/// Every name of a law begins a row.
+fn from_pairs(pairs: &[(Column, &Fragment)], rows: &mut Vec<LegalBasis>) {
+    for (kind, value) in pairs {
+        if *kind == Column::Law {
+            rows.push(LegalBasis {
+                span: value.span(),
+                law: value.reading(),
+                ..LegalBasis::default()
+            });
+        }
+        let Some(last) = rows.last_mut() else {
+            continue;
+        };
+        match kind {
+            Column::Law => {}
+            Column::DocumentNumber => last.document_number.or_fill(value.reading()),
+            Column::Article => last.article.or_fill(value.reading()),
+            Column::Text => last.text.or_fill(value.reading()),
+        }
+    }
+}
+
+/// Whether a title stands where a basis begins: at the head of the line, behind 根据, 【规章】, 法律：, or who issued it.
+fn opens_basis(text: &str) -> bool {
+    const MOST_CHARS: usize = 14;
+    let Some(at) = text.find('《') else {
+        return false;
+    };
+    let before = text[..at].trim();
+    let before = match before.rfind(['】', ']']) {
+        Some(close) if before.starts_with(['【', '[']) => {
+            before[close..].trim_start_matches(['】', ']']).trim()
+        }
+        _ => before,
+    };
+    let issuers = [
+        '部', '局', '司', '委', '厅', '院', '会', '府', '办', '省', '市', '行', '署',
+    ];
+    before
+        .trim_start_matches(['根', '据', '依', '按', '照', '经'])
+        .is_empty()
+        || before.chars().count() <= MOST_CHARS
+            && (before.ends_with(['：', ':']) || before.ends_with(issuers))
+}
+
 /// The laws that a line cites. A line that cites none belongs to the law above it, as the text of its article.
 fn line_of(line: &Fragment, rows: &mut Vec<LegalBasis>) {
     let text = line.text();
     let citations = Citation::read_all(text);
     let start = marker::leading(text).map_or(0, |marker| marker.len);
-    // 《…》 within a sentence is not a basis of its own: only a line that begins with a title, or that follows 根据, cites.
-    let opens = text[start..]
-        .trim_start_matches(['根', '据', '依', '按', '照', '经'])
-        .starts_with('《');
+    // 《…》 within a sentence is not a basis of its own.
+    let opens = opens_basis(&text[start..]);
     if citations.is_empty() || !opens {
         let is_article = tongyuan_model::text::citation::articles(text).is_some();
         match rows.last_mut() {

@@ -16,37 +16,98 @@ use crate::fragment::Fragment;
 use crate::outline::{Block, Line, Table, lines, whole_text};
 
 pub(super) fn read(blocks: &[Block], at: Span) -> Reading<Vec<Material>> {
-    let mut rows = Vec::new();
-    let mut gathered: Vec<Line> = Vec::new();
-    let mut elsewhere = false;
+    let mut reader = ListReader::default();
     for block in blocks {
+        reader.block(block);
+    }
+    reader.end_lines();
+    super::list(reader.rows, &whole_text(blocks), at)
+}
+
+#[derive(Default)]
+struct ListReader {
+    rows: Vec<Material>,
+    /// Lines of a list that is not yet ended.
+    gathered: Vec<Line>,
+    /// Below a heading that announces files to take along.
+    elsewhere: bool,
+    /// Below a table that has the list: what is said there without a number is said of it.
+    below_table: bool,
+}
+
+impl ListReader {
+    fn block(&mut self, block: &Block) {
         match block {
             Block::Heading(heading) => {
-                elsewhere = names_downloads(heading.text.text());
+                let text = heading.text.text();
+                self.elsewhere = names_downloads(text);
+                self.below_table = false;
                 // A heading may be the entry itself: 1. 授权委托书.
-                if marker::leading(heading.text.text()).is_some() {
-                    gathered.push(Line::plain(heading.text.clone()));
+                if marker::leading(text).is_some() {
+                    self.gathered.push(Line::plain(heading.text.clone()));
                 } else {
-                    from_lines(&std::mem::take(&mut gathered), &mut rows);
+                    self.end_lines();
                 }
             }
-            _ if elsewhere => {}
-            Block::Table(table) => {
-                from_lines(&std::mem::take(&mut gathered), &mut rows);
-                from_table(table, &mut rows);
+            _ if self.elsewhere => {}
+            Block::Table(table) => self.table(table),
+            _ => {
+                let lines = lines(std::slice::from_ref(block));
+                let said = lines.into_iter();
+                let below = self.below_table;
+                self.gathered
+                    .extend(said.filter(|line| !below || is_entry(line)));
             }
-            _ => gathered.extend(lines(std::slice::from_ref(block))),
         }
     }
-    from_lines(&gathered, &mut rows);
-    super::list(rows, &whole_text(blocks), at)
+
+    fn end_lines(&mut self) {
+        from_lines(&std::mem::take(&mut self.gathered), &mut self.rows);
+    }
+
+    fn table(&mut self, table: &Table) {
+        let facets = vertical(table);
+        let columns = Columns::of(table, column);
+        if facets.is_none() && columns.is_some() {
+            // A line right above the table is its title.
+            let is_title = |line: &Line| !is_entry(line) && line.text.text().chars().count() <= 40;
+            self.gathered.pop_if(|line| is_title(line));
+            self.below_table = true;
+        }
+        self.end_lines();
+        if let Some(facets) = facets {
+            self.facets(&facets);
+        } else if let Some(columns) = columns {
+            self.rows
+                .extend(columns.rows().filter_map(|row| from_row(&row)));
+        } else {
+            from_lines(&as_lines(table), &mut self.rows);
+        }
+    }
+
+    /// What a small table says of the material above it, or of the one that it names.
+    fn facets(&mut self, facets: &[(Column, &Fragment)]) {
+        let get = |kind: Column| {
+            let found = facets.iter().find(|(own, _)| *own == kind);
+            found.map(|(_, value)| *value)
+        };
+        if let Some(name) = get(Column::Name).filter(|name| !name.is_blank()) {
+            self.rows.push(from_text(name));
+        }
+        if let Some(material) = self.rows.last_mut() {
+            fill(material, &get);
+        }
+    }
 }
 
 /// Whether what stands below a heading are files to take along, and not what has to be handed in.
 fn names_downloads(heading: &str) -> bool {
-    ["下载", "样表", "样例", "范本", "附件", "流程"]
-        .iter()
-        .any(|word| heading.contains(word))
+    const MOST_CHARS: usize = 14;
+    heading.chars().count() <= MOST_CHARS
+        && marker::leading(heading).is_none()
+        && ["下载", "样表", "样例", "范本", "附件", "流程"]
+            .iter()
+            .any(|word| heading.contains(word))
 }
 
 /// Whether the name of a field is one by which a material is described: 材料名称, 材料必要性.
@@ -164,25 +225,6 @@ fn column(heading: &str) -> Option<Column> {
     })
 }
 
-fn from_table(table: &Table, rows: &mut Vec<Material>) {
-    if let Some(facets) = vertical(table) {
-        let get = |kind: Column| {
-            let found = facets.iter().find(|(own, _)| *own == kind);
-            found.map(|(_, value)| *value)
-        };
-        if let Some(name) = get(Column::Name).filter(|name| !name.is_blank()) {
-            rows.push(from_text(name));
-        }
-        if let Some(material) = rows.last_mut() {
-            fill(material, &get);
-        }
-    } else if let Some(columns) = Columns::of(table, column) {
-        rows.extend(columns.rows().filter_map(|row| from_row(&row)));
-    } else {
-        from_lines(&as_lines(table), rows);
-    }
-}
-
 /// A small table that says of one material what it is, a row a facet.
 fn vertical(table: &Table) -> Option<Vec<(Column, &Fragment)>> {
     let mut facets = Vec::new();
@@ -210,7 +252,13 @@ fn from_row(row: &Row<'_, Column>) -> Option<Material> {
 /// What columns beside the name say of a material.
 fn fill<'t>(material: &mut Material, get: &dyn Fn(Column) -> Option<&'t Fragment>) {
     let text = |kind| get(kind).map(said).unwrap_or_default();
-    code(&mut material.kind, get(Column::Kind), MaterialKind::of_word);
+    // 材料类型 is the kind of document in some forms, and original or copy in others.
+    let kind = get(Column::Kind).filter(|cell| !cell.is_blank());
+    let (kind, kind_as_form) = match kind {
+        Some(cell) if states_form(cell.text()) => (None, Some(cell)),
+        cell => (cell, None),
+    };
+    code(&mut material.kind, kind, MaterialKind::of_word);
     code(&mut material.necessity, get(Column::Necessity), necessity);
     code(
         &mut material.source,
@@ -226,7 +274,12 @@ fn fill<'t>(material: &mut Material, get: &dyn Fn(Column) -> Option<&'t Fragment
     }
     let at = material.span;
     let count = get(Column::Count).filter(|count| !count.is_blank());
-    let form = get(Column::Form).filter(|form| !form.is_blank());
+    let form = get(Column::Form)
+        .filter(|form| !form.is_blank())
+        .or(kind_as_form);
+    // 纸质/电子 in that column is no form for a number to belong to.
+    let form_medium = form.filter(|form| medium(form.text().trim()).is_some());
+    let form = form.filter(|_| form_medium.is_none());
     // A number that does not say of what is one of the form beside it.
     let beside = count.filter(|count| form.is_some() && !count.text().contains('件'));
     if let Some(form) = form {
@@ -242,7 +295,11 @@ fn fill<'t>(material: &mut Material, get: &dyn Fn(Column) -> Option<&'t Fragment
         form_column(material, &[count]);
     }
     let submission = noun_at(&mut material.submission, at);
-    code(&mut submission.medium, get(Column::Medium), medium);
+    code(
+        &mut submission.medium,
+        get(Column::Medium).or(form_medium),
+        medium,
+    );
     if *submission == Submissions::default() {
         material.submission = Reading::Missing(at);
     }
@@ -261,7 +318,7 @@ fn said(cell: &Fragment) -> Reading<String> {
 fn code<T>(own: &mut Reading<T>, cell: Option<&Fragment>, of_word: impl Fn(&str) -> Option<T>) {
     let Some(cell) = cell else { return };
     let read = match said(cell) {
-        Reading::Given(word, span) => match of_word(word.trim()) {
+        Reading::Given(word, span) => match of_word(ticked(word.trim())) {
             Some(value) => Reading::Given(value, span),
             None => Reading::Unreadable(span, tongyuan_model::Unreadable::NotListed),
         },
@@ -269,6 +326,20 @@ fn code<T>(own: &mut Reading<T>, cell: Option<&Fragment>, of_word: impl Fn(&str)
         Reading::Unreadable(span, why) => Reading::Unreadable(span, why),
     };
     own.or_fill(read);
+}
+
+/// □是 ☑否: the word that is ticked, where a cell offers several.
+fn ticked(cell: &str) -> &str {
+    let offers = cell.contains(['□', '☐', '○', '◯']);
+    let tick = cell.find(['☑', '☒', '✓', '✔', '√', '■', '●', '◉']);
+    match tick.filter(|_| offers) {
+        Some(at) => {
+            let rest = &cell[at + cell[at..].chars().next().map_or(0, char::len_utf8)..];
+            let end = rest.find(['□', '☐', '○', '◯']).unwrap_or(rest.len());
+            rest[..end].trim()
+        }
+        None => cell,
+    }
 }
 
 fn necessity(word: &str) -> Option<Necessity> {
@@ -288,6 +359,11 @@ fn medium(word: &str) -> Option<Medium> {
     Requirement::read(&format!("材料（{word}）"))
         .medium
         .map(|(medium, _)| medium)
+}
+
+fn states_form(text: &str) -> bool {
+    let read = Requirement::read(&format!("材料（{text}）"));
+    (read.original.is_some() || read.copies.is_some()) && read.notes.is_empty()
 }
 
 /// `原件1份，复印件2份`, `2`, `1份`: a cell that states forms and numbers.

@@ -538,20 +538,23 @@ impl Reader<'_> {
             .collect()
     }
 
-    /// 原件1份、复印件2份: each form, where a list holds nothing else.
+    /// 原件1份、复印件2份; 原件1份+复印件1份: each form, where a list holds nothing else.
     fn listed_forms(&self, range: Range<usize>) -> Vec<Range<usize>> {
         let text = &self.row[range.clone()];
-        let is_list = text.contains('、')
-            && Form::read(text).is_none()
-            && text.split('、').all(|part| Form::read(part).is_some());
-        if !is_list {
+        let separator = ['、', '+', '＋', ' ', '/']
+            .into_iter()
+            .find(|mark| text.contains(*mark));
+        let Some(separator) = separator.filter(|mark| {
+            let parts = || text.split(*mark).filter(|part| !part.is_empty());
+            Form::read(text).is_none() && parts().all(|part| Form::read(part).is_some())
+        }) else {
             return vec![range];
-        }
+        };
         let mut start = range.start;
-        text.split('、')
+        text.split(separator)
             .map(|part| {
                 let from = start;
-                start += part.len() + '、'.len_utf8();
+                start += part.len() + separator.len_utf8();
                 from..from + part.len()
             })
             .collect()
