@@ -63,7 +63,7 @@ fn what_cannot_be_read_says_why() {
         failure("a.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec()),
         Some(Encrypted)
     );
-    assert_eq!(failure("a", "甲"), Some(UnknownFormat));
+    assert_eq!(failure("a.pdf", "甲"), Some(UnknownFormat));
     assert!(matches!(
         failure("a.html", vec![b' '; 65 << 20]),
         Some(TooLarge { .. })

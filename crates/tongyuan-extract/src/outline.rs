@@ -101,6 +101,61 @@ impl Line {
     }
 }
 
+/// Blocks in which the lines that tabs cut into three cells and more are tables.
+pub(crate) fn tables_by_tabs(blocks: Vec<Block>) -> Vec<Block> {
+    const FEWEST: usize = 3;
+    let mut done = Vec::new();
+    let mut rows: Vec<Line> = Vec::new();
+    let end = |rows: &mut Vec<Line>, done: &mut Vec<Block>| {
+        let rows = std::mem::take(rows);
+        let columns = rows.iter().map(|row| cells_by_tabs(&row.text).len()).max();
+        match columns {
+            Some(columns) if columns >= FEWEST && rows.len() > 1 => {
+                let rows = rows.iter().map(|row| row_by_tabs(&row.text, columns));
+                done.push(Block::Table(Table {
+                    rows: rows.collect(),
+                }));
+            }
+            _ => done.extend(rows.into_iter().map(Block::Line)),
+        }
+    };
+    for block in blocks {
+        match block {
+            Block::Line(line) if line.text.text().contains('\t') => rows.push(line),
+            block => {
+                end(&mut rows, &mut done);
+                done.push(block);
+            }
+        }
+    }
+    end(&mut rows, &mut done);
+    done
+}
+
+fn row_by_tabs(line: &Fragment, columns: usize) -> Vec<Cell> {
+    let mut row: Vec<Cell> = cells_by_tabs(line)
+        .into_iter()
+        .map(|text| Cell {
+            blocks: vec![Block::Line(Line::plain(text.clone()))],
+            text,
+            ..Cell::default()
+        })
+        .collect();
+    row.resize_with(columns, Cell::default);
+    row
+}
+
+fn cells_by_tabs(line: &Fragment) -> Vec<Fragment> {
+    let text = line.text();
+    let mut cells = Vec::new();
+    let mut start = 0;
+    for (at, mark) in text.match_indices('\t').chain([(text.len(), "")]) {
+        cells.push(line.slice(start..at).trimmed());
+        start = at + mark.len();
+    }
+    cells
+}
+
 /// Every line of some blocks in order, those inside tables and pairs left out.
 pub(crate) fn lines(blocks: &[Block]) -> Vec<Line> {
     blocks

@@ -4,7 +4,7 @@ use crate::capture::Capture;
 use crate::decode;
 use crate::failure::Failure;
 use crate::fragment::Fragment;
-use crate::outline::{Block, Cell, Document, Line, Table};
+use crate::outline::{Block, Document, Line, tables_by_tabs};
 
 pub(crate) fn read(capture: &Capture) -> Result<Document, Failure> {
     let (text, notes) = decode::decode(&capture.bytes)?;
@@ -22,7 +22,7 @@ pub(crate) fn read(capture: &Capture) -> Result<Document, Failure> {
     } else if is_bracketed(&lines) {
         bracketed(&lines)
     } else {
-        blocks(&lines)
+        blocks(lines)
     };
     Ok(Document {
         text,
@@ -32,59 +32,37 @@ pub(crate) fn read(capture: &Capture) -> Result<Document, Failure> {
     })
 }
 
-/// Lines as they are, but for runs of lines with as many tabs each, which are tables.
-fn blocks(lines: &[Fragment]) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    while at < lines.len() {
-        let columns = cells(&lines[at]).len();
-        let rows = lines[at..]
-            .iter()
-            .take_while(|line| cells(line).len() == columns)
-            .count();
-        if columns > 1 && rows > 1 {
-            let rows = lines[at..at + rows].iter().map(|line| row(line)).collect();
-            blocks.push(Block::Table(Table { rows }));
-        } else {
-            let plain = lines[at..at + rows].iter().cloned().map(Line::plain);
-            blocks.extend(plain.map(Block::Line));
-        }
-        at += rows;
-    }
-    blocks
-}
-
-fn row(line: &Fragment) -> Vec<Cell> {
-    cells(line)
+/// Lines as they are, but for those that are the rows of a table: by tabs, or drawn with bars.
+fn blocks(lines: Vec<Fragment>) -> Vec<Block> {
+    let lines = lines
         .into_iter()
-        .map(|text| Cell {
-            blocks: vec![Block::Line(Line::plain(text.clone()))],
-            text,
-            ..Cell::default()
-        })
-        .collect()
+        .map(|line| Block::Line(Line::plain(by_tabs(line))));
+    tables_by_tabs(lines.collect())
 }
 
-/// The cells of a line: between tabs, or between the bars of a drawn table.
-fn cells(line: &Fragment) -> Vec<Fragment> {
+/// A row of a drawn table as one that tabs cut: | 名称 | 份数 |.
+fn by_tabs(line: Fragment) -> Fragment {
     let text = line.text();
-    let separator = if text.starts_with('|') && text.ends_with('|') && text.len() > 1 {
-        '|'
-    } else {
-        '\t'
-    };
-    let mut cells = Vec::new();
+    let is_drawn = text.starts_with('|') && text.ends_with('|') && text.len() > 1;
+    if !is_drawn {
+        return line;
+    }
+    let mut row = Fragment::default();
+    let inner = line.slice(1..text.len() - 1);
     let mut start = 0;
-    for (at, mark) in text.match_indices(separator).chain([(text.len(), "")]) {
-        cells.push(line.slice(start..at).trimmed());
-        start = at + mark.len();
+    for (at, bar) in inner
+        .text()
+        .match_indices('|')
+        .chain([(inner.text().len(), "")])
+    {
+        if start > 0 {
+            let place = inner.span_of(start..at).start as usize;
+            row.push("\t", place..place, false);
+        }
+        row.append(&inner.slice(start..at));
+        start = at + bar.len();
     }
-    if separator == '|' {
-        // A drawn table begins and ends with a bar.
-        cells.pop();
-        cells.remove(0);
-    }
-    cells
+    row
 }
 
 // ---- dumps of forms: 权利名称 is 再生资源回收经营者备案, type is text, value_range is … ----
@@ -221,10 +199,14 @@ mod tests {
     #[test]
     fn lines_and_tables() {
         assert_eq!(
-            outline("申请材料\n\n序号\t名称\n1\t身份证\n  无\n"),
-            ["申请材料", "序号|名称 / 1|身份证", "无"]
+            outline("申请材料\n\n序号\t名称\t备注\n1\t身份证\n  无\n"),
+            ["申请材料", "序号|名称|备注 / 1|身份证|", "无"]
         );
-        assert_eq!(outline("| 名称 | 份数 |\n| 甲 | 1 |"), ["名称|份数 / 甲|1"]);
+        assert_eq!(
+            outline("| 名称 | 份数 | 备注 |\n| 甲 | 1 | 无 |"),
+            ["名称|份数|备注 / 甲|1|无"]
+        );
+        assert_eq!(outline("法定时限\t20日"), ["法定时限\t20日"]);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::styles::Styles;
 use crate::failure::{Failure, FailureKind};
 use crate::fragment::Fragment;
 use crate::note::{Note, NoteKind};
-use crate::outline::{Block, Cell, Document, Heading, Line, Table, whole_text};
+use crate::outline::{Block, Cell, Document, Heading, Line, Table, tables_by_tabs, whole_text};
 
 const PART: &str = "word/document.xml";
 /// Elements nested deeper than this are no document.
@@ -51,11 +51,8 @@ pub(super) fn read(xml: &str, styles: Styles, numbering: Numbering) -> Result<Do
     };
     reader.run()?;
     let mut document = reader.document;
-    document.blocks = reader
-        .levels
-        .pop()
-        .map(|level| level.blocks)
-        .unwrap_or_default();
+    let body = reader.levels.pop().map(|level| level.blocks);
+    document.blocks = tables_by_tabs(body.unwrap_or_default());
     Ok(document)
 }
 
@@ -322,7 +319,7 @@ impl Body<'_> {
                 }
                 Event::Empty(tag) => match local_name(&tag) {
                     "br" | "cr" if hidden == 0 => paragraph.text.push('\n'),
-                    "tab" if hidden == 0 => paragraph.text.push(' '),
+                    "tab" if hidden == 0 => paragraph.text.push('\t'),
                     "noBreakHyphen" if hidden == 0 => paragraph.text.push('-'),
                     "blip" => self.picture(),
                     name => paragraph.element(name, &tag),

@@ -140,7 +140,10 @@ fn without_ending(bare: &str) -> Option<&str> {
         Some(at) if at > 0 && bare.ends_with(['）', ')']) => bare[..at].trim_end(),
         _ => bare,
     };
-    let endings = GUIDE_TITLES.iter().chain(super::label::LIST_TITLES);
+    let endings = GUIDE_TITLES
+        .iter()
+        .copied()
+        .chain(super::label::list_titles());
     let name = endings
         .filter_map(|ending| unbracketed.strip_suffix(ending))
         .min_by_key(|name| name.len())?;

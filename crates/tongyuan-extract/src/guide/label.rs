@@ -1,7 +1,14 @@
-//! The words by which published guides call their sections and fields.
+//! What a heading announces: the label that its words make.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use tongyuan_model::text::marker;
 use tongyuan_model::text::width::narrow;
+
+mod words;
+
+use words::{LIST_TITLES, MANY_SENSES, MODIFIERS};
 
 /// What a heading or the left side of a pair announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -85,9 +92,15 @@ fn composed(bare: &str) -> Option<Label> {
 
 /// A label behind words that change nothing in it.
 fn modified(bare: &str) -> Option<Label> {
-    if let Some(label) = written(bare).or_else(|| headed(bare)) {
-        return Some(label);
-    }
+    // 证件, 手续 and their like say nothing alone: they are words of a list as well.
+    written(bare)
+        .or_else(|| {
+            headed(bare).filter(|_| !MANY_SENSES.split_whitespace().any(|word| word == bare))
+        })
+        .or_else(|| behind_modifiers(bare))
+}
+
+fn behind_modifiers(bare: &str) -> Option<Label> {
     let limit = |rest: &str, label| (modified(rest) == Some(Label::TimeLimits)).then_some(label);
     if let Some(rest) = bare.strip_prefix("法定") {
         return limit(rest, Label::Statutory).or_else(|| modified(rest));
@@ -96,117 +109,14 @@ fn modified(bare: &str) -> Option<Label> {
         return limit(rest, Label::Promised);
     }
     MODIFIERS
-        .iter()
+        .split_whitespace()
         .filter_map(|modifier| bare.strip_prefix(modifier))
         .filter(|rest| !rest.is_empty())
-        .find_map(modified)
-}
-
-/// Words before the word that says what a section holds.
-const MODIFIERS: &[&str] = &[
-    "申请人",
-    "办事人",
-    "当事人",
-    "申请",
-    "申报",
-    "申办",
-    "办理",
-    "办事",
-    "办件",
-    "办结",
-    "提交",
-    "递交",
-    "报送",
-    "上报",
-    "所需",
-    "需要",
-    "需",
-    "应当",
-    "应",
-    "须",
-    "必须",
-    "必备",
-    "提供",
-    "携带",
-    "准备",
-    "带",
-    "交",
-    "备",
-    "要",
-    "所",
-    "的",
-    "审批",
-    "审查",
-    "许可",
-    "行政",
-    "登记",
-    "备案",
-    "受理",
-    "实施",
-    "服务",
-    "本",
-    "该",
-    "事项",
-    "业务",
-    "项目",
-    "基本",
-    "主要",
-    "具体",
-    "全部",
-    "有关",
-    "相关",
-    "您",
-    "请",
-    "书面",
-    "准予",
-    "批准",
-    "设定",
-    "制定",
-    "政策",
-    "工作",
-    "完成",
-];
-
-/// The words themselves that a label ends in, where they say it alone.
-fn headed(bare: &str) -> Option<Label> {
-    Some(match bare {
-        "材料"
-        | "资料"
-        | "要件"
-        | "证件"
-        | "证件材料"
-        | "材料清单"
-        | "资料清单"
-        | "材料目录"
-        | "资料目录"
-        | "材料明细"
-        | "材料一览"
-        | "材料一览表"
-        | "材料要求"
-        | "材料目录及要求"
-        | "文件材料"
-        | "材料规范"
-        | "文件"
-        | "手续"
-        | "材料信息"
-        | "材料列表" => Label::Materials,
-        "条件" | "资格条件" | "条件要求" | "范围和条件" | "条件信息" | "法定条件" => {
-            Label::Conditions
-        }
-        "流程" | "程序" | "步骤" | "环节" | "流程图" | "流程说明" | "流程信息" => {
-            Label::Process
-        }
-        "时限" | "期限" | "时限要求" | "时限说明" | "时效" => Label::TimeLimits,
-        "依据" | "法律依据" | "政策依据" | "法规依据" | "法律法规依据" | "文件依据"
-        | "法律法规" => Label::LegalBasis,
-        "收费" | "费用" | "收费标准" | "收费情况" | "费用标准" | "收费项目及标准" => {
-            Label::Fees
-        }
-        "结果" | "结果名称" | "证照" | "证件名称" | "结果样本" | "结果信息" => {
-            Label::Results
-        }
-        _ => return None,
-    })
+        .find_map(|rest| {
+            written(rest)
+                .or_else(|| headed(rest))
+                .or_else(|| behind_modifiers(rest))
+        })
 }
 
 /// Whether a label stands for a list of its own, and not for a word or two.
@@ -224,236 +134,27 @@ fn is_list(label: Label) -> bool {
 
 /// The labels that are written so.
 fn written(bare: &str) -> Option<Label> {
-    let label = match bare {
-        "事项名称"
-        | "项目名称"
-        | "办理事项"
-        | "服务名称"
-        | "业务名称"
-        | "许可事项名称"
-        | "事项"
-        | "权利名称"
-        | "权力名称"
-        | "职权名称"
-        | "审批事项名称"
-        | "审批事项"
-        | "许可事项"
-        | "服务事项"
-        | "服务事项名称"
-        | "业务办理项名称"
-        | "办理项名称"
-        | "公共服务事项名称"
-        | "子项名称"
-        | "主项名称"
-        | "事项标题" => Label::ItemName,
-        "实施编码"
-        | "权力编码"
-        | "职权编码"
-        | "业务办理项编码"
-        | "事项编码"
-        | "项目编码"
-        | "事项实施编码" => Label::ItemCode,
-        "基本编码" | "事项基本编码" => Label::CatalogCode,
-        "事项类型" | "事项类别" | "项目类型" | "权力类型" | "事项性质" | "类型" => {
-            Label::ItemType
-        }
-        "行使层级" | "办理层级" => Label::Level,
-        "服务对象" | "申请对象" | "办理对象" | "申请主体" | "适用对象" | "申请人" | "办事对象" => {
-            Label::Audience
-        }
-        "办件类型" => Label::Handling,
-        "实施主体" | "实施机关" | "实施机构" | "实施部门" | "决定机构" | "决定机关"
-        | "办理机构" | "办理单位" | "办理部门" | "办理机关" | "审批决定机构" | "审批部门"
-        | "实施单位" | "审批机关" | "许可机关" => Label::Authority,
-        "实施主体编码" => Label::AuthorityCode,
-        "责任部门" | "承办部门" | "责任处室" | "承办机构" | "承办处室" => {
-            Label::Department
-        }
-        "版本号" | "版本" => Label::VersionNumber,
-        "实施日期" | "生效日期" | "施行日期" => Label::EffectiveFrom,
-        "设定依据" | "审批依据" | "办理依据" | "法律依据" | "法定依据" | "实施依据"
-        | "设立依据" | "政策依据" | "许可依据" | "依据" => Label::LegalBasis,
-        "受理条件"
-        | "申请条件"
-        | "办理条件"
-        | "申报条件"
-        | "许可条件"
-        | "审批条件"
-        | "准予批准的条件"
-        | "予以受理的条件"
-        | "条件"
-        | "准予许可的条件"
-        | "办事条件" => Label::Conditions,
-        "申请材料"
-        | "办理材料"
-        | "申报材料"
-        | "所需材料"
-        | "材料清单"
-        | "申请材料目录"
-        | "提交材料"
-        | "应提交材料"
-        | "申请材料清单"
-        | "办事材料"
-        | "应提交的材料"
-        | "需提交材料"
-        | "申请人应提交的材料"
-        | "申请人应当提交的材料"
-        | "需提交的材料"
-        | "所需申请材料"
-        | "申请所需材料" => Label::Materials,
-        "办理流程" | "办理程序" | "办理基本流程" | "办事流程" | "审批流程" | "流程"
-        | "审批程序" | "许可程序" | "办理步骤" | "办理环节" | "受理流程" | "工作流程" => {
-            Label::Process
-        }
-        "办结时限" | "办结时间" | "办理时效" | "办理时限" | "审批时限" | "时限" | "办理期限"
-        | "办结期限" => Label::TimeLimits,
-        "法定办结时限" | "法定时限" | "法定期限" | "法定办理时限" => {
-            Label::Statutory
-        }
-        "承诺办结时限" | "承诺时限" | "承诺期限" | "承诺办理时限" => {
-            Label::Promised
-        }
-        "不计入时限" | "不计入办结时限" | "不计入时限的期间" | "特别程序" => {
-            Label::Excluded
-        }
-        "收费"
-        | "收费标准"
-        | "收费情况"
-        | "收费依据及标准"
-        | "收费标准及依据"
-        | "收费项目"
-        | "费用"
-        | "收费信息"
-        | "收费标准和依据"
-        | "收费依据和标准" => Label::Fees,
-        "是否收费" => Label::Charged,
-        "收费依据" => Label::FeeBasis,
-        "办理结果" | "审批结果" | "结果名称" | "许可证件" | "证件名称" | "办结结果"
-        | "审批结果名称" | "许可结果" | "办理结果名称" | "结果" => Label::Results,
-        "数量限制" | "数量限制情况" | "有无数量限制" | "审批数量" | "审批数量限制" | "许可数量" => {
-            Label::QuantityLimit
-        }
-        "网上办理" | "线上办理" | "在线办理" | "网上办理方式" | "线上" | "线上渠道" => {
-            Label::Online
-        }
-        "窗口办理" | "线下办理" | "现场办理" | "受理窗口" | "办理窗口" | "线下" | "线下渠道"
-        | "窗口" | "受理机构" => Label::InPerson,
-        "网址" | "网上办理地址" | "办理网址" | "网上办理网址" | "在线办理地址" | "网办地址" => {
-            Label::Url
-        }
-        "网办深度" | "网上办理深度" => Label::Depth,
-        "办理地点"
-        | "办公地点"
-        | "办事地点"
-        | "受理地点和时间"
-        | "办理地点和时间"
-        | "办理地点与时间"
-        | "受理窗口地址"
-        | "咨询地址"
-        | "窗口地点"
-        | "服务地点"
-        | "地点"
-        | "受理地点"
-        | "办公地址"
-        | "办理地址"
-        | "地址"
-        | "受理地址"
-        | "窗口地址" => Label::Address,
-        "办理时间"
-        | "办公时间"
-        | "上班时间"
-        | "受理窗口工作时间"
-        | "服务时间"
-        | "窗口工作时间"
-        | "接待时间"
-        | "作息时间"
-        | "受理时间"
-        | "工作时间"
-        | "办公时间和地址" => Label::Hours,
-        "联系电话" | "办公电话" | "服务电话" | "咨询窗口电话" | "受理电话" | "受理窗口电话"
-        | "大厅电话" | "窗口电话" | "电话" => Label::Phone,
-        "到现场次数" | "到办事现场次数" | "现场次数" | "跑动次数" | "到窗口次数" => {
-            Label::Visits
-        }
-        "到现场原因" | "必须现场办理原因说明" | "必须现场办理的原因" => {
-            Label::VisitsReason
-        }
-        "咨询投诉" | "联系方式" | "联系信息" | "咨询投诉方式" | "咨询监督" | "窗口信息"
-        | "咨询与投诉" | "咨询和投诉" => Label::Contacts,
-        "咨询方式"
-        | "咨询电话"
-        | "业务咨询电话"
-        | "咨询服务电话"
-        | "咨询热线"
-        | "服务热线"
-        | "咨询方式及电话"
-        | "咨询联系电话"
-        | "咨询途径"
-        | "咨询渠道"
-        | "咨询" => Label::Consult,
-        "投诉"
-        | "监督投诉方式"
-        | "投诉电话"
-        | "监督电话"
-        | "监督投诉渠道"
-        | "监督投诉电话"
-        | "投诉方式"
-        | "监督渠道"
-        | "监督方式"
-        | "举报电话"
-        | "投诉举报电话"
-        | "监督举报电话"
-        | "监督投诉方式及电话"
-        | "投诉举报"
-        | "监督举报"
-        | "投诉监督电话"
-        | "监督热线"
-        | "投诉热线"
-        | "监督与投诉"
-        | "投诉途径"
-        | "监督投诉途径"
-        | "监督检查"
-        | "监督投诉"
-        | "投诉渠道" => Label::Complain,
-        "常见问题"
-        | "常见问题解答"
-        | "常见问题及解答"
-        | "常见问题与解答"
-        | "常见问答"
-        | "热点问答"
-        | "问答" => Label::Faq,
-        "受理部门"
-        | "受理单位"
-        | "受理机关"
-        | "联办机构"
-        | "适用范围"
-        | "通办范围"
-        | "权力来源"
-        | "权利来源"
-        | "办理进程和结果查询"
-        | "办理进程及结果查询"
-        | "结果查询"
-        | "进度查询"
-        | "送达方式"
-        | "结果送达"
-        | "领取方式"
-        | "法定办结时限说明"
-        | "承诺办结时限说明"
-        | "法定时限说明"
-        | "承诺时限说明"
-        | "表格下载"
-        | "附件下载"
-        | "相关表格"
-        | "办理渠道"
-        | "办理方式"
-        | "办理形式"
-        | "基本信息"
-        | "事项信息"
-        | "项目信息"
-        | "办理信息" => Label::Skipped,
-        _ => return None,
-    };
-    Some(label)
+    look_up(&WRITTEN_WORDS, words::WRITTEN, bare)
+}
+
+/// The words that labels end in.
+fn headed(bare: &str) -> Option<Label> {
+    look_up(&HEAD_WORDS, words::HEADS, bare)
+}
+
+type Table = HashMap<&'static str, Label>;
+
+static WRITTEN_WORDS: OnceLock<Table> = OnceLock::new();
+static HEAD_WORDS: OnceLock<Table> = OnceLock::new();
+
+fn look_up(table: &OnceLock<Table>, words: &'static [(Label, &str)], bare: &str) -> Option<Label> {
+    let table = table.get_or_init(|| {
+        words
+            .iter()
+            .flat_map(|(label, words)| words.split_whitespace().map(|word| (word, *label)))
+            .collect()
+    });
+    table.get(bare).copied()
 }
 
 /// No label is longer.
@@ -548,6 +249,11 @@ pub(super) fn points_elsewhere(text: &str) -> bool {
     leads.iter().any(|lead| bare.starts_with(lead)) || bare.strip_prefix('见').is_some_and(sees)
 }
 
+/// How the title of a list of materials ends.
+pub(super) fn list_titles() -> impl Iterator<Item = &'static str> {
+    LIST_TITLES.split_whitespace()
+}
+
 /// Whether a title announces a list of materials and nothing else: 内资企业申请书目录, 申请材料清单（一）.
 pub(super) fn names_materials(title: &str) -> bool {
     const MOST_CHARS: usize = 40;
@@ -556,31 +262,8 @@ pub(super) fn names_materials(title: &str) -> bool {
         Some(at) if at > 0 && bare.ends_with(['）', ')']) => &bare[..at],
         _ => &bare,
     };
-    bare.chars().count() <= MOST_CHARS && LIST_TITLES.iter().any(|ending| bare.ends_with(ending))
+    bare.chars().count() <= MOST_CHARS && list_titles().any(|ending| bare.ends_with(ending))
 }
-
-/// How the title of a list of materials ends.
-pub(super) const LIST_TITLES: &[&str] = &[
-    "应提交材料",
-    "提交材料规范",
-    "申请材料清单",
-    "申请材料目录",
-    "所需材料清单",
-    "提交材料清单",
-    "提交材料目录",
-    "材料规范",
-    "材料目录",
-    "材料清单",
-    "申请书目录",
-    "申请材料",
-    "提交材料",
-    "文件目录",
-    "材料一览表",
-    "材料一览",
-    "所需材料",
-    "资料清单",
-    "资料目录",
-];
 
 #[cfg(test)]
 mod tests {

@@ -8,8 +8,9 @@ use tongyuan_model::text::marker;
 
 use super::label::{self, Label};
 use super::section::Section;
+use super::table::is_banner;
 use crate::fragment::Fragment;
-use crate::outline::{Block, whole_text};
+use crate::outline::{Block, Cell, Line, Table, whole_text};
 
 /// One guide of a document, before its fields are read.
 #[derive(Debug, Default)]
@@ -217,6 +218,7 @@ type Cases = (Vec<Block>, Vec<(Fragment, Vec<Block>)>);
 
 /// What is asked in every case, and what in each.
 fn cases(blocks: &[Block]) -> Option<Cases> {
+    let blocks = &apart(blocks);
     let starts: Vec<usize> = (0..blocks.len())
         .filter(|at| {
             let text = match &blocks[*at] {
@@ -242,6 +244,37 @@ fn cases(blocks: &[Block]) -> Option<Cases> {
         })
         .collect();
     Some((blocks[..starts[0]].to_vec(), cases))
+}
+
+/// Blocks in which a table is cut where a row over its whole width names a situation; each piece has the header.
+fn apart(blocks: &[Block]) -> Vec<Block> {
+    let mut done = Vec::new();
+    for block in blocks {
+        let Block::Table(table) = block else {
+            done.push(block.clone());
+            continue;
+        };
+        let banner = |row: &[Cell]| is_banner(row) && names_situation(row[0].text.text());
+        let first = table.rows.iter().position(|row| banner(row));
+        // What stands above the first of them heads all the tables.
+        let header = &table.rows[..first.unwrap_or(table.rows.len())];
+        let mut rows = header.to_vec();
+        let mut fresh = first.is_some();
+        for row in &table.rows[header.len()..] {
+            if banner(row) {
+                if !fresh {
+                    done.push(Block::Table(Table { rows }));
+                }
+                done.push(Block::Line(Line::plain(row[0].text.clone())));
+                rows = header.to_vec();
+                fresh = false;
+            } else {
+                rows.push(row.clone());
+            }
+        }
+        done.push(Block::Table(Table { rows }));
+    }
+    done
 }
 
 /// A table, or the first entry of a numbered list.

@@ -195,6 +195,11 @@ impl Splitter {
             self.open_with_value(label, &line.text, at);
             return;
         }
+        if let Some((name, value)) = tabbed_pair(&line.text) {
+            self.open(None, &name);
+            self.content(&Block::Line(Line::plain(value)));
+            return;
+        }
         // 十二、其他事项: numbered as the other headings are, and no sentence.
         let numbered_as_headings = kind.is_some() && kind == self.numbered;
         let is_short = text.chars().count() <= 30 && !text.ends_with(['。', '；', ';']);
@@ -288,6 +293,25 @@ impl Splitter {
     }
 }
 
+/// 审批对象	企业法人: a field of unknown name, which a tab parts from its value.
+fn tabbed_pair(line: &Fragment) -> Option<(Fragment, Fragment)> {
+    const MOST_CHARS: usize = 12;
+    let text = line.text();
+    let (name, value) = text.split_once('\t')?;
+    let is_name = !name.trim().is_empty()
+        && name.chars().count() <= MOST_CHARS
+        && marker::leading(name).is_none()
+        && name.chars().any(|c| !c.is_ascii())
+        && !value.trim().is_empty();
+    is_name.then(|| {
+        let name_end = name.len();
+        (
+            line.slice(0..name_end),
+            line.slice(name_end..text.len()).trimmed(),
+        )
+    })
+}
+
 /// One field of a material, where a pair or a line states it: 材料名称：身份证.
 fn facet(block: &Block) -> Option<(Fragment, Vec<Block>)> {
     match block {
@@ -302,8 +326,9 @@ fn facet(block: &Block) -> Option<(Fragment, Vec<Block>)> {
             let start = marker::leading(term.text()).map_or(0, |marker| marker.len);
             let term = term.slice(start..term.text().len());
             let value = line.text.slice(after..text.len()).trimmed();
+            let is_facet = !value.is_blank() && material::is_facet(term.text());
             let said = vec![Block::Line(Line::plain(value))];
-            material::is_facet(term.text()).then_some((term, said))
+            is_facet.then_some((term, said))
         }
         _ => None,
     }
@@ -428,14 +453,16 @@ fn pairs(row: &[Cell]) -> Vec<Pair> {
                 .clone()
                 .filter(|pair| label_of(pair[0]).is_some())
                 .count();
-            // A header row of labels has labels where the values would be.
+            // A header row of labels has labels where the values would be, and a row of a list has a word that is one
+            // by chance.
             let header = several
                 .iter()
                 .skip(1)
                 .step_by(2)
                 .filter(|cell| label_of(cell).is_some())
                 .count();
-            if known > header {
+            let enough = known > header && (several.len() <= 4 || known == pairs.len());
+            if enough {
                 pairs.map(|cells| pair(cells[0], cells[1])).collect()
             } else {
                 Vec::new()

@@ -16,7 +16,7 @@ impl<'t, C: Copy + PartialEq> Columns<'t, C> {
         let header = table.rows.iter().take(3).position(|row| {
             let found = row
                 .iter()
-                .filter(|cell| known(&heading(&cell.text)).is_some())
+                .filter(|cell| !cell.repeated && known(&heading(&cell.text)).is_some())
                 .count();
             found >= 2 || found == 1 && row.len() <= 2
         })?;

@@ -63,6 +63,11 @@ fn several(limits: &mut TimeLimits, blocks: &[Block], content: &Fragment) -> boo
             _ => rest.push(line.text),
         }
     }
+    if !found && let Some((statutory, promised)) = both(content) {
+        set(&mut limits.statutory, &statutory);
+        set(&mut limits.promised, &promised);
+        return true;
+    }
     if !found {
         return set(&mut limits.stated, content);
     }
@@ -72,6 +77,43 @@ fn several(limits: &mut TimeLimits, blocks: &[Block], content: &Fragment) -> boo
         }
     }
     true
+}
+
+/// 法定时限20个工作日，承诺时限7个工作日; 法定20日/承诺3日: both limits in one sentence.
+fn both(content: &Fragment) -> Option<(Fragment, Fragment)> {
+    let text = content.text();
+    let (statutory, promised) = (text.find("法定")?, text.find("承诺")?);
+    let cut = statutory.max(promised);
+    let one = content.slice(statutory.min(promised)..cut);
+    let other = content.slice(cut..text.len());
+    let (statutory, promised) = if statutory < promised {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let value = |part: &Fragment, word: &str| {
+        let text = part.text();
+        let rest = text.strip_prefix(word)?;
+        let rest = [
+            "办结时限",
+            "办理时限",
+            "审批时限",
+            "办理期限",
+            "时限",
+            "期限",
+        ]
+        .iter()
+        .find_map(|label| rest.strip_prefix(label))
+        .unwrap_or(rest)
+        .trim_start_matches(['为', '：', ':', ' ']);
+        let end = text
+            .trim_end_matches(['，', '。', '；', '/', '、', '\n', ' '])
+            .len();
+        let start = (text.len() - rest.len()).min(end);
+        let value = part.slice(start..end);
+        Limit::read(value.text()).is_some().then_some(value)
+    };
+    Some((value(&statutory, "法定")?, value(&promised, "承诺")?))
 }
 
 fn set(own: &mut Reading<TimeLimit>, text: &Fragment) -> bool {
