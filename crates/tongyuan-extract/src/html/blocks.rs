@@ -219,6 +219,20 @@ impl Walker<'_> {
                     return;
                 }
                 scope.end_line();
+                if let Some(pairs) = self.inline_pairs(id, depth) {
+                    let path = join(&scope.path, &step);
+                    for (term, said) in pairs {
+                        scope
+                            .paths
+                            .push((term.span().to(said.span()), path.clone()));
+                        let said = said
+                            .lines()
+                            .into_iter()
+                            .map(|line| Block::Line(Line::plain(line)));
+                        scope.blocks.push(Block::Pair(term, said.collect()));
+                    }
+                    return;
+                }
                 scope.listed = tag == "li";
                 let is_list = matches!(tag, "ul" | "ol");
                 scope.depth = scope.depth.saturating_add(u8::from(is_list));
@@ -236,6 +250,49 @@ impl Walker<'_> {
                 }
             }
         }
+    }
+
+    /// `<li><b>法定办结时限</b><span>20</span></li>`: names of sections and what is said of them, an element each, on one line.
+    fn inline_pairs(&mut self, id: usize, depth: usize) -> Option<Vec<(Fragment, Fragment)>> {
+        const MOST_ELEMENTS: usize = 8;
+        let dom = self.dom;
+        let mut elements = Vec::new();
+        for child in dom.children(id) {
+            match dom.node(*child) {
+                Node::Element(element)
+                    if is_block(element.tag()) || elements.len() == MOST_ELEMENTS =>
+                {
+                    return None;
+                }
+                Node::Element(element) if matches!(element.tag(), "br" | "img" | "table") => {
+                    return None;
+                }
+                Node::Element(_) => elements.push(*child),
+                Node::Text(ranges) => {
+                    let mut texts = ranges.iter().map(|range| &self.text[range.clone()]);
+                    if texts.any(|text| !text.trim().is_empty()) {
+                        return None;
+                    }
+                }
+                Node::Other => {}
+            }
+        }
+        if elements.is_empty() || elements.len() % 2 == 1 {
+            return None;
+        }
+        let notes = self.notes.len();
+        let pairs: Option<Vec<_>> = elements
+            .chunks(2)
+            .map(|pair| {
+                let term = self.line_of(pair[0], depth + 1)?;
+                let value = self.line_of(pair[1], depth + 1).unwrap_or_default();
+                crate::guide::names_section(term.text()).then_some((term, value))
+            })
+            .collect();
+        if pairs.is_none() {
+            self.notes.truncate(notes);
+        }
+        pairs
     }
 
     /// Whether a link says nothing but what to do with a file: 下载空表, 样表.

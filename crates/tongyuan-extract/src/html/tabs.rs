@@ -25,7 +25,7 @@ pub(super) fn find(dom: &Dom, text: &str, known: impl Fn(&str) -> bool) -> Tabs 
     let ids = by_id(dom);
     for bar in 0..dom.len() {
         let labels = elements(dom, bar);
-        if labels.len() < 2 || labels.len() > MOST_LABELS {
+        if labels.len() < 2 || labels.len() > MOST_LABELS || !is_bar(dom, bar, &labels) {
             continue;
         }
         let names: Vec<String> = labels
@@ -44,6 +44,18 @@ pub(super) fn find(dom: &Dom, text: &str, known: impl Fn(&str) -> bool) -> Tabs 
         }
     }
     tabs
+}
+
+/// Whether an element can be a bar: a list or box of elements of one kind. A heading that is cut over `<b>` and `<strong>`
+/// is none.
+fn is_bar(dom: &Dom, bar: usize, labels: &[usize]) -> bool {
+    let tag = |node: usize| match dom.node(node) {
+        Node::Element(element) => element.tag(),
+        _ => "",
+    };
+    let first = tag(labels[0]);
+    matches!(tag(bar), "ul" | "ol" | "div" | "nav" | "section")
+        && labels.iter().all(|label| tag(*label) == first)
 }
 
 fn by_id(dom: &Dom) -> HashMap<&str, usize> {

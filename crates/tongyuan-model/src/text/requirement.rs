@@ -4,11 +4,13 @@
 //! the form apart and leaves the rest as it is: what is not understood stays visible in `notes`, it is never dropped.
 
 mod form;
+mod sentence;
 mod words;
 
 use std::ops::Range;
 
 use form::{FORM_REACH, Form};
+use sentence::{REQUESTS, explains, is_afterthought, opens_a_case};
 use words::{
     Label, case_of, continues_a_word, forms_only, is_closing_mark, is_part_of_name, is_source,
     labelled,
@@ -128,69 +130,6 @@ impl Requirement {
             || self.case.is_some()
             || !self.notes.is_empty()
     }
-}
-
-/// Words that stand before the verb by which a document is asked for: 还应当一并提交.
-const REQUESTS: [&str; 12] = [
-    "应当", "必须", "需要", "一并", "应", "须", "需", "还", "另", "并", "请", "您",
-];
-
-/// 若在外地投保，另附…
-fn opens_a_case(text: &str) -> bool {
-    ["如果", "倘若", "如", "若"]
-        .iter()
-        .filter_map(|word| text.strip_prefix(word))
-        .any(|rest| !rest.starts_with(['实', '下', '期', '有', '干']))
-}
-
-/// 办公场所证明：自有房产的为…: whether what stands behind a colon says what the document consists of.
-fn explains(before: &str, after: &str) -> bool {
-    const LEAD_INS: [&str; 10] = [
-        "的",
-        "时",
-        "提交",
-        "提供",
-        "情形",
-        "情况",
-        "如下",
-        "材料为",
-        "之一",
-        "下列",
-    ];
-    let name = before.trim();
-    name.chars().count() > 2
-        && !after.trim().is_empty()
-        && !name.ends_with(|c: char| c.is_ascii_digit())
-        && !name.contains(['，', ','])
-        && labelled(&format!("{name}：{after}")).is_none()
-        && !LEAD_INS.iter().any(|word| name.ends_with(word))
-}
-
-/// 复印件1份，租赁的附租赁合同: whether a comma follows a form, and what stands behind it is no further form; or opens
-/// what the document consists of.
-fn is_afterthought(before: &str, after: &str) -> bool {
-    let after = after.trim();
-    let consists = [
-        "包括",
-        "包含",
-        "内容包括",
-        "应包括",
-        "应包含",
-        "应载明",
-        "应当载明",
-        "应注明",
-    ];
-    if consists.iter().any(|word| after.starts_with(word)) {
-        return true;
-    }
-    let next = after
-        .split(['，', ',', '。', '（', '(', '、'])
-        .next()
-        .unwrap_or(after);
-    let follows_form = ["份", "原件", "复印件", "扫描件", "影印件"]
-        .iter()
-        .any(|form| before.trim_end().ends_with(form));
-    follows_form && before.chars().count() > 4 && !next.is_empty() && Form::read(next).is_none()
 }
 
 struct Reader<'t> {
