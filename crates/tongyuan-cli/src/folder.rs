@@ -88,7 +88,10 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<(), Box<RunNote>> {
 pub(crate) fn taken(path: &Path) -> Box<RunNote> {
     Box::new(RunNote {
         file: path.to_string_lossy().into_owned(),
-        message: Said::new("文件已经存在，没有覆盖", "it is there already and was not overwritten"),
+        message: Said::new(
+            "文件已经存在，没有覆盖",
+            "it is there already and was not overwritten",
+        ),
         help: None,
         location: None,
         is_error: true,

@@ -25,9 +25,7 @@ pub fn choice_word(key: &str, channel: Channel, vocabulary: Vocabulary) -> Strin
 pub fn of_choice_word(word: &str) -> Option<(Key, Channel)> {
     let word = word.trim_end();
     let inner = word.strip_suffix('）').or_else(|| word.strip_suffix(')'))?;
-    let (key, channel) = inner
-        .rsplit_once('（')
-        .or_else(|| inner.rsplit_once('('))?;
+    let (key, channel) = inner.rsplit_once('（').or_else(|| inner.rsplit_once('('))?;
     let channel = Channel::of_word(channel.trim())?;
     Key::of_word(key.trim()).map(|(key, _)| (key, channel))
 }
@@ -51,7 +49,13 @@ mod tests {
             of_choice_word("承诺时限(线下)"),
             Some((Key::Promised, Channel::InPerson))
         );
-        for other in ["承诺时限", "（线上）", "承诺时限（网上）", "时限（线上）", "线上"] {
+        for other in [
+            "承诺时限",
+            "（线上）",
+            "承诺时限（网上）",
+            "时限（线上）",
+            "线上",
+        ] {
             assert_eq!(of_choice_word(other), None, "{other}");
         }
     }

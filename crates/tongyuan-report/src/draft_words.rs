@@ -39,10 +39,10 @@ impl Words {
     pub(crate) fn choice(self, number: usize, label: &str, only: Option<Channel>) -> String {
         match (only, self.is_chinese()) {
             (None, true) => {
-                format!("【待定 {number}】{label}：线上、线下说法不一，请留一行、删一行")
+                format!("【待定 {number}】{label}：线上、线下说法不一，请留一种、删一种")
             }
             (None, false) => {
-                format!("[CHOICE {number}] {label}: the halls differ; keep one line, delete the other")
+                format!("[CHOICE {number}] {label}: the halls differ; keep one, delete the other")
             }
             (Some(only), true) => format!(
                 "【待定 {number}】{label}：只有{}写了，请决定去留",
@@ -78,7 +78,9 @@ impl Words {
     pub(crate) fn worded(self, text: &str, place: &str) -> String {
         match self.is_chinese() {
             true => format!("线下写作“{text}”，意思相同，已采用线上的写法　{place}"),
-            false => format!("in person it is worded “{text}”; the online words were taken  {place}"),
+            false => {
+                format!("in person it is worded “{text}”; the online words were taken  {place}")
+            }
         }
     }
 
@@ -93,7 +95,9 @@ impl Words {
     pub(crate) fn by_channel(self) -> &'static str {
         match self.is_chinese() {
             true => "线上、线下要的原件、复印件或者份数不同，已按渠道分写，请核对是否应当一致",
-            false => "the halls want other forms or numbers, each is kept as its own; check whether they should be the same",
+            false => {
+                "the halls want other forms or numbers, each is kept as its own; check whether they should be the same"
+            }
         }
     }
 
@@ -105,8 +109,10 @@ impl Words {
                 format!("{name}办事指南草稿，由已发布的两份文件合成："),
                 format!("  线上：{online}"),
                 format!("  线下：{in_person}"),
-                "两份都写、意思相同的，只写一次；只有一份写的，标有“仅线上写明”或者“仅线下写明”；".to_owned(),
-                "提交方式、网址、窗口和办理时间，各归各的渠道。两份都没有写的，一概没有代填。".to_owned(),
+                "两份都写、意思相同的，只写一次；只有一份写的，标有“仅线上写明”或者“仅线下写明”；"
+                    .to_owned(),
+                "提交方式、网址、窗口和办理时间，各归各的渠道。两份都没有写的，一概没有代填。"
+                    .to_owned(),
             ]
         } else {
             let name = name.map(|name| format!(" of “{name}”")).unwrap_or_default();
@@ -126,20 +132,23 @@ impl Words {
             (0, true) => vec!["一、选定：没有说法不一的地方。".to_owned()],
             (0, false) => vec!["1. Choose: the two say nothing different.".to_owned()],
             (count, true) => vec![
-                format!("一、选定：线上、线下说法不一的有 {count} 处，正文里标有“待定”。每处留下要用的一行，删去另一行，"),
-                "    再把留下的那一行里字段名后面的“（线上）”或者“（线下）”删去。没有全部选定，检查不会通过。".to_owned(),
+                format!("一、选定：线上、线下说法不一的有 {count} 处，正文里标有“待定”。每处留下要用的一种，删去另一种，"),
+                "    再把留下的那一种字段名后面的“（线上）”或者“（线下）”删去。没有全部选定，检查不会通过。".to_owned(),
             ],
             (count, false) => vec![
                 format!("1. Choose: the halls differ in {count} places, marked CHOICE below. Keep the line that holds, delete the other,"),
                 "   and take “ (online)” or “ (in-person)” off the key that stays. The check fails until all are decided.".to_owned(),
             ],
         };
-        lines.extend(labels.iter().zip(1..).map(|(label, number)| {
-            match self.is_chinese() {
-                true => format!("    待定 {number}　{label}"),
-                false => format!("    CHOICE {number}  {label}"),
-            }
-        }));
+        lines.extend(
+            labels
+                .iter()
+                .zip(1..)
+                .map(|(label, number)| match self.is_chinese() {
+                    true => format!("    待定 {number}　{label}"),
+                    false => format!("    CHOICE {number}  {label}"),
+                }),
+        );
         lines
     }
 

@@ -3,7 +3,7 @@
 //! Where the halls differ, both sayings stand one below the other, each under the key of the field with its channel behind it:
 //!
 //! ```yaml
-//! # 【待定 1】办结时限 承诺时限：线上、线下说法不一，请留一行、删一行
+//! # 【待定 1】办结时限 承诺时限：线上、线下说法不一，请留一种、删一种
 //! #   线上：“5个工作日”　halls/online/pledge.html:21:9
 //! #   线下：“7个工作日”　halls/in-person/pledge.docx:14:1（段落 14）
 //! 承诺时限（线上）: {数值: 5, 单位: 工作日}
@@ -18,7 +18,7 @@
 use serde_json::Value as Json;
 use tongyuan_compare::draft::{Choice, Draft, Entry, Mark, Member, Row, Saying, Value};
 use tongyuan_inspect::Language;
-use tongyuan_model::{Channel, Key, Span, Vocabulary, choice_word};
+use tongyuan_model::{Channel, Key, Place, Span, Vocabulary, choice_word};
 
 use crate::clean::short;
 use crate::draft_words::Words;
@@ -69,7 +69,11 @@ pub fn draft_yaml(report: &DraftReport<'_>) -> String {
         body.extend(block.comments);
         body.extend(block.lines);
     }
-    let todo: Vec<&str> = report.todo.iter().map(|said| said.get(report.language)).collect();
+    let todo: Vec<&str> = report
+        .todo
+        .iter()
+        .map(|said| said.get(report.language))
+        .collect();
     let name = item_name(report.draft);
     let mut head = words.opening(
         name.as_deref(),
@@ -217,11 +221,19 @@ impl Writer<'_> {
         if lines.is_empty() {
             lines.push("{}".to_owned());
         }
-        let dashed = lines.iter().enumerate().map(|(number, line)| match number {
-            0 => format!("- {line}"),
-            _ => format!("  {line}"),
-        });
-        own.lines = dashed.collect();
+        // A line that may go must not take the dash with it.
+        if matches!(row.entries.first(), Some(Entry::Choice(_))) {
+            own.lines.push("-".to_owned());
+            own.lines
+                .extend(indented(std::mem::take(&mut own.comments)));
+            own.lines.extend(indented(lines));
+        } else {
+            let dashed = lines.iter().enumerate().map(|(number, line)| match number {
+                0 => format!("- {line}"),
+                _ => format!("  {line}"),
+            });
+            own.lines = dashed.collect();
+        }
         let mut above = Block::default();
         if row.mark == Mark::Only {
             let place = self.place(row.from, row.span);
@@ -338,8 +350,13 @@ impl Writer<'_> {
             start.column
         );
         let native = located.location.place.as_ref();
+        // Nobody finds a line of a web page by its path in the DOM.
+        let native = native.filter(|native| !matches!(native, Place::Element(_)));
         let native = native.map(|native| place(native, self.report.language));
-        match (native.filter(|native| !native.is_empty()), self.report.language) {
+        match (
+            native.filter(|native| !native.is_empty()),
+            self.report.language,
+        ) {
             (Some(native), Language::Chinese) => format!("{at}（{native}）"),
             (Some(native), Language::English) => format!("{at} ({native})"),
             (None, _) => at,

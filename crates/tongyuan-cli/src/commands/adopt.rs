@@ -112,7 +112,10 @@ impl Manner<'_> {
         for (channel, name) in &adopted.unpaired {
             self.tell(
                 format!("{}的“{name}”没有对应的一份，没有写草稿", channel.chinese()),
-                format!("{}: nothing belongs to “{name}”, it was not drafted", channel.key()),
+                format!(
+                    "{}: nothing belongs to “{name}”, it was not drafted",
+                    channel.key()
+                ),
             );
         }
     }
@@ -290,7 +293,11 @@ impl Manner<'_> {
             format!("{read} documents read, {drafted} drafts written, {choices} to choose in all"),
         );
         for (names, chinese, english) in [
-            (&tally.unreadable, "无法读取或者没有内容", "not readable, or with nothing in them"),
+            (
+                &tally.unreadable,
+                "无法读取或者没有内容",
+                "not readable, or with nothing in them",
+            ),
             (&tally.unpaired, "没有配对", "with no counterpart"),
             (&tally.kept, "没有写入", "not written"),
         ] {

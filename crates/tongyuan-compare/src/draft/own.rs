@@ -119,7 +119,12 @@ fn joined(entries: Vec<Entry>) -> Vec<Entry> {
     let mut joined: Vec<Entry> = Vec::new();
     for entry in entries {
         if let (Some(Entry::Choice(before)), Entry::Choice(own)) = (joined.last_mut(), &entry) {
-            match (&before.online, &before.in_person, &own.online, &own.in_person) {
+            match (
+                &before.online,
+                &before.in_person,
+                &own.online,
+                &own.in_person,
+            ) {
                 (Saying::Silent(_), Saying::Says(_), Saying::Says(_), Saying::Silent(_)) => {
                     before.online = own.online.clone();
                     continue;

@@ -70,11 +70,28 @@ macro_rules! listed {
     };
 }
 
-listed!(LegalBasis, law = Law, legal_basis, [Law, DocumentNumber, Article]);
+listed!(
+    LegalBasis,
+    law = Law,
+    legal_basis,
+    [Law, DocumentNumber, Article]
+);
 listed!(Condition, text = Text, conditions, [Text, Case, Basis]);
-listed!(Material, name = Name, materials,
-    [Name, Kind, Necessity, Case, Source, Issuer, Basis, Count, Notes], without_submission);
-listed!(ProcessStep, step = Step, process, [Step, Actor, Limit, Standard, Result]);
+listed!(
+    Material,
+    name = Name,
+    materials,
+    [
+        Name, Kind, Necessity, Case, Source, Issuer, Basis, Count, Notes
+    ],
+    without_submission
+);
+listed!(
+    ProcessStep,
+    step = Step,
+    process,
+    [Step, Actor, Limit, Standard, Result]
+);
 listed!(ResultDocument, name = Name, results, [Name, Type, Validity]);
 
 impl Listed for FeeItem {
@@ -195,8 +212,14 @@ fn made<R: Listed>(terms: &Terms, x: &[R], y: &[R], mut knots: Vec<Knot>) -> Vec
     let is_tied = |tied: &dyn Fn(&Knot) -> bool| knots.iter().any(tied);
     let own = (0..x.len()).filter(|i| !is_tied(&|knot| knot.own.contains(i)));
     let its = (0..y.len()).filter(|j| !is_tied(&|knot| knot.its.contains(j)));
-    let own = own.map(|i| Knot { own: vec![i], its: Vec::new() });
-    let its = its.map(|j| Knot { own: Vec::new(), its: vec![j] });
+    let own = own.map(|i| Knot {
+        own: vec![i],
+        its: Vec::new(),
+    });
+    let its = its.map(|j| Knot {
+        own: Vec::new(),
+        its: vec![j],
+    });
     let untied: Vec<Knot> = own.chain(its).collect();
     knots.extend(untied);
     let partner: BTreeMap<usize, usize> = knots
@@ -234,7 +257,13 @@ fn made<R: Listed>(terms: &Terms, x: &[R], y: &[R], mut knots: Vec<Knot>) -> Vec
 
 fn merge_of<R: Listed>(terms: &Terms) -> Merge<impl Fn(&R, &R) -> Weight> {
     Merge {
-        weigh: |x: &R, y: &R| weigh(terms, &R::guide(vec![x.clone()]), &R::guide(vec![y.clone()])),
+        weigh: |x: &R, y: &R| {
+            weigh(
+                terms,
+                &R::guide(vec![x.clone()]),
+                &R::guide(vec![y.clone()]),
+            )
+        },
         compared: R::COMPARED,
         is_row: true,
     }
@@ -498,23 +527,24 @@ fn submission(own: Option<&Material>, its: Option<&Material>) -> Option<Member> 
         list.iter()
             .any(|(key, value, _)| (key, value) == (&one.0, &one.1))
     };
-    let members = |list: &[(Key, serde_json::Value, Span)], from, is_kept: &dyn Fn(bool) -> bool| {
-        let other = match from {
-            Channel::InPerson => &said,
-            _ => &theirs,
-        };
-        let kept = list.iter().filter(|one| is_kept(has(other, one)));
-        kept.map(|(key, value, span)| {
-            Entry::Said(Member {
-                key: *key,
-                value: Value::Plain(value.clone()),
-                from,
-                span: *span,
-                mark: Mark::Both,
+    let members =
+        |list: &[(Key, serde_json::Value, Span)], from, is_kept: &dyn Fn(bool) -> bool| {
+            let other = match from {
+                Channel::InPerson => &said,
+                _ => &theirs,
+            };
+            let kept = list.iter().filter(|one| is_kept(has(other, one)));
+            kept.map(|(key, value, span)| {
+                Entry::Said(Member {
+                    key: *key,
+                    value: Value::Plain(value.clone()),
+                    from,
+                    span: *span,
+                    mark: Mark::Both,
+                })
             })
-        })
-        .collect::<Vec<_>>()
-    };
+            .collect::<Vec<_>>()
+        };
     let mut entries = members(&said, Channel::Online, &|shared| shared);
     for (list, from) in [(&said, Channel::Online), (&theirs, Channel::InPerson)] {
         let own = members(list, from, &|shared| !shared);
@@ -595,9 +625,8 @@ pub(super) fn faq(a: &Guide, b: &Guide) -> Vec<Entry> {
     };
     let mut rows = Vec::new();
     for own in x {
-        let same = |other: &&Faq| {
-            compare_texts(&question(own), &question(other)) != Verdict::Different
-        };
+        let same =
+            |other: &&Faq| compare_texts(&question(own), &question(other)) != Verdict::Different;
         match free.iter().position(same) {
             Some(at) => rows.push(Row {
                 entries: by_text(own, free.remove(at)),

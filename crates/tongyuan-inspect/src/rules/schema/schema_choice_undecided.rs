@@ -1,7 +1,7 @@
 //! 草稿里有待定的说法还没有选定。
 
-use tongyuan_model::schema::ViolationKind;
 use tongyuan_model::Channel;
+use tongyuan_model::schema::ViolationKind;
 
 use crate::facts::Facts;
 use crate::finding::Arg;
