@@ -14,6 +14,7 @@ use tongyuan_model::{Channel, Guide, Key, Reading, Span};
 use crate::difference::Side;
 use crate::terms::Terms;
 
+mod material;
 mod merge;
 mod own;
 mod rows;
@@ -151,7 +152,7 @@ pub fn draft(terms: &Terms, online: &Guide, in_person: &Guide) -> Draft {
             Key::Item => own::item(terms, a, b),
             Key::LegalBasis => rows::legal_basis(terms, a, b),
             Key::Conditions => rows::conditions(terms, a, b),
-            Key::Materials => rows::materials(terms, a, b),
+            Key::Materials => material::materials(terms, a, b),
             Key::Process => rows::process(terms, a, b),
             Key::TimeLimits => own::time_limits(terms, a, b),
             Key::Fees => own::fees(terms, a, b),

@@ -114,6 +114,10 @@ fn paired(own: &[&Guide], its: &[&Guide]) -> (Vec<(usize, usize)>, Unpaired) {
     if own.len() == 1 && its.len() == 1 {
         return (vec![(0, 0)], Vec::new());
     }
+    if own.is_empty() || its.is_empty() {
+        // That nothing was read is in the notes.
+        return Default::default();
+    }
     let is_same = |a: &Guide, b: &Guide| match (label(a), label(b)) {
         (Some(a), Some(b)) => compare_texts(a, b) != Verdict::Different,
         _ => false,

@@ -1,5 +1,6 @@
 //! `tongyuan extract`
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
@@ -145,7 +146,8 @@ fn to_folder(
     form: Form,
     context: Context,
 ) -> Exit {
-    let (mut count, mut written, mut empty) = (0_usize, Vec::<PathBuf>::new(), 0_usize);
+    let (mut count, mut empty) = (0_usize, 0_usize);
+    let mut written: BTreeSet<PathBuf> = BTreeSet::new();
     let mut failed: Vec<String> = Vec::new();
     for read in reads {
         count += 1;
@@ -167,7 +169,9 @@ fn to_folder(
             folder::write(&path, &text)
         };
         match done {
-            Ok(()) => written.push(path),
+            Ok(()) => {
+                written.insert(path);
+            }
             Err(note) => {
                 tell_note(&note, context.language, context.colour.on_stderr());
                 failed.push(read.document.name);

@@ -271,20 +271,17 @@ impl Draft {
                 Entry::Choice(_) => None,
             });
             members
-                .map(|member| {
-                    let inside = match &member.value {
-                        _ if member.mark == Mark::Only => return 1,
-                        Value::Plain(_) => 0,
-                        Value::Group(entries) => count(entries),
-                        Value::Rows(rows) => rows
-                            .iter()
-                            .map(|row| match row.mark {
-                                Mark::Only => 1,
-                                _ => count(&row.entries),
-                            })
-                            .sum(),
-                    };
-                    inside
+                .map(|member| match &member.value {
+                    _ if member.mark == Mark::Only => 1,
+                    Value::Plain(_) => 0,
+                    Value::Group(entries) => count(entries),
+                    Value::Rows(rows) => rows
+                        .iter()
+                        .map(|row| match row.mark {
+                            Mark::Only => 1,
+                            _ => count(&row.entries),
+                        })
+                        .sum(),
                 })
                 .sum()
         }

@@ -1,23 +1,23 @@
 //! The fields that are lists of rows: which row is which is what the comparison says of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use tongyuan_model::noun::Noun;
 use tongyuan_model::{
     Channel, Condition, Faq, FeeItem, Fees, Guide, Key, LegalBasis, Material, ProcessStep, Reading,
-    ResultDocument, Span, Submission,
+    ResultDocument, Span,
 };
 
 use super::merge::{Merge, Weight, in_words, weigh};
 use super::own::{by_text, whole};
 use super::{Choice, Entry, Mark, Member, Row, Saying, Value, given};
-use crate::difference::{Degree, Departure, Side};
+use crate::difference::{Departure, Side};
 use crate::normalise::{Verdict, compare_texts};
 use crate::terms::Terms;
 use crate::{Difference, compare_in_full, legal_basis as law};
 
 /// A row of a list that the comparison matches.
-trait Listed: Noun + Clone {
+pub(super) trait Listed: Noun + Clone {
     /// The key by which a row is known.
     const NAME: Key;
     /// The keys that the comparison looks at.
@@ -127,13 +127,13 @@ fn without_submission(material: &Material) -> Material {
 
 /// Rows of both guides that the comparison holds against each other: mostly one of each, or one of one alone.
 #[derive(Debug, Default)]
-struct Knot {
+pub(super) struct Knot {
     own: Vec<usize>,
     its: Vec<usize>,
 }
 
 /// Which rows belong together.
-fn knots<R: Listed>(terms: &Terms, x: &[R], y: &[R]) -> Vec<Knot> {
+pub(super) fn knots<R: Listed>(terms: &Terms, x: &[R], y: &[R]) -> Vec<Knot> {
     let placed = |rows: &[R]| {
         let named = rows.iter().enumerate().filter(|(_, row)| row.is_named());
         let placed = named.map(|(number, row)| {
@@ -170,27 +170,37 @@ fn knots<R: Listed>(terms: &Terms, x: &[R], y: &[R]) -> Vec<Knot> {
     tie(&links)
 }
 
-/// The rows that hang together by links, in the order of the first.
+/// The rows that hang together by links.
 fn tie(links: &[(Option<usize>, Option<usize>)]) -> Vec<Knot> {
     let mut knots: Vec<Knot> = Vec::new();
+    // In which knot a row of either list is.
+    let (mut own_in, mut its_in) = (HashMap::new(), HashMap::new());
     for (own, its) in links {
-        let touches = |knot: &Knot| {
-            own.is_some_and(|i| knot.own.contains(&i)) || its.is_some_and(|j| knot.its.contains(&j))
+        let a = own.and_then(|i| own_in.get(&i).copied());
+        let b = its.and_then(|j| its_in.get(&j).copied());
+        let at = a.or(b).unwrap_or_else(|| {
+            knots.push(Knot::default());
+            knots.len() - 1
+        });
+        let mut tied = Knot {
+            own: own.iter().copied().collect(),
+            its: its.iter().copied().collect(),
         };
-        let (tied, mut rest): (Vec<Knot>, Vec<Knot>) = knots.into_iter().partition(touches);
-        let mut knot = Knot::default();
-        for mut one in tied {
-            knot.own.append(&mut one.own);
-            knot.its.append(&mut one.its);
+        if let Some(other) = b.filter(|b| *b != at) {
+            let mut other = std::mem::take(&mut knots[other]);
+            tied.own.append(&mut other.own);
+            tied.its.append(&mut other.its);
         }
-        knot.own.extend(own);
-        knot.its.extend(its);
+        own_in.extend(tied.own.iter().map(|i| (*i, at)));
+        its_in.extend(tied.its.iter().map(|j| (*j, at)));
+        knots[at].own.append(&mut tied.own);
+        knots[at].its.append(&mut tied.its);
+    }
+    for knot in &mut knots {
         for rows in [&mut knot.own, &mut knot.its] {
             rows.sort_unstable();
             rows.dedup();
         }
-        rest.push(knot);
-        knots = rest;
     }
     knots
 }
@@ -199,7 +209,7 @@ fn tie(links: &[(Option<usize>, Option<usize>)]) -> Vec<Knot> {
 type Place = (Option<usize>, bool, usize);
 
 /// A row of the draft with the rows that it was made of.
-type Made = (Row, Option<usize>, Option<usize>);
+pub(super) type Made = (Row, Option<usize>, Option<usize>);
 
 /// Two lists as one.
 fn merged<R: Listed>(terms: &Terms, x: &[R], y: &[R], knots: Vec<Knot>) -> Vec<Row> {
@@ -208,10 +218,13 @@ fn merged<R: Listed>(terms: &Terms, x: &[R], y: &[R], knots: Vec<Knot>) -> Vec<R
 }
 
 /// Two lists as one, with what each row was made of. No row is lost: what the comparison says nothing of stands alone.
-fn made<R: Listed>(terms: &Terms, x: &[R], y: &[R], mut knots: Vec<Knot>) -> Vec<Made> {
-    let is_tied = |tied: &dyn Fn(&Knot) -> bool| knots.iter().any(tied);
-    let own = (0..x.len()).filter(|i| !is_tied(&|knot| knot.own.contains(i)));
-    let its = (0..y.len()).filter(|j| !is_tied(&|knot| knot.its.contains(j)));
+pub(super) fn made<R: Listed>(terms: &Terms, x: &[R], y: &[R], mut knots: Vec<Knot>) -> Vec<Made> {
+    let tied = |rows: fn(&Knot) -> &Vec<usize>| -> HashSet<usize> {
+        knots.iter().flat_map(rows).copied().collect()
+    };
+    let (own_tied, its_tied) = (tied(|knot| &knot.own), tied(|knot| &knot.its));
+    let own = (0..x.len()).filter(|i| !own_tied.contains(i));
+    let its = (0..y.len()).filter(|j| !its_tied.contains(j));
     let own = own.map(|i| Knot {
         own: vec![i],
         its: Vec::new(),
@@ -457,142 +470,6 @@ pub(super) fn legal_basis(terms: &Terms, a: &Guide, b: &Guide) -> Vec<Entry> {
     }
     let rows = merged(terms, x, y, knots);
     list(Key::LegalBasis, a.legal_basis.span(), rows)
-}
-
-/// 申请材料: how each is handed in is a matter of the channel.
-pub(super) fn materials(terms: &Terms, a: &Guide, b: &Guide) -> Vec<Entry> {
-    let are_both = a.materials.is_stated() && b.materials.is_stated();
-    let are_lists = a.materials.is_given() && b.materials.is_given();
-    if are_both && !are_lists || !(a.materials.is_given() || b.materials.is_given()) {
-        return whole(terms, a, b, Key::Materials);
-    }
-    let (x, y) = (a.materials.rows(), b.materials.rows());
-    let knots = if are_lists {
-        knots(terms, x, y)
-    } else {
-        Vec::new()
-    };
-    let rows = made(terms, x, y, knots).into_iter();
-    let rows = rows.map(|(mut row, i, j)| {
-        if !are_lists {
-            row.mark = Mark::Both;
-        }
-        hand_in(terms, &mut row, i.map(|i| &x[i]), j.map(|j| &y[j]));
-        row
-    });
-    let (from, span) = if a.materials.is_given() {
-        (Channel::Online, a.materials.span())
-    } else {
-        (Channel::InPerson, b.materials.span())
-    };
-    vec![Entry::Said(Member {
-        key: Key::Materials,
-        value: Value::Rows(rows.collect()),
-        from,
-        span,
-        mark: if are_lists { Mark::Both } else { Mark::Only },
-    })]
-}
-
-/// Puts into a row how the material is handed in.
-fn hand_in(terms: &Terms, row: &mut Row, own: Option<&Material>, its: Option<&Material>) {
-    let Some(mut member) = submission(own, its) else {
-        return;
-    };
-    if let (Some(own), Some(its)) = (own, its)
-        && forms_differ(terms, own, its)
-    {
-        member.mark = Mark::ByChannel;
-    }
-    let order = |key: Option<Key>| Material::KEYS.iter().position(|own| Some(*own) == key);
-    let at = row
-        .entries
-        .iter()
-        .position(|entry| order(entry.key()) > order(Some(Key::Submission)));
-    row.entries
-        .insert(at.unwrap_or(row.entries.len()), Entry::Said(member));
-}
-
-/// 提交方式: what holds in both channels once, the rest by channel.
-fn submission(own: Option<&Material>, its: Option<&Material>) -> Option<Member> {
-    let in_channel = |material: Option<&Material>, channel| {
-        let submissions = material?.submission.given()?;
-        Some(submissions.in_channel(Some(channel)))
-    };
-    let x = in_channel(own, Channel::Online);
-    let y = in_channel(its, Channel::InPerson);
-    let stated = |own: &Option<Submission>| own.as_ref().map(Noun::stated).unwrap_or_default();
-    let (said, theirs) = (stated(&x), stated(&y));
-    let has = |list: &[(Key, serde_json::Value, Span)], one: &(Key, serde_json::Value, Span)| {
-        list.iter()
-            .any(|(key, value, _)| (key, value) == (&one.0, &one.1))
-    };
-    let members =
-        |list: &[(Key, serde_json::Value, Span)], from, is_kept: &dyn Fn(bool) -> bool| {
-            let other = match from {
-                Channel::InPerson => &said,
-                _ => &theirs,
-            };
-            let kept = list.iter().filter(|one| is_kept(has(other, one)));
-            kept.map(|(key, value, span)| {
-                Entry::Said(Member {
-                    key: *key,
-                    value: Value::Plain(value.clone()),
-                    from,
-                    span: *span,
-                    mark: Mark::Both,
-                })
-            })
-            .collect::<Vec<_>>()
-        };
-    let mut entries = members(&said, Channel::Online, &|shared| shared);
-    for (list, from) in [(&said, Channel::Online), (&theirs, Channel::InPerson)] {
-        let own = members(list, from, &|shared| !shared);
-        if let (false, Some((key, _))) = (own.is_empty(), Key::of_word(from.key())) {
-            entries.push(Entry::Said(Member {
-                key,
-                value: Value::Group(own),
-                from,
-                span: list.first().map(|one| one.2).unwrap_or_default(),
-                mark: Mark::Both,
-            }));
-        }
-    }
-    let span = said.first().or(theirs.first()).map(|one| one.2)?;
-    Some(Member {
-        key: Key::Submission,
-        value: Value::Group(entries),
-        from: if said.is_empty() {
-            Channel::InPerson
-        } else {
-            Channel::Online
-        },
-        span,
-        mark: Mark::Both,
-    })
-}
-
-/// Whether the channels ask for more of the document than their media explain: another form, another number.
-fn forms_differ(terms: &Terms, own: &Material, its: &Material) -> bool {
-    let form = |material: &Material, channel| {
-        let mut form = own.clone();
-        let submission = material.submission.given();
-        let mut submission = submission
-            .map(|all| all.in_channel(Some(channel)))
-            .unwrap_or_default();
-        submission.medium = Reading::default();
-        submission.format = Reading::default();
-        submission.seal = Reading::default();
-        form.submission = given(tongyuan_model::Submissions {
-            original: submission.original,
-            copies: submission.copies,
-            ..Default::default()
-        });
-        Material::guide(vec![form])
-    };
-    let (x, y) = (form(own, Channel::Online), form(its, Channel::InPerson));
-    let found = crate::compare(terms, &x, &y, None);
-    found.iter().any(|one| one.degree == Degree::Substantive)
 }
 
 /// 常见问题: a question that both answer once.
