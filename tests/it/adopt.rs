@@ -200,7 +200,7 @@ fn three_choices_to_the_letter() {
     );
 }
 
-const ONLINE: &str = "<h2>事项名称</h2><p>示例权利质押登记</p><h2>受理条件</h2><ol><li>有船3艘以上</li><li>已经订立质押合同</li></ol>\
+const ONLINE: &str = "<h2>事项名称</h2><p>示例权利质押登记</p><h2>受理条件</h2><ol><li>有船3艘以上</li><li>许可人与被许可人已经订立书面的专利实施许可合同</li></ol>\
     <h2>申请材料</h2><ol><li>质押合同</li><li>委托书（委托办理的提交）</li><li>照片</li></ol>\
     <h2>承诺时限</h2><p>5个工作日</p><h2>收费标准</h2><p>不收费</p>";
 
@@ -208,7 +208,7 @@ const ONLINE: &str = "<h2>事项名称</h2><p>示例权利质押登记</p><h2>�
 fn two_that_agree_leave_nothing_to_choose() {
     let hall = ONLINE
         .replace("5个工作日", "五个工作日")
-        .replace("3艘以上", "不少于3艘");
+        .replace("书面的专利", "书面专利");
     let (a, b) = (
         Capture::new("halls/online/a.html", ONLINE),
         Capture::new("halls/in-person/a.html", hall),
@@ -223,8 +223,7 @@ fn two_that_agree_leave_nothing_to_choose() {
     ] {
         assert_eq!(substantive(read.guide(), channel, side.guide()), []);
     }
-    let worded =
-        "  # 线下写作“有船不少于3艘”，意思相同，已采用线上的写法　halls/in-person/a.html:1:";
+    let worded = "  # 线下写作“许可人与被许可人已经订立书面专利实施许可合同”，意思相同，已采用线上的写法　halls/in-person/a.html:1:";
     assert!(draft.text.contains(worded), "{}", draft.text);
     // Nothing is made up.
     for invented in ["版本:", "批准", "日期", "依据:", "必要性"] {
