@@ -428,7 +428,7 @@ fn pipes() {
 
 #[test]
 fn a_folder_is_no_file() {
-    let ran = run(&["extract", "fixtures"]);
+    let ran = run(&["diff", "fixtures", "fixtures"]);
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("这是文件夹，不是文件"), "{}", ran.err);
 }

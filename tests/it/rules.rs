@@ -189,6 +189,7 @@ fn families_are_complete() {
         (
             "schema",
             &[
+                "schema-choice-undecided",
                 "schema-field-missing",
                 "schema-field-unknown",
                 "schema-format-wrong",

@@ -42,7 +42,7 @@ pub(crate) fn command(language: Language) -> Command {
                 .help(t("是否着色：auto（默认）、always、never", "When to use colours: auto (default), always, never")),
         )
         .subcommands([
-            init(t), check(t), diff(t), extract(t), rules(t), explain(t), schema(t), completions(t), man(t),
+            init(t), check(t), diff(t), extract(t), adopt(t), rules(t), explain(t), schema(t), completions(t), man(t),
         ]);
     // What a value may be stands in the help itself, in its language.
     let command = each(command, |own| {
@@ -273,19 +273,44 @@ fn width(text: &str) -> Result<usize, String> {
     }
 }
 
+/// The vocabulary of the keys of a guide that is written.
+fn keys(help: &'static str) -> Arg {
+    Arg::new("keys")
+        .long("keys")
+        .value_name("VOCABULARY")
+        .value_parser(["en", "zh"])
+        .help(help)
+}
+
+fn output(name: &'static str, help: &'static str) -> Arg {
+    Arg::new("output")
+        .long("output")
+        .short('o')
+        .value_name(name)
+        .value_hint(ValueHint::AnyPath)
+        .help(help)
+}
+
 fn extract(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
     Command::new("extract")
         .about(t(
             "从网页、Word 等文件读出指南，并说明没有读懂的地方",
             "Reads guides from documents, and says what could not be read",
         ))
+        .after_help(t(
+            "退出码：0 读出了内容；2 有文件无法读取；3 没有读出任何内容。",
+            "Exit codes: 0 something was read; 2 a file could not be read; 3 nothing was read from any of them.",
+        ))
         .arg(
             Arg::new("file")
                 .value_name("FILE")
                 .num_args(1..)
                 .required(true)
-                .value_hint(ValueHint::FilePath)
-                .help(t("文件；“-”表示标准输入", "Files; - is stdin")),
+                .value_hint(ValueHint::AnyPath)
+                .help(t(
+                    "文件，或者文件夹（读其中所有能读的文件）；“-”表示标准输入",
+                    "Files, or folders with all that can be read in them; - is stdin",
+                )),
         )
         .arg(format(
             ["yaml", "json"],
@@ -294,21 +319,66 @@ fn extract(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
                 "Output format: yaml (default), json",
             ),
         ))
-        .arg(
-            Arg::new("keys")
-                .long("keys")
-                .value_name("VOCABULARY")
-                .value_parser(["en", "zh"])
-                .help(t(
-                    "YAML 的字段名：en 英文（默认）、zh 中文",
-                    "Keys of the YAML: en (default), zh",
-                )),
-        )
+        .arg(output(
+            "DIR",
+            t(
+                "每份文件写成文件夹里的一个文件，路径照原样，后面加上 .yaml 或者 .json（默认都写到标准输出）",
+                "Writes each document to a file of this folder, under its own path with .yaml or .json behind it (default: all to stdout)",
+            ),
+        ))
+        .arg(keys(t(
+            "YAML 的字段名：en 英文（默认）、zh 中文",
+            "Keys of the YAML: en (default), zh",
+        )))
         .arg(
             Arg::new("stdin-filename")
                 .long("stdin-filename")
                 .value_name("FILE")
                 .help(t("标准输入的文件名", "Name of what comes from stdin")),
+        )
+}
+
+fn adopt(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
+    let side = |name: &'static str, help| {
+        Arg::new(name)
+            .value_name(name)
+            .required(true)
+            .value_hint(ValueHint::AnyPath)
+            .help(help)
+    };
+    Command::new("adopt")
+        .about(t(
+            "由线上、线下已发布的两份指南合成一份草稿，说法不一的标出来待选",
+            "Drafts one guide from two published ones, with their conflicts marked",
+        ))
+        .after_help(t(
+            "退出码：0 写出了草稿，不论待定多少；2 有文件无法读取，或者已有的文件没有覆盖；3 没有可以合成的内容。",
+            "Exit codes: 0 drafted, however much is left to choose; 2 a file could not be read, or one that is there was not overwritten; 3 there was nothing to draft from.",
+        ))
+        .arg(side("ONLINE", t("线上发布的文件，或者文件夹", "What the online hall publishes: a file, or a folder")))
+        .arg(side("HALL", t("线下发放的文件，或者文件夹", "What the in-person hall hands out: a file, or a folder")))
+        .arg(output(
+            "PATH",
+            t(
+                "写到文件（默认标准输出）；两边是文件夹时必填，每份草稿写成其中的一个文件",
+                "Writes to a file (default: stdout); of two folders, the folder that the drafts go to, which then must be named",
+            ),
+        ))
+        .arg(keys(t(
+            "字段名：zh 中文、en 英文（默认同输出语言）",
+            "Keys: zh, en (default: as the language of the output)",
+        )))
+        .arg(
+            Arg::new("id")
+                .long("id")
+                .value_name("ID")
+                .help(t("草稿的标识（默认取输出文件名，其次线上文件名）", "Id of the draft (default: the name of the output file, else of ONLINE)")),
+        )
+        .arg(
+            Arg::new("force")
+                .long("force")
+                .action(ArgAction::SetTrue)
+                .help(t("覆盖已有的文件", "Overwrites files that are there")),
         )
 }
 

@@ -183,7 +183,7 @@ fn is_root(folder: &Path) -> bool {
 }
 
 /// The files below a folder, in the order of their names; hidden and ignored ones left out.
-fn walk(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn walk(folder: &Path) -> Vec<PathBuf> {
     if !folder.is_dir() {
         return Vec::new();
     }
@@ -208,7 +208,7 @@ fn is_guide(path: &Path) -> bool {
 }
 
 /// The name of a file up to its first dot: what a guide and its published versions share.
-fn stem(path: &Path) -> String {
+pub(crate) fn stem(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     name.split('.').next().unwrap_or_default().to_owned()
 }

@@ -34,6 +34,20 @@ pub(crate) fn compare(a: &Guide, b: &Guide, found: &mut Found<'_>) {
     );
 }
 
+/// Which rows name one law, in the order of the first of them.
+pub(crate) fn laws(rows: &[LegalBasis]) -> Vec<Vec<usize>> {
+    let mut laws: Vec<(String, Vec<usize>)> = Vec::new();
+    for (number, row) in rows.iter().enumerate() {
+        let Some(text) = row.law.text() else { continue };
+        let plain = Law::read(text, row).plain;
+        match laws.iter_mut().find(|(law, _)| *law == plain) {
+            Some((_, rows)) => rows.push(number),
+            None => laws.push((plain, vec![number])),
+        }
+    }
+    laws.into_iter().map(|(_, rows)| rows).collect()
+}
+
 /// A law with every article that a guide cites of it, however many rows they stand in.
 #[derive(Clone, Debug)]
 struct Law {

@@ -34,6 +34,7 @@ mod condition;
 mod contact;
 mod cut;
 mod difference;
+pub mod draft;
 mod fee;
 mod found;
 mod inline;

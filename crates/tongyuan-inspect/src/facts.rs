@@ -178,7 +178,19 @@ fn is_fault_of_source(difference: &Difference, source: &Document) -> bool {
         word.is_some_and(|word| english(word) == Some(key))
             && english(place).unwrap_or("") == holder
     };
-    whole_field && source.violations.iter().any(lacks) || may_be_nameless(difference, source)
+    whole_field && source.violations.iter().any(lacks)
+        || may_be_nameless(difference, source)
+        || is_undecided(difference, source)
+}
+
+/// Whether the source has yet to choose what it says in this field.
+fn is_undecided(difference: &Difference, source: &Document) -> bool {
+    let path = difference.field.path();
+    let field = path.split('.').next();
+    source.violations.iter().any(|violation| {
+        let is_open = matches!(violation.kind, ViolationKind::Undecided { .. });
+        is_open && violation.field.map(Key::english) == field
+    })
 }
 
 /// Whether a row that a channel has more may be one of the source whose name has a misspelt key: 名城: 示例合同.

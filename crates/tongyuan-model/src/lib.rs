@@ -17,6 +17,7 @@
 #![deny(missing_docs)]
 
 mod channel;
+mod choice;
 mod condition;
 mod contact;
 mod faq;
@@ -45,6 +46,7 @@ mod version;
 mod vocabulary;
 
 pub use channel::{Channel, ChannelEntry, Channels, Window};
+pub use choice::{choice_word, of_choice_word};
 pub use condition::Condition;
 pub use contact::Contacts;
 pub use faq::Faq;

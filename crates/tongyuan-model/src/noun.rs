@@ -3,6 +3,7 @@
 use serde_json::{Map, Value as Json};
 
 use crate::reading::{Reading, Unreadable};
+use crate::span::Span;
 use crate::tree::{Node, Value};
 use crate::vocabulary::Key;
 
@@ -17,8 +18,22 @@ pub trait Readable: Sized {
 
 /// A noun: a set of named fields.
 pub trait Noun: Default {
+    /// The keys of its fields, in the order in which a guide states them.
+    const KEYS: &'static [Key];
+
+    /// What it says: the key of each field that can be written, its value as JSON, and where that stands.
+    fn stated(&self) -> Vec<(Key, Json, Span)>;
+
+    /// Takes what another noun of its kind says, or does not say, of one field.
+    fn take(&mut self, key: Key, other: &Self);
+
     /// Its fields with what they hold as JSON; fields without a value are left out.
-    fn members(&self) -> Map<String, Json>;
+    fn members(&self) -> Map<String, Json> {
+        let stated = self.stated().into_iter();
+        stated
+            .map(|(key, value, _)| (key.english().to_owned(), value))
+            .collect()
+    }
 
     /// The value of the one field by which the noun is known when it is written as a bare text, as in a list of names.
     fn from_bare(text: Reading<String>) -> Self;
@@ -214,17 +229,30 @@ macro_rules! noun {
         }
 
         impl $crate::noun::Noun for $Name {
-            fn members(&self) -> serde_json::Map<String, serde_json::Value> {
-                let mut members = serde_json::Map::new();
+            const KEYS: &'static [$crate::vocabulary::Key] =
+                &[$( $crate::vocabulary::Key::$Key ),*];
+
+            fn stated(
+                &self,
+            ) -> Vec<($crate::vocabulary::Key, serde_json::Value, $crate::span::Span)> {
+                let mut stated = Vec::new();
                 $(
                     if let Some(value) = self.$field.write() {
-                        members.insert(
-                            $crate::vocabulary::Key::$Key.english().to_owned(),
-                            value,
-                        );
+                        stated.push(($crate::vocabulary::Key::$Key, value, self.$field.span()));
                     }
                 )*
-                members
+                stated
+            }
+
+            fn take(&mut self, key: $crate::vocabulary::Key, other: &Self) {
+                match key {
+                    $(
+                        $crate::vocabulary::Key::$Key => {
+                            self.$field = other.$field.clone();
+                        }
+                    )*
+                    _ => {}
+                }
             }
 
             fn from_bare(text: $crate::reading::Reading<String>) -> Self {

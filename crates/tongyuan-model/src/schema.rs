@@ -11,10 +11,13 @@ use jsonschema::paths::{Location as SchemaPath, LocationSegment};
 use jsonschema::{ValidationError, Validator};
 use serde_json::Value as Json;
 
+use crate::channel::Channel;
+use crate::choice::of_choice_word;
 use crate::span::Span;
 use crate::tree::{Entry, Node, Value};
 use crate::vocabulary::{Key, Vocabulary, nearest};
 
+mod choice;
 mod node;
 pub use node::JsonType;
 use node::Tree;
@@ -72,6 +75,13 @@ pub enum ViolationKind {
         word: String,
         /// The key of the same vocabulary that may have been meant.
         nearest: Option<String>,
+    },
+    /// Two sayings, or one that not everybody says, of which nobody has chosen yet: 承诺时限（线上）.
+    Undecided {
+        /// The key without the channel, as the file would write it.
+        word: String,
+        /// What each channel says, where it says something and that is short.
+        sayings: Vec<(Channel, Option<String>)>,
     },
     /// A value of another type than the field has.
     WrongType {
@@ -204,33 +214,44 @@ impl Schema {
         found: &mut Vec<Violation>,
     ) {
         let spot = Spot::find(tree, error.instance_path());
-        let mut report = |kind, span, path: String| {
-            found.push(Violation {
-                kind,
-                span,
-                field: spot.field,
-                meaning: self.meaning(error.schema_path()),
-                path,
-            });
+        let violation = |kind, span, path: String| Violation {
+            kind,
+            span,
+            field: spot.field,
+            meaning: self.meaning(error.schema_path()),
+            path,
         };
         match error.kind() {
             ValidationErrorKind::Required { property } => {
                 let word = property.as_str().unwrap_or_default();
+                if choice::is_open(spot.node.entries(), word) {
+                    return;
+                }
                 let word = Key::of_word(word).map_or(word, |(key, _)| key.word(vocabulary));
                 let kind = ViolationKind::Missing {
                     word: word.to_owned(),
                 };
-                report(kind, spot.handle, spot.path.clone());
+                found.push(violation(kind, spot.handle, spot.path.clone()));
             }
             ValidationErrorKind::AdditionalProperties { unexpected }
             | ValidationErrorKind::UnevaluatedProperties { unexpected } => {
+                for open in choice::open(spot.node.entries(), vocabulary) {
+                    found.push(Violation {
+                        path: spot.join(&open.word),
+                        kind: open.kind,
+                        span: open.span,
+                        field: spot.field.or(Some(open.key)),
+                        meaning: None,
+                    });
+                }
                 for entry in spot.node.entries() {
-                    if unexpected.iter().any(|word| word == entry.schema_word()) {
+                    let is_unknown = of_choice_word(&entry.word).is_none();
+                    if is_unknown && unexpected.iter().any(|word| word == entry.schema_word()) {
                         let kind = ViolationKind::Unknown {
                             word: entry.word.to_string(),
                             nearest: self.nearest_key(&entry.word, error, vocabulary),
                         };
-                        report(kind, entry.word_span, spot.join(&entry.word));
+                        found.push(violation(kind, entry.word_span, spot.join(&entry.word)));
                     }
                 }
             }
@@ -240,7 +261,7 @@ impl Schema {
                         ViolationKind::Empty => spot.handle,
                         _ => spot.node.span,
                     };
-                    report(kind, span, spot.path.clone());
+                    found.push(violation(kind, span, spot.path.clone()));
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! 渠道差异: a difference between channels that the source itself declares.
 
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 
 use crate::channel::Channel;
 use crate::guide::Guide;
@@ -150,22 +150,42 @@ fn write_overlay(path: &FieldPath, overlay: &Guide) -> Option<Json> {
 }
 
 impl Noun for Variant {
-    fn members(&self) -> Map<String, Json> {
-        let mut members = Map::new();
-        let mut put = |key: Key, value: Option<Json>| {
-            if let Some(value) = value {
-                members.insert(key.english().to_owned(), value);
-            }
-        };
-        put(Key::Field, self.field.write());
-        put(Key::Channel, self.channel.write());
-        if let (Some(path), Some(overlay)) = (self.field.given(), self.overlay.given()) {
-            put(Key::Value, write_overlay(path, overlay));
+    const KEYS: &'static [Key] = &[
+        Key::Field,
+        Key::Channel,
+        Key::Value,
+        Key::Reason,
+        Key::Basis,
+        Key::Until,
+    ];
+
+    fn stated(&self) -> Vec<(Key, Json, Span)> {
+        let value = self.field.given().zip(self.overlay.given());
+        let value = value.and_then(|(path, overlay)| write_overlay(path, overlay));
+        let fields = [
+            (Key::Field, self.field.write(), self.field.span()),
+            (Key::Channel, self.channel.write(), self.channel.span()),
+            (Key::Value, value, self.overlay.span()),
+            (Key::Reason, self.reason.write(), self.reason.span()),
+            (Key::Basis, self.basis.write(), self.basis.span()),
+            (Key::Until, self.until.write(), self.until.span()),
+        ];
+        let stated = fields.into_iter();
+        stated
+            .filter_map(|(key, value, span)| Some((key, value?, span)))
+            .collect()
+    }
+
+    fn take(&mut self, key: Key, other: &Self) {
+        match key {
+            Key::Field => self.field = other.field.clone(),
+            Key::Channel => self.channel = other.channel.clone(),
+            Key::Value => self.overlay = other.overlay.clone(),
+            Key::Reason => self.reason = other.reason.clone(),
+            Key::Basis => self.basis = other.basis.clone(),
+            Key::Until => self.until = other.until.clone(),
+            _ => {}
         }
-        put(Key::Reason, self.reason.write());
-        put(Key::Basis, self.basis.write());
-        put(Key::Until, self.until.write());
-        members
     }
 
     fn from_bare(text: Reading<String>) -> Self {

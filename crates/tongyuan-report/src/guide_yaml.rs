@@ -48,7 +48,7 @@ fn write_value(text: &mut String, value: &Value, depth: usize, keys: Keys) {
     }
 }
 
-fn write_member(text: &mut String, key: &str, value: &Value, depth: usize, keys: Keys) {
+pub(crate) fn write_member(text: &mut String, key: &str, value: &Value, depth: usize, keys: Keys) {
     let word = Key::of_word(key).map_or(key, |(key, _)| key.word(keys));
     text.push_str(word);
     text.push(':');
@@ -91,7 +91,7 @@ fn indent(text: &mut String, depth: usize) {
 }
 
 /// A scalar: bare where YAML reads it back as the same text, else in quotation marks, as JSON writes it.
-fn write_scalar(value: &Value) -> String {
+pub(crate) fn write_scalar(value: &Value) -> String {
     match value {
         Value::String(text) if is_plain(text) => text.clone(),
         other => other.to_string(),

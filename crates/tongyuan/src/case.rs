@@ -197,7 +197,7 @@ fn listed<T>(capture: &Capture, read: Register<T>) -> (Option<Listed<T>>, Vec<Ru
 }
 
 /// What is wrong with a file that is no guide, such as a register: an error of the run, not a finding.
-fn violation_words(violation: &Violation) -> Said {
+pub(crate) fn violation_words(violation: &Violation) -> Said {
     let path = &violation.path;
     match &violation.kind {
         ViolationKind::Missing { word } => {

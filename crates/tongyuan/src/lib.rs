@@ -1,12 +1,13 @@
 //! Keeps service guides (办事指南) honest: one canonical source, and every channel held against it.
 //!
-//! Five calls serve another system, each on plain bytes, with no file, network or clock behind it:
+//! Six calls serve another system, each on plain bytes, with no file, network or clock behind it:
 //!
 //! | call | what it does |
 //! |---|---|
 //! | [`read`] | what a page or file says, as a guide with a place for every value |
 //! | [`check`] | a canonical guide and its published versions against every rule |
 //! | [`diff`] | how one guide departs from another |
+//! | [`adopt`] | a draft of one guide from what two halls publish, with what is still to be chosen |
 //! | [`explain`] | one rule, in words |
 //! | [`report`] | what a check found, as text or JSON |
 //!
@@ -26,10 +27,12 @@
 
 #![deny(missing_docs)]
 
+mod adopt;
 mod case;
 mod diff;
 mod notes;
 
+pub use adopt::{Adopted, Written, adopt, adopt_on, item_name, slug};
 pub use case::{Case, Checked, check, read_items, read_materials};
 pub use diff::{Diffed, diff, diff_on};
 pub use notes::run_notes;
@@ -40,7 +43,7 @@ pub use tongyuan_inspect::{
     Card, Date, Finding, Language, Policy, Registers, Rule, Severity, inspect_repository, rule,
     rules, unjudged,
 };
-pub use tongyuan_model::{Channel, Guide, Reading};
+pub use tongyuan_model::{Channel, Guide, Reading, Vocabulary};
 pub use tongyuan_report::{Colour, RunNote, Said, Sentence, Summary, sentence};
 
 /// What a page or file says, as a guide with a place for every value. It never fails: what could not be read is in the notes,

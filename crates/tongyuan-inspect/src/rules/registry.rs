@@ -60,6 +60,8 @@ mod process_altered;
 mod quantity_limit_altered;
 #[path = "same_source/result_altered.rs"]
 mod result_altered;
+#[path = "schema/schema_choice_undecided.rs"]
+mod schema_choice_undecided;
 #[path = "schema/schema_field_missing.rs"]
 mod schema_field_missing;
 #[path = "schema/schema_field_unknown.rs"]
@@ -91,6 +93,7 @@ pub(crate) static FAMILIES: &[(&str, &[&Rule])] = &[
     (
         "schema",
         &[
+            &schema_choice_undecided::RULE,
             &schema_field_missing::RULE,
             &schema_field_unknown::RULE,
             &schema_format_wrong::RULE,
@@ -154,6 +157,7 @@ pub(crate) static FAMILIES: &[(&str, &[&Rule])] = &[
 /// Every rule.
 #[rustfmt::skip]
 pub(crate) static REGISTRY: &[&Rule] = &[
+    &schema_choice_undecided::RULE,
     &schema_field_missing::RULE,
     &schema_field_unknown::RULE,
     &schema_format_wrong::RULE,
