@@ -3,7 +3,8 @@
 use crate::capture::Capture;
 use crate::decode;
 use crate::failure::Failure;
-use crate::outline::Document;
+use crate::note::{Note, NoteKind};
+use crate::outline::{Document, whole_text};
 
 mod blocks;
 mod dom;
@@ -13,10 +14,21 @@ mod text;
 /// Pages deeper than this are read as if their innermost elements stood side by side.
 pub(crate) const DEEPEST: usize = 200;
 
+/// Whether a page has a program and next to nothing to read: the text comes when the program runs.
+fn is_shell(dom: &dom::Dom, page: &Document) -> bool {
+    const MOST_CHARS: usize = 60;
+    let is_script = |node: usize| matches!(dom.node(node), dom::Node::Element(element) if element.tag() == "script");
+    whole_text(&page.blocks).text().chars().count() <= MOST_CHARS && (0..dom.len()).any(is_script)
+}
+
 pub(crate) fn read(capture: &Capture) -> Result<Document, Failure> {
     let (text, notes) = decode::decode(&capture.bytes)?;
-    let mut page = blocks::page(&dom::parse(&text), &text);
+    let dom = dom::parse(&text);
+    let mut page = blocks::page(&dom, &text);
     page.notes.splice(0..0, notes);
+    if is_shell(&dom, &page) {
+        page.notes.push(Note::on_document(NoteKind::PageShell));
+    }
     page.text = text;
     Ok(page)
 }

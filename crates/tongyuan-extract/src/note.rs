@@ -56,6 +56,8 @@ pub enum NoteKind {
     },
     /// A picture: what it shows was not read.
     Picture,
+    /// A page that is the shell of a program: its content comes by a script, and is not in the file.
+    PageShell,
     /// Nothing at all was read.
     NothingRead,
 }

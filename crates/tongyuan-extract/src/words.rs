@@ -81,6 +81,10 @@ impl NoteKind {
                 "此处是图片，图中的文字没有读取",
                 "a picture: what it says was not read",
             ),
+            Self::PageShell => said(
+                "网页只是程序外壳，正文由脚本另行加载，文件里没有；请在浏览器里打开，等内容显示后另存为网页，再读取",
+                "the page is the shell of a program: its content comes by a script and is not in the file; open it in a browser and save it when the content shows",
+            ),
             Self::NothingRead => said(
                 "没有从文件中读到任何指南内容",
                 "nothing of a guide was read from the file",
