@@ -22,6 +22,13 @@ pub enum FailureKind {
         /// How many bytes are read at most.
         limit: u64,
     },
+    /// A format that is known and not read.
+    NotRead {
+        /// What it is called.
+        format: &'static str,
+        /// The format to save it as instead.
+        save_as: &'static str,
+    },
     /// Neither content nor name tell a format that can be read.
     UnknownFormat,
     /// The bytes are no text in any encoding that guides are written in.

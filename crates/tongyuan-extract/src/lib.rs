@@ -29,6 +29,9 @@ mod html;
 mod json;
 mod note;
 mod outline;
+mod package;
+#[cfg(test)]
+mod testing;
 mod tree;
 mod words;
 mod yaml;
@@ -143,5 +146,11 @@ fn read(capture: &Capture, check: impl FnOnce(&Node<'_>) -> Vec<Violation>) -> E
         ),
     };
     extracted.format = Some(format);
+    let promised = Format::of_ending(&capture.name);
+    if extracted.failure.is_none() && promised.is_some_and(|promised| promised != format) {
+        let format = format.name();
+        let note = Note::on_document(NoteKind::EndingDiffers { format });
+        extracted.notes.insert(0, note);
+    }
     extracted
 }

@@ -56,6 +56,12 @@ pub enum NoteKind {
     },
     /// A picture: what it shows was not read.
     Picture,
+    /// The document has changes that nobody has accepted yet: it was read as if they were.
+    TrackedChanges,
+    /// The file carries macros, which were not run.
+    Macros,
+    /// A file of another program inside the document: what it says was not read.
+    Embedded,
     /// Nothing at all was read.
     NothingRead,
 }

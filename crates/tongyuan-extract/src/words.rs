@@ -81,6 +81,18 @@ impl NoteKind {
                 "此处是图片，图中的文字没有读取",
                 "a picture: what it says was not read",
             ),
+            Self::TrackedChanges => said(
+                "文件带有未处理的修订，已按全部接受后的内容读取",
+                "the document has changes that are not accepted yet; it was read as if all of them were",
+            ),
+            Self::Macros => said(
+                "文件带有宏，宏没有运行",
+                "the file carries macros, which were not run",
+            ),
+            Self::Embedded => said(
+                "此处嵌入了其他文件，其内容没有读取",
+                "a file of another program inside the document: what it says was not read",
+            ),
             Self::NothingRead => said(
                 "没有从文件中读到任何指南内容",
                 "nothing of a guide was read from the file",
@@ -102,6 +114,10 @@ impl FailureKind {
             Self::UnknownFormat => said(
                 "无法识别文件格式：既不是 YAML、JSON，也不是网页或者 Word 文件",
                 "the format cannot be told: neither YAML nor JSON, neither a web page nor a Word file",
+            ),
+            Self::NotRead { format, .. } => said(
+                format!("文件是 {format} 格式，不能读取"),
+                format!("the file is {format}, which is not read"),
             ),
             Self::NotText => said(
                 "文件不是文本：其中的字节不属于 UTF-8、GB18030 等任何一种编码",
@@ -165,6 +181,10 @@ impl FailureKind {
             Self::DuplicateKey { .. } => said(
                 "合并成一处，删去另一处；中文字段名和英文字段名指同一栏时也算重复。",
                 "Merge the two and remove one; a Chinese and an English key for one field are the same key.",
+            ),
+            Self::NotRead { save_as, .. } => said(
+                format!("用 Word、WPS 等软件打开，另存为 {save_as} 格式后再检查。"),
+                format!("Open it with an office program and save it as {save_as}."),
             ),
             Self::Encrypted => said(
                 "去掉密码，或者用 Word 另存为 .docx 后再检查。",
