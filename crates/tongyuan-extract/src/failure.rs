@@ -62,6 +62,11 @@ pub enum FailureKind {
     BrokenArchive,
     /// An archive without a Word document in it.
     NotWord,
+    /// A spreadsheet whose parts do not make sense.
+    BrokenSheet {
+        /// The parser's own words, in English.
+        detail: String,
+    },
     /// A Word file that is protected by a password.
     Encrypted,
     /// An archive that unpacks to more than any guide holds.

@@ -19,6 +19,7 @@
 #![deny(missing_docs)]
 
 mod capture;
+mod csv;
 mod decode;
 mod docx;
 mod failure;
@@ -30,10 +31,12 @@ mod json;
 mod note;
 mod outline;
 mod package;
+mod sheet;
 #[cfg(test)]
 mod testing;
 mod tree;
 mod words;
+mod xlsx;
 mod yaml;
 
 pub use capture::{Capture, source_digest};
@@ -137,6 +140,8 @@ fn read(capture: &Capture, check: impl FnOnce(&Node<'_>) -> Vec<Violation>) -> E
         Format::Yaml | Format::Json => tree::read_guide(capture, format, check),
         Format::Html => Extracted::of(html::read(capture)),
         Format::Docx => Extracted::of(docx::read(capture)),
+        Format::Xlsx => Extracted::of(xlsx::read(capture)),
+        Format::Csv => Extracted::of(csv::read(capture)),
         Format::Doc => {
             Extracted::failed(Failure::new(FailureKind::Encrypted), SourceText::default())
         }

@@ -62,6 +62,13 @@ pub enum NoteKind {
     Macros,
     /// A file of another program inside the document: what it says was not read.
     Embedded,
+    /// A sheet that is hidden, and so is not published.
+    HiddenSheet {
+        /// Its name.
+        name: String,
+    },
+    /// A cell with a formula whose result is not in the file.
+    Formula,
     /// Nothing at all was read.
     NothingRead,
 }

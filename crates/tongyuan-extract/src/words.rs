@@ -93,6 +93,14 @@ impl NoteKind {
                 "此处嵌入了其他文件，其内容没有读取",
                 "a file of another program inside the document: what it says was not read",
             ),
+            Self::HiddenSheet { name } => said(
+                format!("工作表“{name}”是隐藏的，没有读取"),
+                format!("the sheet “{name}” is hidden and was not read"),
+            ),
+            Self::Formula => said(
+                "此处是公式，文件里没有保存计算结果，没有读取",
+                "a formula whose result is not in the file: it was not read",
+            ),
             Self::NothingRead => said(
                 "没有从文件中读到任何指南内容",
                 "nothing of a guide was read from the file",
@@ -148,12 +156,16 @@ impl FailureKind {
                 "a canonical source is YAML or JSON; web pages and Word files belong below halls/",
             ),
             Self::BrokenArchive => said(
-                "不是 Word 文件，或者文件已经损坏（不是完整的 zip 压缩包）",
-                "no Word file, or a broken one (it is no whole zip archive)",
+                "不是 Word 或者 Excel 文件，或者文件已经损坏（不是完整的 zip 压缩包）",
+                "no Word or Excel file, or a broken one (it is no whole zip archive)",
+            ),
+            Self::BrokenSheet { detail } => said(
+                format!("Excel 文件已经损坏（{detail}）"),
+                format!("the Excel file is broken ({detail})"),
             ),
             Self::NotWord => said(
-                "压缩包里没有 Word 文档",
-                "there is no Word document in the archive",
+                "压缩包里没有 Word 文档，也没有 Excel 工作簿",
+                "there is neither a Word document nor an Excel workbook in the archive",
             ),
             Self::Encrypted => said(
                 "文件受密码保护，或者是旧版 Office 格式，无法读取",
@@ -190,9 +202,13 @@ impl FailureKind {
                 "去掉密码，或者用 Word 另存为 .docx 后再检查。",
                 "Remove the password, or save it as .docx with Word.",
             ),
+            Self::BrokenSheet { .. } => said(
+                "用 Excel 打开并另存为 .xlsx 后再检查。",
+                "Open it with Excel and save it as .xlsx.",
+            ),
             Self::BrokenArchive | Self::NotWord | Self::BrokenXml { .. } => said(
-                "用 Word 打开并另存为 .docx 后再检查。",
-                "Open it with Word and save it as .docx.",
+                "用 Word 或者 Excel 打开并另存后再检查。",
+                "Open it with Word or Excel and save it again.",
             ),
             _ => return None,
         })
