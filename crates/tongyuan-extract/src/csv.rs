@@ -24,7 +24,10 @@ pub(crate) fn read(capture: &Capture) -> Result<Document, Failure> {
             let row = number;
             places.push((cell.span(), Place::SheetCell { sheet, row, column }));
         }
-        let cells = record.iter().map(|text| sheet::cell(text.trimmed())).collect();
+        let cells = record
+            .iter()
+            .map(|text| sheet::cell(text.trimmed()))
+            .collect();
         rows.push(Row { number, cells });
     }
     Ok(Document {
@@ -36,27 +39,28 @@ pub(crate) fn read(capture: &Capture) -> Result<Document, Failure> {
     })
 }
 
-/// The sign that stands equally often outside of quotes in each of the first records that are longer than one cell. A comma
-/// where it cannot be told.
+/// The sign that cuts nearly all of the first records into equally many cells: of several the one that cuts them into most. A
+/// comma where it cannot be told.
 fn separator(text: &str) -> char {
     let columns = |separator: char| {
-        let mut sample: Vec<usize> = scan(text, separator)
-            .take(20)
-            .map(|record| record.len())
-            .filter(|columns| *columns > 1)
-            .collect();
+        let sample = scan(text, separator).take(20).map(|record| record.len());
+        let mut sample: Vec<usize> = sample.collect();
         sample.sort_unstable();
         let usual = sample.get(sample.len() / 2).copied().unwrap_or(1);
         let agree = sample.iter().filter(|columns| **columns == usual).count();
-        (agree, usual)
+        if agree * 5 >= sample.len() * 4 {
+            usual
+        } else {
+            1
+        }
     };
     let counts = SEPARATORS.map(|separator| (columns(separator), separator));
-    let best = counts.iter().max_by_key(|(count, _)| *count);
-    let Some((count, separator)) = best.filter(|((agree, _), _)| *agree > 0) else {
-        return ',';
-    };
-    let is_alone = counts.iter().filter(|(own, _)| own == count).count() == 1;
-    if is_alone { *separator } else { ',' }
+    let most = counts.iter().map(|(count, _)| *count).max();
+    let mut best = counts.iter().filter(|(count, _)| Some(*count) == most);
+    match (best.next(), best.next()) {
+        (Some((_, separator)), None) => *separator,
+        _ => ',',
+    }
 }
 
 fn records(text: &str, separator: char) -> Result<Vec<Vec<Fragment>>, Failure> {
@@ -140,7 +144,107 @@ fn quoted(text: &str, start: usize, separator: char) -> Option<(Fragment, usize)
     }
     // What stands between the quote and the separator belongs to nobody's cell, unless it is blank.
     let rest = &text[at..];
-    let end = rest.find(|sign: char| sign != ' ').map_or(text.len(), |blanks| at + blanks);
+    let end = rest
+        .find(|sign: char| sign != ' ')
+        .map_or(text.len(), |blanks| at + blanks);
     let is_end = text[end..].starts_with([separator, '\r', '\n']) || end == text.len();
     is_end.then_some((cell, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::note::NoteKind;
+    use crate::testing::shown;
+
+    #[track_caller]
+    fn read_text(text: &str) -> Document {
+        read(&Capture::new("a.csv", text)).unwrap()
+    }
+
+    #[test]
+    fn cells_are_cut_where_they_end() {
+        let text = "\u{FEFF}序号,材料名称,备注\r\n1,\"申请表，\n一式\"\"两份\"\", 盖章\",\r\n2, 身份证 ,\"核\"原件\r\n";
+        let read = read_text(text);
+        assert_eq!(
+            shown(&read),
+            [
+                "| 序号 | 材料名称 | 备注 |",
+                "| 1 | 申请表，⏎一式\"两份\", 盖章 |  |",
+                "| 2 | 身份证 | \"核\"原件 |"
+            ]
+        );
+        let place = |at: usize| {
+            let (span, place) = &read.places[at];
+            (&read.text[span.range()], place.clone())
+        };
+        let cell = |row, column| Place::SheetCell {
+            sheet: String::new(),
+            row,
+            column,
+        };
+        assert_eq!(place(0), ("序号", cell(1, 1)));
+        assert_eq!(place(4), ("申请表，\n一式\"\"两份\"\", 盖章", cell(2, 2)));
+        assert_eq!(place(6), ("身份证", cell(3, 2)));
+    }
+
+    #[test]
+    fn the_separator_is_the_one_that_cuts_alike() {
+        let rows = |text: &str| shown(&read_text(text));
+        let table = ["| 材料名称 | 份数 | 备注 |", "| 甲，乙 | 1 | 无 |"];
+        for separator in [",", ";", "\t"] {
+            let text = format!("材料名称|份数|备注\n甲，乙|1|无\n").replace('|', separator);
+            assert_eq!(rows(&text), table, "{separator:?}");
+        }
+        assert_eq!(
+            rows("材料名称，份数，备注\n甲,1，2，无\n"),
+            ["| 材料名称 | 份数 | 备注 |", "| 甲,1 | 2 | 无 |"]
+        );
+        assert_eq!(rows("材料名称\n甲\n"), ["材料名称", "甲"]);
+        let text = "材料名称,份数,备注\n甲,1,\"一，二\n三，四\n五，六\n七，八\"\n";
+        let cut = [
+            "| 材料名称 | 份数 | 备注 |",
+            "| 甲 | 1 | 一，二⏎三，四⏎五，六⏎七，八 |",
+        ];
+        assert_eq!(rows(text), cut);
+    }
+
+    #[test]
+    fn old_files_are_decoded() {
+        let (bytes, ..) =
+            encoding_rs::GB18030.encode("材料名称,份数,备注\n居民身份证,1,核对原件\n");
+        let read = read(&Capture::new("a.csv", bytes.into_owned())).unwrap();
+        assert_eq!(
+            shown(&read),
+            [
+                "| 材料名称 | 份数 | 备注 |",
+                "| 居民身份证 | 1 | 核对原件 |"
+            ]
+        );
+        let encoding = "GB18030".to_owned();
+        assert_eq!(read.notes[0].kind, NoteKind::Decoded { encoding });
+    }
+
+    #[test]
+    fn terrible_files_are_read_or_refused() {
+        for text in [
+            "\"",
+            "\"\"\"",
+            ",,,\n,,",
+            "甲\r乙\r",
+            "\"甲\n,\"乙",
+            "\r\n\n",
+        ] {
+            read_text(text);
+        }
+        let many = ",".repeat(600_000);
+        let failure = read(&Capture::new("a.csv", many)).err();
+        let limit = MOST_CELLS;
+        assert_eq!(
+            failure.map(|f| f.kind),
+            Some(FailureKind::TooManyValues { limit })
+        );
+        let open = "\"甲,".repeat(100_000);
+        read_text(&open);
+    }
 }

@@ -72,7 +72,9 @@ fn workbook(bytes: &[u8]) -> Result<Document, Failure> {
     let mut document = reader.document;
     for (text, rows) in read {
         if !is_one {
-            document.blocks.push(Block::Heading(Heading { level: 1, text }));
+            document
+                .blocks
+                .push(Block::Heading(Heading { level: 1, text }));
         }
         document.blocks.extend(sheet::outline(rows));
     }

@@ -1,15 +1,54 @@
 //! Rows of headings: what they are known by.
 
-use crate::outline::{Cell};
+use crate::outline::Cell;
 
 /// Headings of columns are short.
 const LONGEST: usize = 16;
 
 /// What the heading of a column ends with.
 const ENDINGS: &[&str] = &[
-    "序号", "编号", "名称", "份数", "数量", "备注", "说明", "须知", "形式", "类型", "介质", "必要性", "时限", "期限",
-    "依据", "条件", "材料", "电话", "收费", "收费情况", "标准", "地点", "地址", "流程", "程序", "对象", "来源", "渠道",
-    "要求", "规格", "单位", "部门", "主体", "机关", "机构", "编码", "层级", "方式", "事项", "时间", "情形", "结果",
+    "序号",
+    "编号",
+    "名称",
+    "份数",
+    "数量",
+    "备注",
+    "说明",
+    "须知",
+    "形式",
+    "类型",
+    "介质",
+    "必要性",
+    "时限",
+    "期限",
+    "依据",
+    "条件",
+    "材料",
+    "电话",
+    "收费",
+    "收费情况",
+    "标准",
+    "地点",
+    "地址",
+    "流程",
+    "程序",
+    "对象",
+    "来源",
+    "渠道",
+    "要求",
+    "规格",
+    "单位",
+    "部门",
+    "主体",
+    "机关",
+    "机构",
+    "编码",
+    "层级",
+    "方式",
+    "事项",
+    "时间",
+    "情形",
+    "结果",
 ];
 
 /// The heading of a column without blanks, marks and what stands in brackets: 纸质份数（份） is 纸质份数.
@@ -24,12 +63,19 @@ pub(super) fn bare(cell: &Cell) -> String {
 
 /// Whether a row holds the headings of columns: at least two are known, half of all are, and none is a number.
 pub(super) fn is_header(row: &[Cell]) -> bool {
-    let texts: Vec<String> = row.iter().map(bare).filter(|text| !text.is_empty()).collect();
+    let texts: Vec<String> = row
+        .iter()
+        .map(bare)
+        .filter(|text| !text.is_empty())
+        .collect();
     let known = texts.iter().filter(|text| is_known(text)).count();
     let is_heading = |text: &String| {
         text.chars().count() <= LONGEST && !text.chars().all(|c| c.is_ascii_digit())
     };
-    texts.len() >= 2 && known >= 2 && known * 2 >= texts.len() && texts.iter().all(is_heading)
+    texts.len() >= 2
+        && known >= 2
+        && known * 2 >= texts.len()
+        && texts.iter().all(is_heading)
         && (texts.len() > 2 || known == texts.len())
 }
 
@@ -49,14 +95,21 @@ pub(super) fn join_second_row(rows: &mut Vec<Vec<Cell>>, at: usize) {
             // A heading over both rows, or one of its own below a wider one.
             below.repeated || above.repeated || is_followed(above, rows[at].as_slice())
         });
-    let texts = below.iter().filter(|cell| !cell.repeated && !cell.text.is_blank());
-    let are_short = texts.clone().all(|cell| cell.text.text().chars().count() <= LONGEST);
+    let texts = below
+        .iter()
+        .filter(|cell| !cell.repeated && !cell.text.is_blank());
+    let are_short = texts
+        .clone()
+        .all(|cell| cell.text.text().chars().count() <= LONGEST);
     if !is_second || !are_short || texts.count() < 2 {
         return;
     }
     let joined = above.iter().zip(below).map(|(above, below)| {
         if below.repeated {
-            return Cell { repeated: false, ..above.clone() };
+            return Cell {
+                repeated: false,
+                ..above.clone()
+            };
         }
         let mut text = below.text.clone();
         text.append(&above.text);
@@ -69,5 +122,6 @@ pub(super) fn join_second_row(rows: &mut Vec<Vec<Cell>>, at: usize) {
 /// Whether a cell is merged with the one on its right.
 fn is_followed(cell: &Cell, row: &[Cell]) -> bool {
     let at = row.iter().position(|own| std::ptr::eq(own, cell));
-    at.and_then(|at| row.get(at + 1)).is_some_and(|next| next.repeated)
+    at.and_then(|at| row.get(at + 1))
+        .is_some_and(|next| next.repeated)
 }

@@ -7,18 +7,61 @@ use crate::outline::{Block, Cell, Heading, Table};
 /// What columns with the name of an item are called, from the widest to the narrowest.
 const ITEMS: [&[&str]; 2] = [
     &[
-        "事项名称", "项目名称", "服务名称", "业务名称", "主项名称", "大项名称", "服务事项", "办理事项", "办事事项",
-        "审批事项", "许可事项", "政务服务事项", "政务服务事项名称", "主项", "事项",
+        "事项名称",
+        "项目名称",
+        "服务名称",
+        "业务名称",
+        "主项名称",
+        "大项名称",
+        "服务事项",
+        "办理事项",
+        "办事事项",
+        "审批事项",
+        "许可事项",
+        "政务服务事项",
+        "政务服务事项名称",
+        "主项",
+        "事项",
     ],
     &[
-        "子项名称", "小项名称", "办理项名称", "业务办理项名称", "办理项", "业务办理项", "子项",
+        "子项名称",
+        "小项名称",
+        "办理项名称",
+        "业务办理项名称",
+        "办理项",
+        "业务办理项",
+        "子项",
     ],
 ];
 
 /// What a column is about that says something of the item, not of one of its materials.
 const OF_ITEM: &[&str] = &[
-    "时限", "期限", "收费", "费用", "电话", "窗口", "地点", "地址", "流程", "程序", "对象", "条件", "结果", "机关", "主体",
-    "部门", "设定依据", "实施依据", "法律依据", "办理依据", "审批依据", "编码", "层级", "办件", "事项", "办理时间",
+    "时限",
+    "期限",
+    "收费",
+    "费用",
+    "电话",
+    "窗口",
+    "地点",
+    "地址",
+    "流程",
+    "程序",
+    "对象",
+    "条件",
+    "结果",
+    "机关",
+    "主体",
+    "部门",
+    "设定依据",
+    "实施依据",
+    "法律依据",
+    "办理依据",
+    "审批依据",
+    "编码",
+    "层级",
+    "办件",
+    "事项",
+    "办理时间",
 ];
 
 /// What a column may be about besides, where a row is a guide.
@@ -47,7 +90,11 @@ pub(super) fn outline(rows: &[Vec<Cell>], at: usize) -> Option<Vec<Block>> {
     let mut groups: Vec<(Fragment, Vec<&Vec<Cell>>)> = Vec::new();
     for row in &rows[at + 1..] {
         match columns.name(row) {
-            Some(name) if groups.last().is_none_or(|(own, _)| own.text() != name.text()) => {
+            Some(name)
+                if groups
+                    .last()
+                    .is_none_or(|(own, _)| own.text() != name.text()) =>
+            {
                 groups.push((name, vec![row]));
             }
             _ => match groups.last_mut() {
@@ -73,7 +120,9 @@ impl<'t> Columns<'t> {
             .collect();
         let about = |words: &[&str], name: &str| words.iter().any(|word| name.contains(word));
         let material = names.iter().position(|name| {
-            ["材料名称", "要件名称", "资料名称"].iter().any(|word| name.ends_with(word))
+            ["材料名称", "要件名称", "资料名称"]
+                .iter()
+                .any(|word| name.ends_with(word))
         });
         let fields = (0..names.len())
             .filter(|at| !items.contains(at))
@@ -133,7 +182,9 @@ impl<'t> Columns<'t> {
         };
         let differs = rows.iter().filter_map(|row| row.get(at)).any(is_another);
         let is_merged = rows.len() > 1
-            && rows[1..].iter().all(|row| row.get(at).is_some_and(|cell| cell.repeated));
+            && rows[1..]
+                .iter()
+                .all(|row| row.get(at).is_some_and(|cell| cell.repeated));
         let is_about = !name.contains("材料") && OF_ITEM.iter().any(|word| name.contains(word));
         self.material != Some(at) && !differs && (is_about || is_merged)
     }
@@ -143,7 +194,9 @@ impl<'t> Columns<'t> {
         let mut said: Vec<Fragment> = Vec::new();
         for (number, row) in rows.iter().enumerate() {
             let Some(cell) = row.get(at) else { continue };
-            let is_new = said.last().is_none_or(|last| last.text() != cell.text.text());
+            let is_new = said
+                .last()
+                .is_none_or(|last| last.text() != cell.text.text());
             if cell.text.is_blank() || cell.repeated && number > 0 || !is_new {
                 continue;
             }
