@@ -44,7 +44,7 @@ pub(crate) fn read(capture: &Capture) -> Result<Document, Failure> {
         ("脚注", Element::parse(&footnotes, "word/footnotes.xml")?),
         ("尾注", Element::parse(&endnotes, "word/endnotes.xml")?),
     ];
-    let mut document = body::read(&root, &notes, styles, numbering);
+    let mut document = body::read(&root, &notes, styles, numbering)?;
     document.stamp = stamp(&margins, &mut document.text)?;
     if package.holds_ending("vbaProject.bin") {
         document.notes.push(Note::on_document(NoteKind::Macros));

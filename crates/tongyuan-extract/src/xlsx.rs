@@ -24,6 +24,8 @@ const MOST_CELLS: usize = 500_000;
 const MOST_COLUMNS: u32 = 256;
 /// No workbook of guides has more sheets.
 const MOST_SHEETS: usize = 500;
+/// No list of guides says more, a text counted as often as cells say it.
+const MOST_TEXT: u64 = 64 * 1024 * 1024;
 /// A merged cell with more text than this is not repeated in the rows that it covers.
 const LONGEST_REPEATED: usize = 500;
 
@@ -85,6 +87,7 @@ fn workbook(bytes: &[u8]) -> Result<Document, Failure> {
 struct Sheets {
     document: Document,
     cells: usize,
+    text: u64,
 }
 
 impl Sheets {
@@ -133,6 +136,11 @@ impl Sheets {
             }
             self.count()?;
             let value = shown(cell.get_value());
+            self.text += value.len() as u64;
+            if self.text > MOST_TEXT {
+                let limit = MOST_TEXT;
+                return Err(Failure::new(FailureKind::ArchiveTooLarge { limit }));
+            }
             if value.trim().is_empty() {
                 blanks.insert(at);
             } else {

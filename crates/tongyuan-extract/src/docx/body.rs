@@ -5,6 +5,8 @@ use tongyuan_model::{Place, Span};
 use super::inline::{Inline, Inlines};
 use super::numbering::Numbering;
 use super::styles::Styles;
+use super::table::MOST_CELLS;
+use crate::failure::{Failure, FailureKind};
 use crate::fragment::Fragment;
 use crate::note::{Note, NoteKind};
 use crate::outline::{Block, Document, Heading, Line};
@@ -16,13 +18,14 @@ pub(super) fn read(
     notes: &[(&str, Element<'_>); 2],
     styles: Styles,
     numbering: Numbering,
-) -> Document {
+) -> Result<Document, Failure> {
     let mut reader = Reader {
         styles,
         numbering,
         document: Document::default(),
         paragraphs: 0,
         tables: 0,
+        cells: 0,
         tracked: false,
         cited: Vec::new(),
     };
@@ -31,13 +34,17 @@ pub(super) fn read(
         reader.blocks(body, &mut scope);
     }
     reader.notes(notes, &mut scope);
+    if reader.cells > MOST_CELLS {
+        let limit = MOST_CELLS;
+        return Err(Failure::new(FailureKind::TooManyValues { limit }));
+    }
     let mut document = reader.document;
     document.blocks = scope.blocks;
     if reader.tracked {
         let note = Note::on_document(NoteKind::TrackedChanges);
         document.notes.push(note);
     }
-    document
+    Ok(document)
 }
 
 pub(super) struct Reader {
@@ -46,6 +53,8 @@ pub(super) struct Reader {
     pub(super) document: Document,
     paragraphs: u32,
     pub(super) tables: u32,
+    /// How many cells were read. Beyond all measure no more are.
+    pub(super) cells: usize,
     /// Whether something was left out or taken in as a change that is not accepted yet.
     pub(super) tracked: bool,
     /// The footnotes (0) and endnotes (1) that the text refers to, in order, and from where.

@@ -12,6 +12,8 @@ use crate::package::Element;
 const DEEPEST_TABLE: usize = 8;
 /// No table of a guide is wider.
 const MOST_COLUMNS: usize = 100;
+/// No guide has more cells, merged ones counted as often as they are seen.
+pub(super) const MOST_CELLS: usize = 500_000;
 /// A merged cell with more text than this is not repeated in the rows that it covers.
 const LONGEST_REPEATED: usize = 500;
 
@@ -131,6 +133,9 @@ impl Reader {
         depth: usize,
     ) -> Vec<Cell> {
         let mut cells: Vec<Cell> = Vec::new();
+        if self.cells > MOST_CELLS {
+            return cells;
+        }
         for raw in &row.cells {
             let column = starts.partition_point(|start| *start < raw.columns.start);
             let end = starts.partition_point(|start| *start < raw.columns.end);
@@ -158,6 +163,7 @@ impl Reader {
             cells.push(cell);
             cells.resize(end.max(cells.len()), again);
         }
+        self.cells += cells.len();
         cells
     }
 

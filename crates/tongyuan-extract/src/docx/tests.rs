@@ -408,6 +408,27 @@ fn broken_files_say_what_is_broken() {
     );
 }
 
+/// A row of a hundred columns, and below it thousands of cells that are merged over all of them.
+#[test]
+fn merged_cells_do_not_multiply() {
+    let wide = format!(
+        r#"<w:tr>{}</w:tr>"#,
+        tc(r#"<w:gridSpan w:val="100"/>"#, "甲")
+    );
+    let narrow = format!("<w:tr>{}</w:tr>", tc("", "乙").repeat(100));
+    let body = format!("<w:tbl>{narrow}{}</w:tbl>", wide.repeat(6000));
+    let body = document(&body);
+    let read = read(&Capture::new(
+        "a.docx",
+        archive(&[("word/document.xml", &body)]),
+    ));
+    let limit = 500_000;
+    assert_eq!(
+        read.err().map(|f| f.kind),
+        Some(FailureKind::TooManyValues { limit })
+    );
+}
+
 #[test]
 fn two_parts_of_one_name_are_refused() {
     let mut bytes = archive(&[

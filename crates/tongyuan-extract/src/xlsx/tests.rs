@@ -11,6 +11,11 @@ use crate::testing::{archive, shown};
 
 /// A workbook of sheets, each with its name, its state and what stands inside `worksheet`.
 fn workbook(sheets: &[(&str, &str, &str)]) -> Vec<u8> {
+    with_shared(sheets, "")
+}
+
+/// The same with one more text that its cells share.
+fn with_shared(sheets: &[(&str, &str, &str)], shared: &str) -> Vec<u8> {
     let numbered = || (1..).zip(sheets);
     let listed: String = numbered()
         .map(|(n, (name, state, _))| {
@@ -38,7 +43,7 @@ fn workbook(sheets: &[(&str, &str, &str)]) -> Vec<u8> {
         ),
         (
             "xl/sharedStrings.xml".to_owned(),
-            format!(r#"<sst xmlns="{main}"><si><t>材料名称</t></si><si><r><t>居民</t></r><r><t>身份证</t></r><rPh sb="0" eb="1"><t>jū</t></rPh></si></sst>"#),
+            format!(r#"<sst xmlns="{main}"><si><t>材料名称</t></si><si><r><t>居民</t></r><r><t>身份证</t></r><rPh sb="0" eb="1"><t>jū</t></rPh></si><si><t>{shared}</t></si></sst>"#),
         ),
         (
             "xl/styles.xml".to_owned(),
@@ -289,6 +294,18 @@ fn hostile_workbooks_are_refused_or_read_in_time() {
     assert!(matches!(
         failure(archive(&[("xl/workbook.xml", "")])),
         Some(FailureKind::BrokenSheet { .. })
+    ));
+    // One text of a hundred thousand bytes, which a thousand cells say.
+    let long = "甲".repeat(30_000);
+    let cells = r#"<c t="s"><v>2</v></c>"#.repeat(100);
+    let shared: String = (1..=10)
+        .map(|n| format!(r#"<row r="{n}">{cells}</row>"#))
+        .collect();
+    let content = format!("<sheetData>{shared}</sheetData>");
+    let shared = with_shared(&[("表", "visible", &content)], &long);
+    assert!(matches!(
+        failure(shared),
+        Some(FailureKind::ArchiveTooLarge { .. })
     ));
     let blanks = " ".repeat(100 << 20);
     assert!(matches!(
