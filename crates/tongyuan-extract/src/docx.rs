@@ -18,6 +18,7 @@ mod numbering;
 mod numerals;
 mod styles;
 mod table;
+mod tabs;
 
 const BODY: &str = "word/document.xml";
 

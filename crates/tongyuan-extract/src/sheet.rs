@@ -7,6 +7,8 @@ use crate::outline::{Block, Cell, Line, Table};
 mod header;
 mod items;
 
+pub(crate) use header::{is_header, is_heading};
+
 /// A row of a sheet.
 #[derive(Debug, Default)]
 pub(crate) struct Row {

@@ -6,6 +6,7 @@ use super::inline::{Inline, Inlines};
 use super::numbering::Numbering;
 use super::styles::Styles;
 use super::table::MOST_CELLS;
+use super::tabs::{self, Tabbed};
 use crate::failure::{Failure, FailureKind};
 use crate::fragment::Fragment;
 use crate::note::{Note, NoteKind};
@@ -73,6 +74,8 @@ pub(super) struct Scope<'e, 'x> {
     pub(super) depth: usize,
     /// A paragraph whose end is deleted: it runs on in the next.
     pub(super) joined: Option<Inline<'e, 'x>>,
+    /// The paragraphs with tabs in them.
+    pub(super) tabbed: Vec<Tabbed>,
 }
 
 impl Reader {
@@ -89,6 +92,7 @@ impl Reader {
         if let Some(inline) = scope.joined.take() {
             self.end_paragraph(None, inline, scope);
         }
+        tabs::set(&mut scope.blocks, &std::mem::take(&mut scope.tabbed));
     }
 
     /// What an element holds, without what only wraps it: content controls, markup of other programs, changes.
@@ -181,10 +185,21 @@ impl Reader {
             match self.heading_level(properties, style.as_deref()) {
                 Some(level) => scope.blocks.push(Block::Heading(Heading { level, text })),
                 None => {
+                    let at = scope.blocks.len();
                     let listed = number.is_some();
                     let lines = text.lines().into_iter();
                     let lines = lines.map(|text| Block::Line(Line { text, listed }));
                     scope.blocks.extend(lines);
+                    if !inline.tabs.is_empty() && !listed {
+                        let trimmed = inline.text.len() - inline.text.trim_start().len();
+                        let tabs = inline.tabs.iter();
+                        scope.tabbed.push(Tabbed {
+                            at,
+                            blocks: scope.blocks.len() - at,
+                            text,
+                            tabs: tabs.filter_map(|tab| tab.checked_sub(trimmed)).collect(),
+                        });
+                    }
                 }
             }
         }

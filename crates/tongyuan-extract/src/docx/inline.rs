@@ -8,6 +8,8 @@ use crate::package::Element;
 #[derive(Default)]
 pub(super) struct Inline<'e, 'x> {
     pub(super) text: String,
+    /// Where in the text there are tabs.
+    pub(super) tabs: Vec<usize>,
     /// Text boxes that hang on it.
     pub(super) boxes: Vec<&'e Element<'x>>,
     pub(super) pictures: usize,
@@ -90,7 +92,7 @@ impl<'e, 'x> Inlines<'_, 'e, 'x> {
             match child.name() {
                 "t" => self.push(&child.text()),
                 "br" | "cr" => self.push("\n"),
-                "tab" | "ptab" => self.push(" "),
+                "tab" | "ptab" => self.tab(),
                 "noBreakHyphen" => self.push("-"),
                 "sym" => self.push(&symbol(child)),
                 "fldChar" => self.field(child),
@@ -124,6 +126,15 @@ impl<'e, 'x> Inlines<'_, 'e, 'x> {
     fn push(&mut self, text: &str) {
         if self.inline.fields.iter().all(|has_result| *has_result) {
             self.inline.text.push_str(text);
+        }
+    }
+
+    /// A tab is written as a blank: it may stand for no more than that.
+    fn tab(&mut self) {
+        let at = self.inline.text.len();
+        self.push(" ");
+        if self.inline.text.len() > at {
+            self.inline.tabs.push(at);
         }
     }
 

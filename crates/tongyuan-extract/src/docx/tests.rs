@@ -161,6 +161,43 @@ fn one_cell_is_a_frame() {
     assert_eq!(blocks(&body), ["一、申请材料", "身份证"]);
 }
 
+/// A paragraph in which a bar stands for a tab and a plus sign for a line break.
+fn tabbed(text: &str) -> String {
+    let text = text.replace('|', "</w:t><w:tab/><w:t>");
+    let text = text.replace('+', "</w:t><w:br/><w:t>");
+    format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
+}
+
+#[test]
+fn tables_may_be_set_with_tabs() {
+    let paragraphs = [
+        "事项名称|甲许可",
+        "法律依据||《甲法》+|《乙法》",
+        "申请条件：",
+        "1.|有住所",
+        "序号|材料名称|份数|备注",
+        "1|申请表|2",
+        "2|身份证|1|核原件",
+        "联系电话|12345",
+        "序号|材料名称|份数",
+    ];
+    let read = with_parts(&paragraphs.map(tabbed).concat(), &[]);
+    assert_eq!(
+        shown(&read),
+        [
+            "| 事项名称 | 甲许可 |",
+            "| 法律依据 | 《甲法》⏎ 《乙法》 |",
+            "申请条件：",
+            "1. 有住所",
+            "| 序号 | 材料名称 | 份数 | 备注 |",
+            "| 1 | 申请表 | 2 |  |",
+            "| 2 | 身份证 | 1 | 核原件 |",
+            "| 联系电话 | 12345 |",
+            "序号 材料名称 份数"
+        ]
+    );
+}
+
 // ---- what is shown and what is not ----
 
 #[test]

@@ -62,7 +62,7 @@ pub(super) fn bare(cell: &Cell) -> String {
 }
 
 /// Whether a row holds the headings of columns: at least two are known, half of all are, and none is a number.
-pub(super) fn is_header(row: &[Cell]) -> bool {
+pub(crate) fn is_header(row: &[Cell]) -> bool {
     let texts: Vec<String> = row
         .iter()
         .map(bare)
@@ -77,6 +77,12 @@ pub(super) fn is_header(row: &[Cell]) -> bool {
         && known * 2 >= texts.len()
         && texts.iter().all(is_heading)
         && (texts.len() > 2 || known == texts.len())
+}
+
+/// Whether a cell is what columns or values are known by.
+pub(crate) fn is_heading(cell: &Cell) -> bool {
+    let text = bare(cell);
+    text.chars().count() <= LONGEST && is_known(&text)
 }
 
 fn is_known(text: &str) -> bool {
