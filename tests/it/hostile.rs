@@ -61,7 +61,24 @@ fn what_cannot_be_read_says_why() {
     ));
     assert_eq!(
         failure("a.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec()),
-        Some(Encrypted)
+        Some(NotRead {
+            format: "DOC",
+            save_as: "DOCX"
+        })
+    );
+    assert_eq!(
+        failure("a.doc", "{\\rtf1\\ansi 甲}"),
+        Some(NotRead {
+            format: "RTF",
+            save_as: "DOCX"
+        })
+    );
+    assert_eq!(
+        failure("a.zip", archive(&[("OFD.xml", b"x")])),
+        Some(NotRead {
+            format: "OFD",
+            save_as: "PDF"
+        })
     );
     assert_eq!(failure("a", "甲"), Some(UnknownFormat));
     assert!(matches!(

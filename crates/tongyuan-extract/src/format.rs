@@ -4,6 +4,7 @@ use encoding_rs::Encoding;
 
 use crate::capture::Capture;
 use crate::failure::{Failure, FailureKind};
+use crate::ole;
 use crate::package::Package;
 
 /// A format that can be read.
@@ -51,8 +52,7 @@ impl Format {
         if bytes.starts_with(b"PK\x03\x04") {
             return Self::of_archive(bytes);
         }
-        // The container of old Office files, and of encrypted new ones.
-        if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+        if bytes.starts_with(ole::SIGNATURE) {
             return Ok(Self::Doc);
         }
         let start = beginning(bytes);

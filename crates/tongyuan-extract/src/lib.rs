@@ -29,6 +29,7 @@ mod guide;
 mod html;
 mod json;
 mod note;
+mod ole;
 mod outline;
 mod package;
 mod sheet;
@@ -142,9 +143,7 @@ fn read(capture: &Capture, check: impl FnOnce(&Node<'_>) -> Vec<Violation>) -> E
         Format::Docx => Extracted::of(docx::read(capture)),
         Format::Xlsx => Extracted::of(xlsx::read(capture)),
         Format::Csv => Extracted::of(csv::read(capture)),
-        Format::Doc => {
-            Extracted::failed(Failure::new(FailureKind::Encrypted), SourceText::default())
-        }
+        Format::Doc => Extracted::failed(ole::failure(capture), SourceText::default()),
         _ => Extracted::failed(
             Failure::new(FailureKind::UnknownFormat),
             SourceText::default(),

@@ -123,10 +123,18 @@ impl FailureKind {
                 "无法识别文件格式：既不是 YAML、JSON，也不是网页或者 Word 文件",
                 "the format cannot be told: neither YAML nor JSON, neither a web page nor a Word file",
             ),
-            Self::NotRead { format, .. } => said(
-                format!("文件是 {format} 格式，不能读取"),
-                format!("the file is {format}, which is not read"),
-            ),
+            Self::NotRead { format, .. } => {
+                let (chinese, english) = match *format {
+                    "DOC" => ("旧版 Word 文件（.doc）", "an old Word file (.doc)"),
+                    "XLS" => ("旧版 Excel 文件（.xls）", "an old Excel file (.xls)"),
+                    "WPS" => ("WPS 文字文件（.wps）", "a file of WPS Writer (.wps)"),
+                    format => (format, format),
+                };
+                said(
+                    format!("文件是{chinese}，这种格式不能读取"),
+                    format!("the file is {english}, which is not read"),
+                )
+            }
             Self::NotText => said(
                 "文件不是文本：其中的字节不属于 UTF-8、GB18030 等任何一种编码",
                 "the file is no text: its bytes are of no encoding such as UTF-8 or GB18030",
@@ -168,8 +176,8 @@ impl FailureKind {
                 "there is neither a Word document nor an Excel workbook in the archive",
             ),
             Self::Encrypted => said(
-                "文件受密码保护，或者是旧版 Office 格式，无法读取",
-                "the file is protected by a password or of an old Office format",
+                "文件受密码保护，无法读取",
+                "the file is protected by a password",
             ),
             Self::ArchiveTooLarge { limit } => said(
                 format!("压缩包解开后超过 {}，拒绝读取", bytes(*limit)),
@@ -195,12 +203,12 @@ impl FailureKind {
                 "Merge the two and remove one; a Chinese and an English key for one field are the same key.",
             ),
             Self::NotRead { save_as, .. } => said(
-                format!("用 Word、WPS 等软件打开，另存为 {save_as} 格式后再检查。"),
+                format!("用 Office 或者 WPS 打开，另存为 {save_as} 格式后再检查。"),
                 format!("Open it with an office program and save it as {save_as}."),
             ),
             Self::Encrypted => said(
-                "去掉密码，或者用 Word 另存为 .docx 后再检查。",
-                "Remove the password, or save it as .docx with Word.",
+                "去掉密码，保存后再检查。",
+                "Remove the password and save it again.",
             ),
             Self::BrokenSheet { .. } => said(
                 "用 Excel 打开并另存为 .xlsx 后再检查。",
