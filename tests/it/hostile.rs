@@ -213,7 +213,7 @@ fn the_rest_is_still_checked() {
         "guides/broken.yaml:1:5",
         "此处不能有冒号",
         "halls/in-person/good.docx",
-        "不是 Word 文件",
+        "不是 Word 或者 Excel 文件",
         "guides/empty.yaml",
         "文件是空的",
         "没有对应的指南：guides/ 下没有 nobody.yaml",

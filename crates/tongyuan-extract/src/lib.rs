@@ -21,6 +21,7 @@
 mod capture;
 mod csv;
 mod decode;
+mod doc;
 mod docx;
 mod failure;
 mod format;
@@ -143,7 +144,7 @@ fn read(capture: &Capture, check: impl FnOnce(&Node<'_>) -> Vec<Violation>) -> E
         Format::Docx => Extracted::of(docx::read(capture)),
         Format::Xlsx => Extracted::of(xlsx::read(capture)),
         Format::Csv => Extracted::of(csv::read(capture)),
-        Format::Doc => Extracted::failed(ole::failure(capture), SourceText::default()),
+        Format::Doc => Extracted::of(doc::read(capture)),
         _ => Extracted::failed(
             Failure::new(FailureKind::UnknownFormat),
             SourceText::default(),

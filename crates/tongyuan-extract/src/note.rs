@@ -69,6 +69,8 @@ pub enum NoteKind {
     },
     /// A cell with a formula whose result is not in the file.
     Formula,
+    /// A Word file as it was before 2007: the numbers that Word counts itself were not read.
+    OldWord,
     /// Nothing at all was read.
     NothingRead,
 }

@@ -1,5 +1,5 @@
-//! The container of old Office files, and of new ones with a password. Nothing in it is read; what it holds is told, so that
-//! somebody knows what to do about it.
+//! The container of old Office files, and of new ones with a password: what it holds is told, so that somebody knows what
+//! to do about what is not read.
 
 use memchr::memmem;
 
@@ -25,6 +25,11 @@ pub(crate) fn failure(capture: &Capture) -> Failure {
         () => ("DOC", "DOCX"),
     };
     Failure::new(FailureKind::NotRead { format, save_as })
+}
+
+/// Whether it holds a Word document.
+pub(crate) fn is_word(bytes: &[u8]) -> bool {
+    holds_entry(bytes, "WordDocument")
 }
 
 /// Whether the directory has an entry of that name. Entries lie at multiples of their size; a text that says the same lies

@@ -101,6 +101,10 @@ impl NoteKind {
                 "此处是公式，文件里没有保存计算结果，没有读取",
                 "a formula whose result is not in the file: it was not read",
             ),
+            Self::OldWord => said(
+                "旧版 Word 文件（.doc）：自动编号没有读取，另存为 .docx 可以读得更准",
+                "an old Word file (.doc): the numbers that Word counts itself were not read; saved as .docx it can be read better",
+            ),
             Self::NothingRead => said(
                 "没有从文件中读到任何指南内容",
                 "nothing of a guide was read from the file",

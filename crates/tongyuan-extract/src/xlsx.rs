@@ -8,7 +8,7 @@ use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx};
-use tongyuan_model::{Place, Span};
+use tongyuan_model::Place;
 
 use crate::capture::Capture;
 use crate::failure::{Failure, FailureKind};
@@ -26,8 +26,6 @@ const MOST_COLUMNS: u32 = 256;
 const MOST_SHEETS: usize = 500;
 /// No list of guides says more, a text counted as often as cells say it.
 const MOST_TEXT: u64 = 64 * 1024 * 1024;
-/// A merged cell with more text than this is not repeated in the rows that it covers.
-const LONGEST_REPEATED: usize = 500;
 
 type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
 
@@ -161,18 +159,12 @@ impl Sheets {
     /// Adds what a cell says to the linear text.
     fn write(&mut self, sheet: &str, (row, column): (u32, u32), value: &str) -> Fragment {
         let value = value.replace("\r\n", "\n").replace('\r', "\n");
-        let value = value.trim();
-        let start = self.document.text.len();
-        self.document.text.push_str(value);
-        self.document.text.push('\n');
-        let text = Fragment::verbatim(value, start);
         let place = Place::SheetCell {
             sheet: sheet.to_owned(),
             row: row + 1,
             column: column + 1,
         };
-        self.document.places.push((text.span(), place));
-        text
+        self.document.write(value.trim(), place)
     }
 
     /// Says which cells that say nothing have a formula that should.
@@ -193,9 +185,7 @@ impl Sheets {
             if formula.get_value().is_empty() || !blanks.contains(&at) {
                 continue;
             }
-            let end = self.document.text.len();
-            let span = Span::enclosing(end, end);
-            self.document.notes.push(Note::at(NoteKind::Formula, span));
+            self.document.note_here(NoteKind::Formula);
             // One is enough to tell that the file was never calculated.
             break;
         }
@@ -210,14 +200,9 @@ impl Sheets {
         (bottom, right): (u32, u32),
     ) -> Result<(), Failure> {
         let first = rows.get(&top).and_then(|row| row.get(&left));
-        let Some(mut cell) = first.cloned() else {
+        let Some(cell) = first.map(Cell::again) else {
             return Ok(());
         };
-        cell.repeated = true;
-        cell.blocks.clear();
-        if cell.text.text().len() > LONGEST_REPEATED {
-            cell.text = Fragment::default();
-        }
         let right = right.min(MOST_COLUMNS - 1);
         // Rows that say nothing else are not there, whatever is merged over them.
         for (number, row) in rows.range_mut(top..=bottom.max(top)) {

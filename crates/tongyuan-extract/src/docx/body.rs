@@ -1,6 +1,6 @@
 //! The body of a Word document: paragraphs and tables in order.
 
-use tongyuan_model::{Place, Span};
+use tongyuan_model::Place;
 
 use super::inline::{Inline, Inlines};
 use super::numbering::Numbering;
@@ -8,7 +8,6 @@ use super::styles::Styles;
 use super::table::MOST_CELLS;
 use super::tabs::{self, Tabbed};
 use crate::failure::{Failure, FailureKind};
-use crate::fragment::Fragment;
 use crate::note::{Note, NoteKind};
 use crate::outline::{Block, Document, Heading, Line};
 use crate::package::Element;
@@ -85,7 +84,7 @@ impl Reader {
             match child.name() {
                 "p" => self.paragraph(child, scope),
                 "tbl" => self.table(child, scope),
-                "altChunk" => self.note_here(NoteKind::Embedded),
+                "altChunk" => self.document.note_here(NoteKind::Embedded),
                 _ => {}
             }
         }
@@ -181,7 +180,7 @@ impl Reader {
             text => join(number.as_deref().unwrap_or_default(), text),
         };
         if !text.is_empty() {
-            let text = self.write(&text, place.clone());
+            let text = self.document.write(&text, place.clone());
             match self.heading_level(properties, style.as_deref()) {
                 Some(level) => scope.blocks.push(Block::Heading(Heading { level, text })),
                 None => {
@@ -204,11 +203,11 @@ impl Reader {
             }
         }
         for _ in 0..inline.pictures {
-            self.note_here(NoteKind::Picture);
+            self.document.note_here(NoteKind::Picture);
             scope.blocks.push(Block::Picture);
         }
         for _ in 0..inline.embedded {
-            self.note_here(NoteKind::Embedded);
+            self.document.note_here(NoteKind::Embedded);
         }
         let cited = inline.cited.into_iter();
         self.cited
@@ -223,22 +222,6 @@ impl Reader {
             self.blocks(text_box, &mut inner);
             scope.blocks.append(&mut inner.blocks);
         }
-    }
-
-    /// Adds a paragraph to the linear text.
-    fn write(&mut self, text: &str, place: Place) -> Fragment {
-        let start = self.document.text.len();
-        self.document.text.push_str(text);
-        self.document.text.push('\n');
-        let text = Fragment::verbatim(text, start);
-        self.document.places.push((text.span(), place));
-        text
-    }
-
-    fn note_here(&mut self, kind: NoteKind) {
-        let at = self.document.text.len();
-        let note = Note::at(kind, Span::enclosing(at, at));
-        self.document.notes.push(note);
     }
 
     /// The number that Word puts before a paragraph. It is counted even where the paragraph is empty.
@@ -273,7 +256,7 @@ impl Reader {
                 let mut all = all.filter(|note| note.attribute("id").as_ref() == Some(id));
                 let Some(note) = all.next() else { continue };
                 if !std::mem::replace(&mut titled, true) {
-                    let text = self.write(title, place.clone());
+                    let text = self.document.write(title, place.clone());
                     scope
                         .blocks
                         .push(Block::Heading(Heading { level: 1, text }));

@@ -14,8 +14,6 @@ const DEEPEST_TABLE: usize = 8;
 const MOST_COLUMNS: usize = 100;
 /// No guide has more cells, merged ones counted as often as they are seen.
 pub(super) const MOST_CELLS: usize = 500_000;
-/// A merged cell with more text than this is not repeated in the rows that it covers.
-const LONGEST_REPEATED: usize = 500;
 
 /// A row before its cells are read.
 struct Row<'e, 'x> {
@@ -145,7 +143,7 @@ impl Reader {
                 Merge::Up => above.and_then(|above| above.get(column)),
                 Merge::Left => cells.last(),
             };
-            let cell = match merged.map(repeated) {
+            let cell = match merged.map(Cell::again) {
                 Some(cell) => {
                     self.pass_over(raw.element);
                     cell
@@ -159,7 +157,7 @@ impl Reader {
                     self.cell(raw.element, place, row.header, depth)
                 }
             };
-            let again = repeated(&cell);
+            let again = cell.again();
             cells.push(cell);
             cells.resize(end.max(cells.len()), again);
         }
@@ -180,21 +178,6 @@ impl Reader {
             header,
             repeated: false,
         }
-    }
-}
-
-/// The cell where it is merged with the one that it began with.
-fn repeated(cell: &Cell) -> Cell {
-    let is_short = cell.text.text().len() <= LONGEST_REPEATED;
-    Cell {
-        text: if is_short {
-            cell.text.clone()
-        } else {
-            Default::default()
-        },
-        blocks: Vec::new(),
-        header: cell.header,
-        repeated: true,
     }
 }
 
