@@ -193,7 +193,7 @@ mod tests {
         let rows = |text: &str| shown(&read_text(text));
         let table = ["| 材料名称 | 份数 | 备注 |", "| 甲，乙 | 1 | 无 |"];
         for separator in [",", ";", "\t"] {
-            let text = format!("材料名称|份数|备注\n甲，乙|1|无\n").replace('|', separator);
+            let text = "材料名称|份数|备注\n甲，乙|1|无\n".replace('|', separator);
             assert_eq!(rows(&text), table, "{separator:?}");
         }
         assert_eq!(

@@ -42,7 +42,8 @@ fn holds_entry(bytes: &[u8], name: &str) -> bool {
         .collect();
     let is_entry = |at: usize| {
         let length = bytes.get(at + LENGTH_AT..at + LENGTH_AT + 2);
-        at % ENTRY == 0 && length.is_some_and(|l| usize::from(l[0]) == name.len() && l[1] == 0)
+        at.is_multiple_of(ENTRY)
+            && length.is_some_and(|l| usize::from(l[0]) == name.len() && l[1] == 0)
     };
     memmem::find_iter(bytes, &name).any(is_entry)
 }

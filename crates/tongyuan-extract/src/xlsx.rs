@@ -81,6 +81,9 @@ fn workbook(bytes: &[u8]) -> Result<Document, Failure> {
     Ok(document)
 }
 
+/// What the cells of a sheet say, by row and column, and which of its cells say nothing.
+type Values = (BTreeMap<(u32, u32), String>, HashSet<(u32, u32)>);
+
 #[derive(Default)]
 struct Sheets {
     document: Document,
@@ -117,12 +120,7 @@ impl Sheets {
     }
 
     /// What the cells of a sheet say, in the order of rows, and which of its cells say nothing.
-    #[allow(clippy::type_complexity)]
-    fn values(
-        &mut self,
-        workbook: &mut Workbook<'_>,
-        name: &str,
-    ) -> Result<(BTreeMap<(u32, u32), String>, HashSet<(u32, u32)>), Failure> {
+    fn values(&mut self, workbook: &mut Workbook<'_>, name: &str) -> Result<Values, Failure> {
         let mut cells = workbook
             .worksheet_cells_reader(name)
             .map_err(|error| broken(&error))?;
