@@ -22,7 +22,7 @@ pub enum FailureKind {
         /// How many bytes are read at most.
         limit: u64,
     },
-    /// A format that is known and not read.
+    /// A format that is known and not read, or an old Word file that makes no sense.
     NotRead {
         /// What it is called.
         format: &'static str,

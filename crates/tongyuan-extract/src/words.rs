@@ -127,18 +127,20 @@ impl FailureKind {
                 "无法识别文件格式：既不是 YAML、JSON，也不是网页或者 Word 文件",
                 "the format cannot be told: neither YAML nor JSON, neither a web page nor a Word file",
             ),
-            Self::NotRead { format, .. } => {
-                let (chinese, english) = match *format {
-                    "DOC" => ("旧版 Word 文件（.doc）", "an old Word file (.doc)"),
-                    "XLS" => ("旧版 Excel 文件（.xls）", "an old Excel file (.xls)"),
-                    "WPS" => ("WPS 文字文件（.wps）", "a file of WPS Writer (.wps)"),
-                    format => (format, format),
-                };
-                said(
-                    format!("文件是{chinese}，这种格式不能读取"),
-                    format!("the file is {english}, which is not read"),
-                )
-            }
+            Self::NotRead { format, .. } => match *format {
+                "DOC" | "WPS" => said(
+                    "这份旧版 Word 文件（.doc、.wps）读不了，可能已经损坏",
+                    "this old Word file (.doc, .wps) cannot be read; it may be broken",
+                ),
+                "XLS" => said(
+                    "文件是旧版 Excel 文件（.xls），这种格式不能读取",
+                    "the file is an old Excel file (.xls), which is not read",
+                ),
+                format => said(
+                    format!("文件是 {format} 格式，这种格式不能读取"),
+                    format!("the file is {format}, which is not read"),
+                ),
+            },
             Self::NotText => said(
                 "文件不是文本：其中的字节不属于 UTF-8、GB18030 等任何一种编码",
                 "the file is no text: its bytes are of no encoding such as UTF-8 or GB18030",
