@@ -61,7 +61,24 @@ fn what_cannot_be_read_says_why() {
     ));
     assert_eq!(
         failure("a.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec()),
-        Some(Encrypted)
+        Some(NotRead {
+            format: "DOC",
+            save_as: "DOCX"
+        })
+    );
+    assert_eq!(
+        failure("a.doc", "{\\rtf1\\ansi 甲}"),
+        Some(NotRead {
+            format: "RTF",
+            save_as: "DOCX"
+        })
+    );
+    assert_eq!(
+        failure("a.zip", archive(&[("OFD.xml", b"x")])),
+        Some(NotRead {
+            format: "OFD",
+            save_as: "PDF"
+        })
     );
     assert_eq!(failure("a.pdf", "甲"), Some(UnknownFormat));
     assert!(matches!(
@@ -144,6 +161,25 @@ fn a_long_table_is_read_whole() {
     assert_eq!(read.guides[0].materials.rows().len(), 3000);
 }
 
+/// A page that is called a Word file is read as what it is, and said to be so.
+#[test]
+fn an_ending_that_lies_is_said() {
+    let body = "<w:document><w:body><w:p><w:r><w:t>一、申请材料</w:t></w:r></w:p><w:p><w:r><w:t>1.身份证</w:t></w:r></w:p></w:body></w:document>";
+    let document = archive(&[("word/document.xml", body.as_bytes())]);
+    let page = b"<html><h2>\xE7\x94\xB3\xE8\xAF\xB7\xE6\x9D\x90\xE6\x96\x99</h2><ol><li>x</li></ol></html>";
+    let said = |name: &str, bytes: &[u8]| {
+        let read = read(&Capture::new(name, bytes));
+        let notes = read.notes.iter().map(|note| note.kind.words().chinese);
+        notes.collect::<Vec<_>>()
+    };
+    let told = |format: &str| vec![format!("文件内容是 {format}，与扩展名不符，已按内容读取")];
+    assert_eq!(said("a.doc", &document), told("DOCX"));
+    assert_eq!(said("a.xlsx", &document), told("DOCX"));
+    assert_eq!(said("a.doc", page), told("HTML"));
+    assert!(said("a.docm", &document).is_empty());
+    assert!(said("a", &document).is_empty());
+}
+
 #[test]
 fn an_entity_of_the_document_is_not_expanded() {
     let xml = br#"<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><w:document><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>"#;
@@ -196,7 +232,7 @@ fn the_rest_is_still_checked() {
         "guides/broken.yaml:1:5",
         "此处不能有冒号",
         "halls/in-person/good.docx",
-        "不是 Word 文件",
+        "不是 Word 或者 Excel 文件",
         "guides/empty.yaml",
         "文件是空的",
         "没有对应的指南：guides/ 下没有 nobody.yaml",
@@ -353,7 +389,7 @@ proptest! {
 
     /// Whatever the bytes, reading ends without a panic, and every span fits the text.
     #[test]
-    fn any_bytes_are_read(bytes in proptest::collection::vec(any::<u8>(), 0..400), name in "[a-z]{1,3}\\.(yaml|json|html|docx)") {
+    fn any_bytes_are_read(bytes in proptest::collection::vec(any::<u8>(), 0..400), name in "[a-z]{1,3}\\.(yaml|json|html|docx|xlsx|csv|doc)") {
         let _ = read(&Capture::new(name, bytes));
     }
 

@@ -22,6 +22,13 @@ pub enum FailureKind {
         /// How many bytes are read at most.
         limit: u64,
     },
+    /// A format that is known and not read, or an old Word file that makes no sense.
+    NotRead {
+        /// What it is called.
+        format: &'static str,
+        /// The format to save it as instead.
+        save_as: &'static str,
+    },
     /// Neither content nor name tell a format that can be read.
     UnknownFormat,
     /// The bytes are no text in any encoding that guides are written in.
@@ -55,6 +62,11 @@ pub enum FailureKind {
     BrokenArchive,
     /// An archive without a Word document in it.
     NotWord,
+    /// A spreadsheet whose parts do not make sense.
+    BrokenSheet {
+        /// The parser's own words, in English.
+        detail: String,
+    },
     /// A Word file that is protected by a password.
     Encrypted,
     /// An archive that unpacks to more than any guide holds.

@@ -4,6 +4,8 @@ use encoding_rs::Encoding;
 
 use crate::capture::Capture;
 use crate::failure::{Failure, FailureKind};
+use crate::ole;
+use crate::package::Package;
 
 /// A format that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -48,16 +50,19 @@ impl Format {
             return Ok(Self::Pdf);
         }
         if bytes.starts_with(b"PK\x03\x04") {
-            return Ok(Self::of_archive(bytes));
+            return Self::of_archive(bytes);
         }
-        // The container of old Office files, and of encrypted new ones.
-        if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+        if bytes.starts_with(ole::SIGNATURE) {
             return Ok(Self::Doc);
         }
         let start = beginning(bytes);
         let start = start.trim_start();
         if start.is_empty() {
             return Err(Failure::new(FailureKind::Empty));
+        }
+        if start.starts_with("{\\rtf") {
+            let (format, save_as) = ("RTF", "DOCX");
+            return Err(Failure::new(FailureKind::NotRead { format, save_as }));
         }
         let promised = Self::of_ending(&capture.name);
         if start.starts_with('<') {
@@ -79,13 +84,27 @@ impl Format {
         }
     }
 
-    /// Word and Excel are archives; their parts have fixed names, which stand uncompressed in the archive.
-    fn of_archive(bytes: &[u8]) -> Self {
-        let holds = |name: &[u8]| memchr::memmem::find(bytes, name).is_some();
-        if holds(b"xl/workbook") && !holds(b"word/document") {
-            Self::Xlsx
-        } else {
-            Self::Docx
+    /// Word and Excel are archives that have a part of a fixed name. Any other archive is taken for a Word file, whose reader
+    /// says what is wrong with it.
+    fn of_archive(bytes: &[u8]) -> Result<Self, Failure> {
+        let Ok(package) = Package::open(bytes) else {
+            return Ok(Self::Docx);
+        };
+        let known = [
+            ("word/document.xml", Ok(Self::Docx)),
+            ("xl/workbook.xml", Ok(Self::Xlsx)),
+            ("xl/workbook.bin", Err(("XLSB", "XLSX"))),
+            ("ppt/presentation.xml", Err(("PPTX", "PDF"))),
+            ("OFD.xml", Err(("OFD", "PDF"))),
+            ("content.xml", Err(("ODF", "DOCX"))),
+        ];
+        let found = known.into_iter().find(|(part, _)| package.holds(part));
+        match found {
+            Some((_, Err((format, save_as)))) => {
+                Err(Failure::new(FailureKind::NotRead { format, save_as }))
+            }
+            Some((_, Ok(format))) => Ok(format),
+            None => Ok(Self::Docx),
         }
     }
 

@@ -19,7 +19,9 @@
 #![deny(missing_docs)]
 
 mod capture;
+mod csv;
 mod decode;
+mod doc;
 mod docx;
 mod failure;
 mod format;
@@ -29,10 +31,16 @@ mod html;
 mod json;
 mod markdown;
 mod note;
+mod ole;
 mod outline;
+mod package;
 mod plain;
+mod sheet;
+#[cfg(test)]
+mod testing;
 mod tree;
 mod words;
+mod xlsx;
 mod yaml;
 
 pub use capture::{Capture, source_digest};
@@ -138,14 +146,20 @@ fn read(capture: &Capture, check: impl FnOnce(&Node<'_>) -> Vec<Violation>) -> E
         Format::Docx => Extracted::of(docx::read(capture)),
         Format::Markdown => Extracted::of(markdown::read(capture)),
         Format::Text => Extracted::of(plain::read(capture)),
-        Format::Doc => {
-            Extracted::failed(Failure::new(FailureKind::Encrypted), SourceText::default())
-        }
+        Format::Xlsx => Extracted::of(xlsx::read(capture)),
+        Format::Csv => Extracted::of(csv::read(capture)),
+        Format::Doc => Extracted::of(doc::read(capture)),
         _ => Extracted::failed(
             Failure::new(FailureKind::UnknownFormat),
             SourceText::default(),
         ),
     };
     extracted.format = Some(format);
+    let promised = Format::of_ending(&capture.name);
+    if extracted.failure.is_none() && promised.is_some_and(|promised| promised != format) {
+        let format = format.name();
+        let note = Note::on_document(NoteKind::EndingDiffers { format });
+        extracted.notes.insert(0, note);
+    }
     extracted
 }

@@ -58,6 +58,21 @@ pub enum NoteKind {
     Picture,
     /// A page that is the shell of a program: its content comes by a script, and is not in the file.
     PageShell,
+    /// The document has changes that nobody has accepted yet: it was read as if they were.
+    TrackedChanges,
+    /// The file carries macros, which were not run.
+    Macros,
+    /// A file of another program inside the document: what it says was not read.
+    Embedded,
+    /// A sheet that is hidden, and so is not published.
+    HiddenSheet {
+        /// Its name.
+        name: String,
+    },
+    /// A cell with a formula whose result is not in the file.
+    Formula,
+    /// A Word file as it was before 2007: the numbers that Word counts itself were not read.
+    OldWord,
     /// Nothing at all was read.
     NothingRead,
 }

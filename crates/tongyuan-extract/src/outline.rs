@@ -5,7 +5,10 @@ use tongyuan_model::text::marker::{self, Marker};
 use tongyuan_model::{Place, Span, Stamp};
 
 use crate::fragment::Fragment;
-use crate::note::Note;
+use crate::note::{Note, NoteKind};
+
+/// A merged cell with more text than this is not repeated in the rows that it covers.
+const LONGEST_REPEATED: usize = 500;
 
 /// What a reader makes of a document: its outline, and where everything in it stands.
 #[derive(Debug, Default)]
@@ -21,6 +24,25 @@ pub(crate) struct Document {
     pub(crate) title: Option<Fragment>,
     /// The stamp that it carries beside its text.
     pub(crate) stamp: Option<Stamp>,
+}
+
+/// What readers do whose format has no linear text of its own.
+impl Document {
+    /// Adds a paragraph or cell to the text, on lines of its own.
+    pub(crate) fn write(&mut self, text: &str, place: Place) -> Fragment {
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.text.push('\n');
+        let text = Fragment::verbatim(text, start);
+        self.places.push((text.span(), place));
+        text
+    }
+
+    /// Adds a note on what would stand where the text has got to.
+    pub(crate) fn note_here(&mut self, kind: NoteKind) {
+        let at = self.text.len();
+        self.notes.push(Note::at(kind, Span::enclosing(at, at)));
+    }
 }
 
 /// A block of a document.
@@ -82,6 +104,23 @@ impl Block {
             Self::Heading(heading) => Some(&heading.text),
             Self::Line(line) => Some(&line.text),
             Self::Table(_) | Self::Pair(..) | Self::Picture => None,
+        }
+    }
+}
+
+impl Cell {
+    /// The cell as it is repeated further down or right where it is merged.
+    pub(crate) fn again(&self) -> Self {
+        let is_short = self.text.text().len() <= LONGEST_REPEATED;
+        Self {
+            text: if is_short {
+                self.text.clone()
+            } else {
+                Fragment::default()
+            },
+            blocks: Vec::new(),
+            header: self.header,
+            repeated: true,
         }
     }
 }

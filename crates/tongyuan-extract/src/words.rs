@@ -85,6 +85,30 @@ impl NoteKind {
                 "网页只是程序外壳，正文由脚本另行加载，文件里没有；请在浏览器里打开，等内容显示后另存为网页，再读取",
                 "the page is the shell of a program: its content comes by a script and is not in the file; open it in a browser and save it when the content shows",
             ),
+            Self::TrackedChanges => said(
+                "文件带有未处理的修订，已按全部接受后的内容读取",
+                "the document has changes that are not accepted yet; it was read as if all of them were",
+            ),
+            Self::Macros => said(
+                "文件带有宏，宏没有运行",
+                "the file carries macros, which were not run",
+            ),
+            Self::Embedded => said(
+                "此处嵌入了其他文件，其内容没有读取",
+                "a file of another program inside the document: what it says was not read",
+            ),
+            Self::HiddenSheet { name } => said(
+                format!("工作表“{name}”是隐藏的，没有读取"),
+                format!("the sheet “{name}” is hidden and was not read"),
+            ),
+            Self::Formula => said(
+                "此处是公式，文件里没有保存计算结果，没有读取",
+                "a formula whose result is not in the file: it was not read",
+            ),
+            Self::OldWord => said(
+                "旧版 Word 文件（.doc）：自动编号没有读取，另存为 .docx 可以读得更准",
+                "an old Word file (.doc): the numbers that Word counts itself were not read; saved as .docx it can be read better",
+            ),
             Self::NothingRead => said(
                 "没有从文件中读到任何指南内容",
                 "nothing of a guide was read from the file",
@@ -107,6 +131,20 @@ impl FailureKind {
                 "无法识别文件格式：既不是 YAML、JSON，也不是网页或者 Word 文件",
                 "the format cannot be told: neither YAML nor JSON, neither a web page nor a Word file",
             ),
+            Self::NotRead { format, .. } => match *format {
+                "DOC" | "WPS" => said(
+                    "这份旧版 Word 文件（.doc、.wps）读不了，可能已经损坏",
+                    "this old Word file (.doc, .wps) cannot be read; it may be broken",
+                ),
+                "XLS" => said(
+                    "文件是旧版 Excel 文件（.xls），这种格式不能读取",
+                    "the file is an old Excel file (.xls), which is not read",
+                ),
+                format => said(
+                    format!("文件是 {format} 格式，这种格式不能读取"),
+                    format!("the file is {format}, which is not read"),
+                ),
+            },
             Self::NotText => said(
                 "文件不是文本：其中的字节不属于 UTF-8、GB18030 等任何一种编码",
                 "the file is no text: its bytes are of no encoding such as UTF-8 or GB18030",
@@ -136,16 +174,20 @@ impl FailureKind {
                 "a canonical source is YAML or JSON; web pages and Word files belong below halls/",
             ),
             Self::BrokenArchive => said(
-                "不是 Word 文件，或者文件已经损坏（不是完整的 zip 压缩包）",
-                "no Word file, or a broken one (it is no whole zip archive)",
+                "不是 Word 或者 Excel 文件，或者文件已经损坏（不是完整的 zip 压缩包）",
+                "no Word or Excel file, or a broken one (it is no whole zip archive)",
+            ),
+            Self::BrokenSheet { detail } => said(
+                format!("Excel 文件已经损坏（{detail}）"),
+                format!("the Excel file is broken ({detail})"),
             ),
             Self::NotWord => said(
-                "压缩包里没有 Word 文档",
-                "there is no Word document in the archive",
+                "压缩包里没有 Word 文档，也没有 Excel 工作簿",
+                "there is neither a Word document nor an Excel workbook in the archive",
             ),
             Self::Encrypted => said(
-                "文件受密码保护，或者是旧版 Office 格式，无法读取",
-                "the file is protected by a password or of an old Office format",
+                "文件受密码保护，无法读取",
+                "the file is protected by a password",
             ),
             Self::ArchiveTooLarge { limit } => said(
                 format!("压缩包解开后超过 {}，拒绝读取", bytes(*limit)),
@@ -170,13 +212,21 @@ impl FailureKind {
                 "合并成一处，删去另一处；中文字段名和英文字段名指同一栏时也算重复。",
                 "Merge the two and remove one; a Chinese and an English key for one field are the same key.",
             ),
+            Self::NotRead { save_as, .. } => said(
+                format!("用 Office 或者 WPS 打开，另存为 {save_as} 格式后再检查。"),
+                format!("Open it with an office program and save it as {save_as}."),
+            ),
             Self::Encrypted => said(
-                "去掉密码，或者用 Word 另存为 .docx 后再检查。",
-                "Remove the password, or save it as .docx with Word.",
+                "去掉密码，保存后再检查。",
+                "Remove the password and save it again.",
+            ),
+            Self::BrokenSheet { .. } => said(
+                "用 Excel 打开并另存为 .xlsx 后再检查。",
+                "Open it with Excel and save it as .xlsx.",
             ),
             Self::BrokenArchive | Self::NotWord | Self::BrokenXml { .. } => said(
-                "用 Word 打开并另存为 .docx 后再检查。",
-                "Open it with Word and save it as .docx.",
+                "用 Word 或者 Excel 打开并另存后再检查。",
+                "Open it with Word or Excel and save it again.",
             ),
             _ => return None,
         })

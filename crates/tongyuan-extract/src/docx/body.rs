@@ -1,430 +1,320 @@
 //! The body of a Word document: paragraphs and tables in order.
 
-use std::borrow::Cow;
+use tongyuan_model::Place;
 
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
-use tongyuan_model::{Place, Span};
-
-use super::broken_xml;
+use super::inline::{Inline, Inlines};
 use super::numbering::Numbering;
 use super::styles::Styles;
+use super::table::MOST_CELLS;
+use super::tabs::{self, Tabbed};
 use crate::failure::{Failure, FailureKind};
-use crate::fragment::Fragment;
 use crate::note::{Note, NoteKind};
-use crate::outline::{Block, Cell, Document, Heading, Line, Table, tables_by_tabs, whole_text};
+use crate::outline::{Block, Document, Heading, Line};
+use crate::package::Element;
 
-const PART: &str = "word/document.xml";
-/// Elements nested deeper than this are no document.
-const DEEPEST: usize = 256;
-/// Tables within tables within tables …
-const DEEPEST_TABLE: usize = 8;
-
-/// The local name of an element, without its prefix.
-pub(super) fn local_name<'t>(tag: &'t BytesStart<'_>) -> &'t str {
-    let name = tag.name().into_inner();
-    name.split_once(':').map_or(name, |(_, local)| local)
-}
-
-/// The value of an attribute, by its name without prefix.
-pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    tag.attributes()
-        .filter_map(Result::ok)
-        .find(|attribute| attribute.key.local_name().as_ref() == name)
-        .and_then(|attribute| {
-            attribute
-                .normalized_value(XmlVersion::Implicit1_0)
-                .ok()
-                .map(Cow::into_owned)
-        })
-}
-
-pub(super) fn read(xml: &str, styles: Styles, numbering: Numbering) -> Result<Document, Failure> {
-    let mut reader = Body {
-        reader: Reader::from_str(xml),
+/// Reads the body. `notes` are the footnotes and endnotes, each kind below what it is called.
+pub(super) fn read(
+    root: &Element<'_>,
+    notes: &[(&str, Element<'_>); 2],
+    styles: Styles,
+    numbering: Numbering,
+) -> Result<Document, Failure> {
+    let mut reader = Reader {
         styles,
         numbering,
         document: Document::default(),
         paragraphs: 0,
         tables: 0,
-        levels: vec![Level::default()],
+        cells: 0,
+        tracked: false,
+        cited: Vec::new(),
     };
-    reader.run()?;
+    let mut scope = Scope::default();
+    if let Some(body) = root.at(&["document", "body"]) {
+        reader.blocks(body, &mut scope);
+    }
+    reader.notes(notes, &mut scope);
+    if reader.cells > MOST_CELLS {
+        let limit = MOST_CELLS;
+        return Err(Failure::new(FailureKind::TooManyValues { limit }));
+    }
     let mut document = reader.document;
-    let body = reader.levels.pop().map(|level| level.blocks);
-    document.blocks = tables_by_tabs(body.unwrap_or_default());
+    document.blocks = scope.blocks;
+    if reader.tracked {
+        let note = Note::on_document(NoteKind::TrackedChanges);
+        document.notes.push(note);
+    }
     Ok(document)
 }
 
-struct Body<'x> {
-    reader: Reader<&'x [u8]>,
+pub(super) struct Reader {
     styles: Styles,
     numbering: Numbering,
-    document: Document,
+    pub(super) document: Document,
     paragraphs: u32,
-    tables: u32,
-    /// The body, and each cell that is open.
-    levels: Vec<Level>,
+    pub(super) tables: u32,
+    /// How many cells were read. Beyond all measure no more are.
+    pub(super) cells: usize,
+    /// Whether something was left out or taken in as a change that is not accepted yet.
+    pub(super) tracked: bool,
+    /// The footnotes (0) and endnotes (1) that the text refers to, in order, and from where.
+    cited: Vec<(usize, String, Place)>,
 }
 
-/// What is being gathered: the body, or one cell of a table.
+/// What is being gathered: the body, a cell of a table, a text box.
 #[derive(Default)]
-struct Level {
-    blocks: Vec<Block>,
-    table: Option<OpenTable>,
-    /// The cell that the level is, where it is one.
-    place: Option<Place>,
+pub(super) struct Scope<'e, 'x> {
+    pub(super) blocks: Vec<Block>,
+    /// The place of everything inside; none where each paragraph is a place of its own.
+    pub(super) place: Option<Place>,
+    /// Whether it hangs on a paragraph, as a text box does. Word counts the paragraphs inside apart.
+    pub(super) hangs: bool,
+    /// In how many tables it lies.
+    pub(super) depth: usize,
+    /// A paragraph whose end is deleted: it runs on in the next.
+    pub(super) joined: Option<Inline<'e, 'x>>,
+    /// The paragraphs with tabs in them.
+    pub(super) tabbed: Vec<Tabbed>,
 }
 
-struct OpenTable {
-    number: u32,
-    rows: Vec<Vec<Cell>>,
-    column: usize,
-    span: usize,
-    merge: Merge,
-    header: bool,
-}
-
-#[derive(Clone, Copy, Default, PartialEq)]
-enum Merge {
-    #[default]
-    No,
-    Begins,
-    Continues,
-}
-
-#[derive(Default)]
-struct Paragraph {
-    text: String,
-    style: Option<String>,
-    list: Option<u32>,
-    level: Option<u8>,
-    outline: Option<u8>,
-}
-
-impl Body<'_> {
-    fn next(&mut self) -> Result<Event<'static>, Failure> {
-        self.reader
-            .read_event()
-            .map(Event::into_owned)
-            .map_err(|error| broken_xml(PART, &error))
-    }
-
-    fn run(&mut self) -> Result<(), Failure> {
-        let mut depth = 0_usize;
-        loop {
-            match self.next()? {
-                Event::Eof => break,
-                Event::Start(tag) => {
-                    depth += 1;
-                    if depth > DEEPEST {
-                        return Err(Failure::new(FailureKind::TooDeep));
-                    }
-                    match local_name(&tag) {
-                        "p" => {
-                            self.paragraph()?;
-                            depth -= 1;
-                        }
-                        "tbl" => self.open_table(),
-                        "tr" => self.open_row(),
-                        "tc" => self.open_cell(),
-                        name => self.property(name, &tag),
-                    }
-                }
-                Event::Empty(tag) => match local_name(&tag) {
-                    "p" => self.paragraphs += 1,
-                    name => self.property(name, &tag),
-                },
-                Event::End(tag) => {
-                    depth = depth.saturating_sub(1);
-                    match tag.local_name().as_ref() {
-                        "tc" => self.close_cell(),
-                        "tbl" => self.close_table(),
-                        _ => {}
-                    }
-                }
+impl Reader {
+    /// The blocks inside an element.
+    pub(super) fn blocks<'e, 'x>(&mut self, element: &'e Element<'x>, scope: &mut Scope<'e, 'x>) {
+        for child in self.content(element) {
+            match child.name() {
+                "p" => self.paragraph(child, scope),
+                "tbl" => self.table(child, scope),
+                "altChunk" => self.document.note_here(NoteKind::Embedded),
                 _ => {}
             }
         }
-        while self.levels.len() > 1 {
-            self.close_cell();
-            self.close_table();
+        if let Some(inline) = scope.joined.take() {
+            self.end_paragraph(None, inline, scope);
         }
-        self.close_table();
-        Ok(())
+        tabs::set(&mut scope.blocks, &std::mem::take(&mut scope.tabbed));
     }
 
-    fn level(&mut self) -> &mut Level {
-        if self.levels.is_empty() {
-            self.levels.push(Level::default());
-        }
-        let last = self.levels.len() - 1;
-        &mut self.levels[last]
+    /// What an element holds, without what only wraps it: content controls, markup of other programs, changes.
+    pub(super) fn content<'e, 'x>(&mut self, element: &'e Element<'x>) -> Vec<&'e Element<'x>> {
+        let mut content = Vec::new();
+        self.unwrap(element, &mut content);
+        content
     }
 
-    // ---- tables ----
+    fn unwrap<'e, 'x>(&mut self, element: &'e Element<'x>, into: &mut Vec<&'e Element<'x>>) {
+        for child in element.children() {
+            match child.name() {
+                "sdt" => {
+                    if let Some(content) = control(child) {
+                        self.unwrap(content, into);
+                    }
+                }
+                "customXml" | "smartTag" => self.unwrap(child, into),
+                "ins" | "moveTo" => {
+                    self.tracked = true;
+                    self.unwrap(child, into);
+                }
+                "del" | "moveFrom" => self.tracked = true,
+                "AlternateContent" => {
+                    if let Some(chosen) = chosen(child) {
+                        self.unwrap(chosen, into);
+                    }
+                }
+                _ => into.push(child),
+            }
+        }
+    }
 
-    fn open_table(&mut self) {
-        if self.levels.len() > DEEPEST_TABLE {
+    fn paragraph<'e, 'x>(&mut self, paragraph: &'e Element<'x>, scope: &mut Scope<'e, 'x>) {
+        if !scope.hangs {
+            self.paragraphs += 1;
+        }
+        let properties = paragraph.child("pPr");
+        let style = self.style(properties);
+        let style = style.as_deref();
+        if style.is_some_and(|style| self.styles.is_contents(style)) {
             return;
         }
-        self.close_table();
-        self.tables += 1;
-        let number = self.tables;
-        self.level().table = Some(OpenTable {
-            number,
-            rows: Vec::new(),
-            column: 0,
-            span: 1,
-            merge: Merge::No,
-            header: false,
-        });
-    }
-
-    fn open_row(&mut self) {
-        if let Some(table) = &mut self.level().table {
-            table.rows.push(Vec::new());
-            table.column = 0;
-            table.header = false;
+        let mut inline = scope.joined.take().unwrap_or_default();
+        Inlines {
+            styles: &self.styles,
+            hidden: style.is_some_and(|style| self.styles.hides(style)),
+            inline: &mut inline,
         }
-    }
-
-    fn open_cell(&mut self) {
-        let Some(table) = &mut self.level().table else {
-            return;
-        };
-        table.span = 1;
-        table.merge = Merge::No;
-        let place = Place::Cell {
-            table: table.number,
-            row: to_u32(table.rows.len()),
-            column: to_u32(table.column + 1),
-        };
-        self.levels.push(Level {
-            place: Some(place),
-            ..Level::default()
-        });
-    }
-
-    /// A property of the cell or row that is open: properties stand before the content.
-    fn property(&mut self, name: &str, tag: &BytesStart<'_>) {
-        let in_cell = self
-            .levels
-            .last()
-            .is_some_and(|level| level.place.is_some());
-        let depth = self.levels.len();
-        let own = if in_cell {
-            depth.checked_sub(2)
+        .read(paragraph);
+        self.tracked |= inline.tracked;
+        let mark = properties.and_then(|properties| properties.child("rPr"));
+        if mark.is_some_and(|mark| mark.child("ins").is_some()) {
+            self.tracked = true;
+        }
+        if mark.is_some_and(|m| m.child("del").is_some() || m.child("moveFrom").is_some()) {
+            self.tracked = true;
+            scope.joined = Some(inline);
         } else {
-            depth.checked_sub(1)
-        };
-        let Some(table) = own.and_then(|at| self.levels[at].table.as_mut()) else {
-            return;
-        };
-        match name {
-            "gridSpan" => {
-                table.span = attribute(tag, "val")
-                    .and_then(|v| v.parse().ok())
-                    .unwrap_or(1)
-                    .clamp(1, 100);
-            }
-            "vMerge" => {
-                table.merge = match attribute(tag, "val").as_deref() {
-                    Some("restart") => Merge::Begins,
-                    _ => Merge::Continues,
-                };
-            }
-            "tblHeader" => table.header = true,
-            _ => {}
+            self.end_paragraph(properties, inline, scope);
         }
     }
 
-    fn close_cell(&mut self) {
-        self.close_table();
-        if self.levels.len() < 2 {
-            return;
-        }
-        let Some(level) = self.levels.pop() else {
-            return;
-        };
-        let text = whole_text(&level.blocks);
-        let Some(table) = &mut self.level().table else {
-            return;
-        };
-        let mut cell = Cell {
-            text,
-            blocks: level.blocks,
-            header: table.header,
-            repeated: false,
-        };
-        let column = table.column;
-        if table.merge == Merge::Continues
-            && let [.., above, _] = table.rows.as_slice()
-            && let Some(above) = above.get(column)
-        {
-            cell = Cell {
-                repeated: true,
-                blocks: Vec::new(),
-                ..above.clone()
-            };
-        }
-        table.column += table.span;
-        let span = table.span;
-        if let Some(row) = table.rows.last_mut() {
-            let repeated = Cell {
-                repeated: true,
-                blocks: Vec::new(),
-                ..cell.clone()
-            };
-            row.push(cell);
-            row.extend(std::iter::repeat_n(repeated, span - 1));
-        }
+    fn style(&self, properties: Option<&Element<'_>>) -> Option<String> {
+        let stated = properties.and_then(|own| own.child("pStyle")?.value());
+        stated.or_else(|| self.styles.of_plain_paragraphs().map(str::to_owned))
     }
 
-    fn close_table(&mut self) {
-        let level = self.level();
-        if let Some(table) = level.table.take() {
-            let rows = table
-                .rows
-                .into_iter()
-                .filter(|row| !row.is_empty())
-                .collect();
-            level.blocks.push(Block::Table(Table { rows }));
-        }
-    }
-
-    // ---- paragraphs ----
-
-    fn paragraph(&mut self) -> Result<(), Failure> {
-        self.paragraphs += 1;
-        let mut paragraph = Paragraph::default();
-        let mut depth = 1_usize;
-        let mut in_text = false;
-        let mut hidden = 0_usize;
-        while depth > 0 {
-            match self.next()? {
-                Event::Eof => break,
-                Event::Start(tag) => {
-                    depth += 1;
-                    if depth > DEEPEST {
-                        return Err(Failure::new(FailureKind::TooDeep));
-                    }
-                    match local_name(&tag) {
-                        "t" => in_text = true,
-                        // Deleted text of a tracked change, and field codes, are not shown. A text box repeats in a
-                        // fallback what it says already.
-                        "del" | "instrText" | "Fallback" => hidden += 1,
-                        name => paragraph.element(name, &tag),
-                    }
-                }
-                Event::Empty(tag) => match local_name(&tag) {
-                    "br" | "cr" if hidden == 0 => paragraph.text.push('\n'),
-                    "tab" if hidden == 0 => paragraph.text.push('\t'),
-                    "noBreakHyphen" if hidden == 0 => paragraph.text.push('-'),
-                    "blip" => self.picture(),
-                    name => paragraph.element(name, &tag),
-                },
-                Event::Text(text) if in_text && hidden == 0 => {
-                    paragraph.text.push_str(&text);
-                }
-                Event::GeneralRef(entity) if in_text && hidden == 0 => {
-                    paragraph.reference(&entity);
-                }
-                Event::End(tag) => {
-                    depth -= 1;
-                    match tag.local_name().as_ref() {
-                        "t" => in_text = false,
-                        "del" | "instrText" | "Fallback" => hidden = hidden.saturating_sub(1),
-                        _ => {}
-                    }
-                }
-                _ => {}
-            }
-        }
-        self.end_paragraph(&paragraph);
-        Ok(())
-    }
-
-    fn picture(&mut self) {
-        let at = self.document.text.len();
-        self.document
-            .notes
-            .push(Note::at(NoteKind::Picture, Span::enclosing(at, at)));
-        self.level().blocks.push(Block::Picture);
-    }
-
-    fn end_paragraph(&mut self, paragraph: &Paragraph) {
-        let style = paragraph.style.as_deref();
-        let styled = style.and_then(|style| self.styles.numbering(style));
-        let list = paragraph.list.or(styled.map(|(list, _)| list));
-        let level = paragraph
-            .level
-            .or(styled.map(|(_, level)| level))
-            .unwrap_or(0);
-        if paragraph.text.trim().is_empty() {
-            return;
-        }
-        let number = list
-            .filter(|list| *list > 0)
-            .and_then(|list| self.numbering.next(list, level));
-        let start = self.document.text.len();
-        if let Some(number) = &number {
-            self.document.text.push_str(number);
-        }
-        self.document.text.push_str(paragraph.text.trim_end());
-        let text = Fragment::verbatim(&self.document.text[start..], start);
-        self.document.text.push('\n');
-        let place = self
-            .levels
-            .last()
-            .and_then(|level| level.place.clone())
+    fn end_paragraph<'e, 'x>(
+        &mut self,
+        properties: Option<&Element<'_>>,
+        inline: Inline<'e, 'x>,
+        scope: &mut Scope<'e, 'x>,
+    ) {
+        let style = self.style(properties);
+        let number = self.number(properties, style.as_deref());
+        let place = scope
+            .place
+            .clone()
             .unwrap_or(Place::Paragraph(self.paragraphs));
-        self.document.places.push((text.span(), place));
-        let heading = paragraph
-            .outline
-            .map(|level| level.saturating_add(1))
-            .filter(|level| *level <= 9)
-            .or_else(|| style.and_then(|style| self.styles.heading_level(style)));
-        let listed = number.is_some();
-        let blocks = &mut self.level().blocks;
-        match heading {
-            Some(level) => blocks.push(Block::Heading(Heading { level, text })),
-            None => {
-                for line in text.lines() {
-                    blocks.push(Block::Line(Line {
-                        text: line,
-                        listed,
-                        depth: if listed { level.saturating_add(1) } else { 0 },
-                    }));
+        let in_cell = matches!(place, Place::Cell { .. });
+        // A column of numbers that Word counts is a column of empty paragraphs.
+        let written = number.as_ref().map(|(number, _)| number.as_str());
+        let counted = written.filter(|number| in_cell && *number != "•");
+        let text = match inline.text.trim() {
+            "" => counted.unwrap_or_default().trim().to_owned(),
+            text => join(written.unwrap_or_default(), text),
+        };
+        if !text.is_empty() {
+            let text = self.document.write(&text, place.clone());
+            match self.heading_level(properties, style.as_deref()) {
+                Some(level) => scope.blocks.push(Block::Heading(Heading { level, text })),
+                None => {
+                    let at = scope.blocks.len();
+                    let listed = number.is_some();
+                    let depth = number
+                        .as_ref()
+                        .map_or(0, |(_, level)| level.saturating_add(1));
+                    let lines = text.lines().into_iter();
+                    let lines = lines.map(|text| {
+                        Block::Line(Line {
+                            text,
+                            listed,
+                            depth,
+                        })
+                    });
+                    scope.blocks.extend(lines);
+                    if !inline.tabs.is_empty() && !listed {
+                        let trimmed = inline.text.len() - inline.text.trim_start().len();
+                        let tabs = inline.tabs.iter();
+                        scope.tabbed.push(Tabbed {
+                            at,
+                            blocks: scope.blocks.len() - at,
+                            text,
+                            tabs: tabs.filter_map(|tab| tab.checked_sub(trimmed)).collect(),
+                        });
+                    }
                 }
             }
         }
-    }
-}
-
-impl Paragraph {
-    fn element(&mut self, name: &str, tag: &BytesStart<'_>) {
-        let value = || attribute(tag, "val");
-        match name {
-            "pStyle" => self.style = value(),
-            "numId" => self.list = value().and_then(|v| v.parse().ok()),
-            "ilvl" => self.level = value().and_then(|v| v.parse().ok()),
-            "outlineLvl" => self.outline = value().and_then(|v| v.parse().ok()),
-            _ => {}
+        for _ in 0..inline.pictures {
+            self.document.note_here(NoteKind::Picture);
+            scope.blocks.push(Block::Picture);
+        }
+        for _ in 0..inline.embedded {
+            self.document.note_here(NoteKind::Embedded);
+        }
+        let cited = inline.cited.into_iter();
+        self.cited
+            .extend(cited.map(|(kind, id)| (kind, id, place.clone())));
+        for text_box in inline.boxes {
+            let mut inner = Scope {
+                place: Some(place.clone()),
+                hangs: true,
+                depth: scope.depth,
+                ..Scope::default()
+            };
+            self.blocks(text_box, &mut inner);
+            scope.blocks.append(&mut inner.blocks);
         }
     }
 
-    /// `&amp;` and its like; a document that declares entities of its own gets nothing for them.
-    fn reference(&mut self, entity: &quick_xml::events::BytesRef<'_>) {
-        if let Ok(Some(character)) = entity.resolve_char_ref() {
-            self.text.push(character);
-        } else {
-            let known = quick_xml::escape::resolve_xml_entity(entity);
-            self.text.push_str(known.unwrap_or_default());
+    /// The number that Word puts before a paragraph, and its level from 0. It is counted even where the paragraph is empty.
+    fn number(
+        &mut self,
+        properties: Option<&Element<'_>>,
+        style: Option<&str>,
+    ) -> Option<(String, u8)> {
+        let direct = |name| properties.and_then(|own| own.number::<u32>(&["numPr", name]));
+        let styled = style.and_then(|style| self.styles.list(style));
+        let list = direct("numId").or(styled.map(|(list, _)| list))?;
+        let level = direct("ilvl")
+            .and_then(|level| u8::try_from(level).ok())
+            .or_else(|| styled.and_then(|(_, level)| level))
+            .or_else(|| self.numbering.level_of(list, style?))
+            .unwrap_or(0);
+        let number = self.numbering.next(list, level, &self.styles)?;
+        Some((number, level))
+    }
+
+    /// The level of the heading that a paragraph is, from 1. What it says of itself counts before its style: level 9
+    /// is body text.
+    fn heading_level(&self, properties: Option<&Element<'_>>, style: Option<&str>) -> Option<u8> {
+        match properties.and_then(|own| own.number::<u8>(&["outlineLvl"])) {
+            Some(level) => (level < 9).then_some(level + 1),
+            None => self.styles.heading_level(style?),
         }
+    }
+
+    /// What the footnotes and endnotes say, in the order in which the text refers to them, below headings of their own.
+    fn notes<'e, 'x>(&mut self, notes: &'e [(&str, Element<'x>); 2], scope: &mut Scope<'e, 'x>) {
+        let cited = std::mem::take(&mut self.cited);
+        for (kind, (title, root)) in notes.iter().enumerate() {
+            let mut titled = false;
+            for (_, id, place) in cited.iter().filter(|(own, ..)| *own == kind) {
+                let all = root.children().flat_map(Element::children);
+                let mut all = all.filter(|note| note.attribute("id").as_ref() == Some(id));
+                let Some(note) = all.next() else { continue };
+                if !std::mem::replace(&mut titled, true) {
+                    let text = self.document.write(title, place.clone());
+                    scope
+                        .blocks
+                        .push(Block::Heading(Heading { level: 1, text }));
+                }
+                let mut inner = Scope {
+                    place: Some(place.clone()),
+                    hangs: true,
+                    ..Scope::default()
+                };
+                self.blocks(note, &mut inner);
+                scope.blocks.append(&mut inner.blocks);
+            }
+        }
+    }
+
+    /// Counts the paragraphs of an element that is not read.
+    pub(super) fn pass_over(&mut self, element: &Element<'_>) {
+        element.visit(&mut |inside| {
+            if inside.name() == "p" {
+                self.paragraphs += 1;
+            }
+        });
     }
 }
 
-fn to_u32(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
+/// A number and the text behind it: 1. and 2米 do not make 1.2米.
+fn join(number: &str, text: &str) -> String {
+    let would_mix = number.ends_with('.') && text.starts_with(|c: char| c.is_ascii_digit());
+    format!("{number}{}{text}", if would_mix { " " } else { "" })
+}
+
+/// The content of a content control; none where that only says what should be entered, or is a table of contents.
+pub(super) fn control<'e, 'x>(control: &'e Element<'x>) -> Option<&'e Element<'x>> {
+    let is_void = control.child("sdtPr").is_some_and(|properties| {
+        let gallery = properties.at(&["docPartObj", "docPartGallery"]);
+        properties.is_on("showingPlcHdr")
+            || gallery.and_then(Element::value).as_deref() == Some("Table of Contents")
+    });
+    control.child("sdtContent").filter(|_| !is_void)
+}
+
+/// The alternative that Word shows; the others say the same for older programs.
+pub(super) fn chosen<'e, 'x>(alternate: &'e Element<'x>) -> Option<&'e Element<'x>> {
+    let choice = alternate.child("Choice");
+    choice.or_else(|| alternate.child("Fallback"))
 }

@@ -1,21 +1,35 @@
 //! The list numbers that Word counts itself.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use quick_xml::Reader;
-use quick_xml::events::Event;
-
-use super::body::{attribute, local_name};
-use super::broken_xml;
-use crate::failure::Failure;
+use super::numerals::write;
+use super::styles::Styles;
+use crate::package::Element;
 
 /// The lists of a document, and where each of them has counted to.
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
-    abstracts: HashMap<String, Vec<Level>>,
-    /// Lists by number: their abstract list, and what they begin with instead.
-    lists: HashMap<u32, (String, HashMap<u8, u32>)>,
-    counters: HashMap<u32, Vec<u32>>,
+    abstracts: HashMap<String, Abstract>,
+    lists: HashMap<u32, List>,
+    /// How far each abstract list has counted. Lists of one abstract list count together.
+    counters: HashMap<String, [Option<u32>; LEVELS]>,
+    /// The levels of lists with a start of their own that have begun: they begin anew but once.
+    begun: HashSet<(u32, usize)>,
+}
+
+#[derive(Debug, Default)]
+struct Abstract {
+    levels: [Level; LEVELS],
+    /// The style that holds the list instead.
+    style: Option<String>,
+}
+
+/// A list: which abstract list it is, and in what it differs from that.
+#[derive(Debug, Default)]
+struct List {
+    of: String,
+    starts: [Option<u32>; LEVELS],
+    levels: HashMap<usize, Level>,
 }
 
 #[derive(Clone, Debug)]
@@ -24,6 +38,14 @@ struct Level {
     format: String,
     /// `%1、`, `（%2）`, `%1.%2`
     pattern: String,
+    /// The level from 1 whose next number begins this one anew; 0 for none, and nothing said for any above it.
+    restart: Option<usize>,
+    /// Whether the numbers of higher levels are written in digits here.
+    legal: bool,
+    /// Whether number and text stand without a gap.
+    joined: bool,
+    /// The style whose paragraphs are of this level.
+    style: Option<String>,
 }
 
 impl Default for Level {
@@ -32,6 +54,10 @@ impl Default for Level {
             start: 1,
             format: "decimal".into(),
             pattern: String::new(),
+            restart: None,
+            legal: false,
+            joined: false,
+            style: None,
         }
     }
 }
@@ -39,232 +65,260 @@ impl Default for Level {
 const LEVELS: usize = 9;
 
 impl Numbering {
-    pub(super) fn read(xml: &str) -> Result<Self, Failure> {
+    pub(super) fn of(root: &Element<'_>) -> Self {
         let mut numbering = Self::default();
-        let mut reader = Reader::from_str(xml);
-        let mut of_abstract: Option<String> = None;
-        let mut of_list: Option<u32> = None;
-        let mut level = 0_usize;
-        loop {
-            let event = reader
-                .read_event()
-                .map_err(|error| broken_xml("word/numbering.xml", &error))?;
-            match event {
-                Event::Eof => break,
-                Event::End(tag) => match tag.local_name().as_ref() {
-                    "abstractNum" => of_abstract = None,
-                    "num" => of_list = None,
-                    _ => {}
-                },
-                Event::Start(tag) | Event::Empty(tag) => {
-                    let number = |name| attribute(&tag, name).and_then(|v| v.parse::<u32>().ok());
-                    match local_name(&tag) {
-                        "abstractNum" => {
-                            of_abstract = attribute(&tag, "abstractNumId");
-                            if let Some(id) = &of_abstract {
-                                let levels = vec![Level::default(); LEVELS];
-                                numbering.abstracts.insert(id.clone(), levels);
-                            }
-                        }
-                        "num" => of_list = number("numId"),
-                        "abstractNumId" => {
-                            if let (Some(list), Some(id)) = (of_list, attribute(&tag, "val")) {
-                                numbering.lists.insert(list, (id, HashMap::new()));
-                            }
-                        }
-                        "lvl" | "lvlOverride" => {
-                            level = number("ilvl").map_or(LEVELS, |l| l as usize);
-                        }
-                        "startOverride" => {
-                            if let (Some(list), Some(start)) = (of_list, number("val"))
-                                && let Some((_, starts)) = numbering.lists.get_mut(&list)
-                            {
-                                starts.insert(u8::try_from(level).unwrap_or(0), start);
-                            }
-                        }
-                        name => {
-                            let target = of_abstract
-                                .as_ref()
-                                .and_then(|id| numbering.abstracts.get_mut(id))
-                                .and_then(|levels| levels.get_mut(level));
-                            if let (Some(target), Some(value)) = (target, attribute(&tag, "val")) {
-                                match name {
-                                    "start" => target.start = value.parse().unwrap_or(1),
-                                    "numFmt" => target.format = value,
-                                    "lvlText" => target.pattern = value,
-                                    _ => {}
-                                }
-                            }
-                        }
+        let parts = root.child("numbering").into_iter();
+        for part in parts.flat_map(Element::children) {
+            match part.name() {
+                "abstractNum" => {
+                    if let Some(id) = part.attribute("abstractNumId") {
+                        numbering.abstracts.insert(id, Abstract::of(part));
+                    }
+                }
+                "num" => {
+                    let id = part.attribute("numId").and_then(|id| id.parse().ok());
+                    if let Some(id) = id {
+                        numbering.lists.insert(id, List::of(part));
                     }
                 }
                 _ => {}
             }
         }
-        Ok(numbering)
+        numbering
     }
 
-    /// The next number of a list at a level, as Word writes it; empty for a bullet that is not written out.
-    pub(super) fn next(&mut self, list: u32, level: u8) -> Option<String> {
-        let (of_abstract, starts) = self.lists.get(&list)?;
-        let levels = self.abstracts.get(of_abstract)?;
+    /// The level of a list that paragraphs of a style are of.
+    pub(super) fn level_of(&self, list: u32, style: &str) -> Option<u8> {
+        let of = self.abstracts.get(&self.lists.get(&list)?.of)?;
+        let is_own = |level: &Level| level.style.as_deref() == Some(style);
+        let at = of.levels.iter().position(is_own)?;
+        u8::try_from(at).ok()
+    }
+
+    /// The next number of a list at a level, as Word writes it with the gap behind it; none where nothing is written.
+    pub(super) fn next(&mut self, list: u32, level: u8, styles: &Styles) -> Option<String> {
         let depth = usize::from(level).min(LEVELS - 1);
-        let start_of = |at: usize| {
-            u8::try_from(at)
-                .ok()
-                .and_then(|at| starts.get(&at))
-                .copied()
-                .unwrap_or(levels[at].start)
+        let own = self.lists.get(&list)?;
+        let of = self.resolved(&own.of, styles);
+        let levels: Vec<&Level> = {
+            let plain = &self.abstracts.get(of)?.levels;
+            let level = |at| own.levels.get(&at).unwrap_or(&plain[at]);
+            (0..LEVELS).map(level).collect()
         };
-        // Lists of one abstract list count together, unless one of them begins anew.
-        let counters = self.counters.entry(list).or_default();
-        counters.truncate(depth + 1);
-        while counters.len() <= depth {
-            counters.push(start_of(counters.len()).saturating_sub(1));
+        let start = |at: usize| own.starts[at].unwrap_or(levels[at].start);
+        let counters = self.counters.entry(of.to_owned()).or_default();
+        let begins = own.starts[depth].is_some() && self.begun.insert((list, depth));
+        counters[depth] = Some(match counters[depth] {
+            Some(count) if !begins => count.saturating_add(1),
+            _ => start(depth),
+        });
+        for below in depth + 1..LEVELS {
+            if levels[below].restart.is_none_or(|above| depth < above) {
+                counters[below] = None;
+            }
         }
-        counters[depth] = counters[depth].saturating_add(1);
         // A level that was passed over stands at its start.
         for (at, counter) in counters.iter_mut().enumerate().take(depth) {
-            *counter = (*counter).max(start_of(at));
+            counter.get_or_insert(start(at));
         }
-        let own = &levels[depth];
-        if own.format == "bullet" {
-            return Some("•".into());
-        }
-        if own.format == "none" {
-            return None;
-        }
-        let mut shown = own.pattern.clone();
-        for (at, counter) in counters.iter().enumerate() {
-            let number = write(*counter, &levels[at].format);
-            shown = shown.replace(&format!("%{}", at + 1), &number);
-        }
-        Some(shown)
+        shown(&levels, counters, depth)
+    }
+
+    /// The abstract list that holds the levels: one may name a style, whose list holds them.
+    fn resolved<'n>(&'n self, of: &'n str, styles: &Styles) -> &'n str {
+        let style = self.abstracts.get(of).and_then(|of| of.style.as_deref());
+        let list = style.and_then(|style| styles.list(style));
+        let held = list.and_then(|(list, _)| self.lists.get(&list));
+        held.map_or(of, |list| list.of.as_str())
     }
 }
 
-/// A number in one of Word's formats.
-fn write(number: u32, format: &str) -> String {
-    match format {
-        "chineseCounting"
-        | "chineseCountingThousand"
-        | "japaneseCounting"
-        | "taiwaneseCounting"
-        | "taiwaneseCountingThousand"
-        | "ideographDigital"
-        | "chineseLegalSimplified" => chinese(number),
-        "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" if (1..=20).contains(&number) => {
-            char::from_u32('①' as u32 + number - 1).map_or_else(String::new, String::from)
+/// The number of a level as it is written.
+fn shown(levels: &[&Level], counters: &[Option<u32>], depth: usize) -> Option<String> {
+    let own = levels[depth];
+    match own.format.as_str() {
+        "bullet" => return Some("•".into()),
+        "none" => return None,
+        _ => {}
+    }
+    let mut shown = String::new();
+    let mut pattern = own.pattern.chars().peekable();
+    while let Some(sign) = pattern.next() {
+        let at = pattern.peek().and_then(|digit| digit.to_digit(10));
+        match at.filter(|at| sign == '%' && *at > 0) {
+            None => shown.push(sign),
+            Some(at) => {
+                pattern.next();
+                let at = at as usize - 1;
+                if let Some(level) = levels.get(at).filter(|_| at <= depth) {
+                    let format = match own.legal {
+                        true => "decimal",
+                        false => level.format.as_str(),
+                    };
+                    shown += &write(counters[at].unwrap_or(level.start), format);
+                }
+            }
         }
-        "lowerLetter" => letter(number, 'a'),
-        "upperLetter" => letter(number, 'A'),
-        "lowerRoman" => roman(number).to_lowercase(),
-        "upperRoman" => roman(number),
-        "decimalZero" => format!("{number:02}"),
-        "decimalFullWidth" | "decimalFullWidth2" => number
-            .to_string()
-            .chars()
-            .filter_map(|c| char::from_u32(c as u32 + 0xFEE0))
-            .collect(),
-        _ => number.to_string(),
+    }
+    let shown = shown.trim_end();
+    if shown.is_empty() {
+        return None;
+    }
+    // A number without a mark behind it would run into the text.
+    let needs_gap = !own.joined && shown.ends_with(char::is_alphanumeric);
+    Some(format!("{shown}{}", if needs_gap { " " } else { "" }))
+}
+
+impl Abstract {
+    fn of(part: &Element<'_>) -> Self {
+        let mut own = Self {
+            style: part.child("numStyleLink").and_then(Element::value),
+            ..Self::default()
+        };
+        for level in part.children().filter(|child| child.name() == "lvl") {
+            if let Some(at) = depth(level) {
+                own.levels[at] = Level::of(level);
+            }
+        }
+        own
     }
 }
 
-/// 一, 十二, 二十, 一百零三.
-fn chinese(number: u32) -> String {
-    const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    if number >= 1000 {
-        return number.to_string();
-    }
-    let (hundreds, tens, ones) = (number / 100, number / 10 % 10, number % 10);
-    let mut out = String::new();
-    if hundreds > 0 {
-        out.push(DIGITS[hundreds as usize]);
-        out.push('百');
-        if tens == 0 && ones > 0 {
-            out.push('零');
+impl List {
+    fn of(part: &Element<'_>) -> Self {
+        let of = part.child("abstractNumId").and_then(Element::value);
+        let mut own = Self {
+            of: of.unwrap_or_default(),
+            ..Self::default()
+        };
+        for other in part.children().filter(|c| c.name() == "lvlOverride") {
+            let Some(at) = depth(other) else { continue };
+            own.starts[at] = other.number(&["startOverride"]);
+            if let Some(level) = other.child("lvl") {
+                own.levels.insert(at, Level::of(level));
+            }
         }
+        own
     }
-    if tens > 0 {
-        if tens > 1 || hundreds > 0 {
-            out.push(DIGITS[tens as usize]);
-        }
-        out.push('十');
-    }
-    if ones > 0 || number == 0 {
-        out.push(DIGITS[ones as usize]);
-    }
-    out
 }
 
-fn letter(number: u32, first: char) -> String {
-    let index = number.saturating_sub(1) % 26;
-    let repeated = (number.saturating_sub(1) / 26 + 1).min(10);
-    let letter = char::from_u32(first as u32 + index).unwrap_or(first);
-    std::iter::repeat_n(letter, repeated as usize).collect()
+/// The level that an element is about.
+fn depth(element: &Element<'_>) -> Option<usize> {
+    let at = element.attribute("ilvl")?.parse().ok()?;
+    (at < LEVELS).then_some(at)
 }
 
-fn roman(number: u32) -> String {
-    const SIGNS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut rest = number.min(3999);
-    let mut out = String::new();
-    for (value, sign) in SIGNS {
-        while rest >= value {
-            out.push_str(sign);
-            rest -= value;
+impl Level {
+    fn of(part: &Element<'_>) -> Self {
+        let value = |name| part.child(name).and_then(Element::value);
+        Self {
+            start: part.number(&["start"]).unwrap_or(0),
+            format: number_format(part).unwrap_or_else(|| "decimal".into()),
+            pattern: value("lvlText").unwrap_or_default(),
+            restart: part.number(&["lvlRestart"]),
+            legal: part.is_on("isLgl"),
+            joined: value("suff").as_deref() == Some("nothing"),
+            style: value("pStyle"),
         }
     }
-    out
+}
+
+/// A format that not every version of Word knows stands in an alternative, which says `custom` and is asked first.
+fn number_format(part: &Element<'_>) -> Option<String> {
+    let plain = part.child("numFmt").and_then(Element::value);
+    let fallback = || {
+        let format = part.at(&["AlternateContent", "Fallback", "numFmt"]);
+        format.and_then(Element::value)
+    };
+    plain.or_else(fallback)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn numbers_as_word_writes_them() {
-        let chinese: Vec<_> = [1, 10, 12, 20, 21, 103, 110]
-            .map(|n| write(n, "chineseCounting"))
-            .to_vec();
-        assert_eq!(
-            chinese,
-            ["一", "十", "十二", "二十", "二十一", "一百零三", "一百一十"]
-        );
-        assert_eq!(write(3, "decimalEnclosedCircle"), "③");
-        assert_eq!(write(28, "lowerLetter"), "bb");
-        assert_eq!(write(14, "upperRoman"), "XIV");
+    fn level(depth: usize, format: &str, pattern: &str, more: &str) -> String {
+        format!(
+            r#"<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{format}"/><w:lvlText w:val="{pattern}"/>{more}</w:lvl>"#
+        )
     }
+
+    #[track_caller]
+    fn counted(levels: &str, lists: &str, asked: &[(u32, u8)]) -> Vec<String> {
+        let xml = format!(
+            r#"<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>{lists}</w:numbering>"#
+        );
+        let root = Element::parse(&xml, "numbering.xml").unwrap();
+        let mut numbering = Numbering::of(&root);
+        let mut next =
+            |(list, level): &(u32, u8)| numbering.next(*list, *level, &Styles::default());
+        asked
+            .iter()
+            .map(|asked| next(asked).unwrap_or_default())
+            .collect()
+    }
+
+    const ONE: &str = r#"<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>"#;
 
     #[test]
     fn levels_count_and_begin_anew() {
-        let xml = r#"<w:numbering xmlns:w="w">
-          <w:abstractNum w:abstractNumId="0">
-            <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl>
-            <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%2."/></w:lvl>
-          </w:abstractNum>
-          <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
-          <w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>
-        </w:numbering>"#;
-        let mut numbering = Numbering::read(xml).unwrap();
-        let shown: Vec<_> = [(1, 0), (1, 1), (1, 1), (1, 0), (1, 1), (2, 0), (2, 0)]
-            .into_iter()
-            .map(|(list, level)| numbering.next(list, level).unwrap())
-            .collect();
-        assert_eq!(shown, ["一、", "1.", "2.", "二、", "1.", "五、", "六、"]);
-        assert_eq!(numbering.next(9, 0), None);
+        let levels = level(0, "chineseCounting", "%1、", "") + &level(1, "decimal", "%2.", "");
+        let lists = format!(
+            r#"{ONE}<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num><w:num w:numId="3"><w:abstractNumId w:val="0"/></w:num>"#
+        );
+        let asked = [
+            (1, 0),
+            (1, 1),
+            (1, 1),
+            (1, 0),
+            (1, 1),
+            (2, 0),
+            (2, 0),
+            (3, 0),
+            (9, 0),
+        ];
+        assert_eq!(
+            counted(&levels, &lists, &asked),
+            ["一、", "1.", "2.", "二、", "1.", "五、", "六、", "七、", ""]
+        );
+    }
+
+    #[test]
+    fn a_pattern_names_the_levels_above() {
+        let levels = level(0, "chineseCounting", "第%1章", "")
+            + &level(1, "decimal", "%1.%2", "<w:isLgl/>")
+            + &level(
+                2,
+                "decimalEnclosedCircle",
+                "%3",
+                r#"<w:suff w:val="nothing"/>"#,
+            );
+        let asked = [(1, 0), (1, 1), (1, 2), (1, 2), (1, 1), (1, 0), (1, 1)];
+        assert_eq!(
+            counted(&levels, ONE, &asked),
+            ["第一章 ", "1.1 ", "①", "②", "1.2 ", "第二章 ", "2.1 "]
+        );
+        assert_eq!(counted(&levels, ONE, &[(1, 1)]), ["1.1 "]);
+    }
+
+    #[test]
+    fn a_level_may_go_on_counting() {
+        let levels = level(0, "upperRoman", "%1.", "")
+            + &level(1, "decimal", "%2)", r#"<w:lvlRestart w:val="0"/>"#);
+        let asked = [(1, 0), (1, 1), (1, 0), (1, 1)];
+        assert_eq!(counted(&levels, ONE, &asked), ["I.", "1)", "II.", "2)"]);
+    }
+
+    #[test]
+    fn a_list_may_have_a_level_of_its_own() {
+        let levels = level(0, "decimal", "%1.", "");
+        let own = level(0, "ideographTraditional", "%1、", "");
+        let lists = format!(
+            r#"<w:num w:numId="4"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0">{own}</w:lvlOverride></w:num>"#
+        );
+        assert_eq!(
+            counted(&levels, &lists, &[(4, 0), (4, 0)]),
+            ["甲、", "乙、"]
+        );
     }
 }
