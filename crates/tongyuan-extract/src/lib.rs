@@ -29,6 +29,7 @@ mod html;
 mod json;
 mod note;
 mod outline;
+mod pdf;
 mod tree;
 mod words;
 mod yaml;
@@ -134,6 +135,7 @@ fn read(capture: &Capture, check: impl FnOnce(&Node<'_>) -> Vec<Violation>) -> E
         Format::Yaml | Format::Json => tree::read_guide(capture, format, check),
         Format::Html => Extracted::of(html::read(capture)),
         Format::Docx => Extracted::of(docx::read(capture)),
+        Format::Pdf => Extracted::of(pdf::read(capture)),
         Format::Doc => {
             Extracted::failed(Failure::new(FailureKind::Encrypted), SourceText::default())
         }

@@ -56,6 +56,20 @@ pub enum NoteKind {
     },
     /// A picture: what it shows was not read.
     Picture,
+    /// A page that is a picture and nothing else.
+    ScannedPage {
+        /// Which page, from 1.
+        page: u32,
+    },
+    /// Pages are pictures with recognised text behind them, which may be wrong.
+    TextBehindScan,
+    /// The fonts do not say which characters they show; each is a � in the text.
+    UnknownCharacters {
+        /// How many.
+        count: usize,
+    },
+    /// There was too much of it, and the rest was not read.
+    CutShort,
     /// Nothing at all was read.
     NothingRead,
 }

@@ -1,0 +1,300 @@
+//! A page in reading order: lines, tables and pictures, column after column.
+
+use super::aligned;
+use super::columns;
+use super::content::{Area, Content, Glyph};
+use super::grid::{Grid, grids};
+use super::paragraph::{Frame, Paragraph, leading, paragraphs};
+use super::piece::{Piece, Row, joined, pieces, rows};
+
+/// Something on a page.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Item {
+    Line(Line),
+    Table(Table),
+    Picture,
+}
+
+/// A line of text as it stands on the page.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Line {
+    pub(super) piece: Piece,
+    /// Which column of which page it stands in.
+    pub(super) region: usize,
+}
+
+/// A table, or as much of one as stands on a page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Table {
+    /// The columns' edges from the left.
+    pub(super) xs: Vec<f32>,
+    pub(super) rows: Vec<Vec<Cell>>,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Cell {
+    pub(super) paragraphs: Vec<String>,
+    /// Whether its last line runs as far as it can, so that it may go on.
+    pub(super) is_open: bool,
+    /// The cell that it is merged with, by row and column, if that one began earlier.
+    pub(super) owner: Option<(usize, usize)>,
+}
+
+/// What stands in a row of a page beside each other.
+#[derive(Clone, Debug)]
+pub(super) struct Strip {
+    pub(super) top: f32,
+    pub(super) boxes: Vec<Boxed>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Boxed {
+    pub(super) x0: f32,
+    pub(super) x1: f32,
+    pub(super) what: What,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum What {
+    Text(Piece),
+    Table(Table),
+    Picture,
+}
+
+/// Pages with more pieces than this are drawings: no columns are looked for.
+const MOST_STRIPS: usize = 2_000;
+
+/// What a page shows, in reading order. `region` counts the columns of all pages.
+pub(super) fn items(content: Content, region: &mut usize) -> Vec<Item> {
+    let grids = grids(&content.rules);
+    let mut inside: Vec<Vec<Vec<Glyph>>> = grids
+        .iter()
+        .map(|grid| vec![Vec::new(); grid.columns() * grid.rows()])
+        .collect();
+    let mut outside = Vec::new();
+    for glyph in content.glyphs {
+        let cell = grids.iter().enumerate().find_map(|(at, grid)| {
+            let (row, column) = grid.cell_of(&glyph)?;
+            Some((at, row * grid.columns() + column))
+        });
+        match cell {
+            Some((grid, cell)) => inside[grid][cell].push(glyph),
+            None => outside.push(glyph),
+        }
+    }
+    let mut strips: Vec<Strip> = rows(pieces(outside))
+        .into_iter()
+        .map(Strip::of_row)
+        .collect();
+    for (grid, cells) in grids.iter().zip(inside) {
+        strips.extend(Strip::of_table(grid, cells));
+    }
+    let (width, height) = (content.width, content.height);
+    let shown = content
+        .pictures
+        .iter()
+        .filter(|area| is_content(area, width, height));
+    strips.extend(shown.map(Strip::of_picture));
+    strips.sort_by(|a, b| b.top.total_cmp(&a.top));
+
+    let regions = if strips.len() > MOST_STRIPS {
+        vec![strips]
+    } else {
+        columns::regions(strips)
+    };
+    let mut items = Vec::new();
+    for strips in regions {
+        *region += 1;
+        for part in aligned::tables(strips, &content.rules) {
+            match part {
+                aligned::Part::Table(table) => items.push(Item::Table(table)),
+                aligned::Part::Strip(strip) => strip.into_items(*region, &mut items),
+            }
+        }
+    }
+    items
+}
+
+/// Whether a picture can be content: no logo, no seal, no background.
+fn is_content(area: &Area, page_width: f32, page_height: f32) -> bool {
+    let (width, height) = (area.x1 - area.x0, area.y1 - area.y0);
+    let is_background = width > 0.9 * page_width && height > 0.9 * page_height;
+    !is_background && width > 0.25 * page_width && height > 0.08 * page_height
+}
+
+impl Strip {
+    fn of_row(row: Row) -> Self {
+        let top = row
+            .iter()
+            .map(|piece| piece.y + piece.size)
+            .fold(f32::MIN, f32::max);
+        let boxes = row.into_iter().map(|piece| Boxed {
+            x0: piece.x0,
+            x1: piece.x1,
+            what: What::Text(piece),
+        });
+        Self {
+            top,
+            boxes: boxes.collect(),
+        }
+    }
+
+    fn of_table(grid: &Grid, cells: Vec<Vec<Glyph>>) -> Option<Self> {
+        let table = Table::ruled(grid, cells)?;
+        let area = grid.area();
+        Some(Self {
+            top: area.y1,
+            boxes: vec![Boxed {
+                x0: area.x0,
+                x1: area.x1,
+                what: What::Table(table),
+            }],
+        })
+    }
+
+    fn of_picture(area: &Area) -> Self {
+        Self {
+            top: area.y1,
+            boxes: vec![Boxed {
+                x0: area.x0,
+                x1: area.x1,
+                what: What::Picture,
+            }],
+        }
+    }
+
+    /// Its text, if it holds nothing else.
+    pub(super) fn text(&self) -> Option<Vec<&Piece>> {
+        self.boxes
+            .iter()
+            .map(|boxed| match &boxed.what {
+                What::Text(piece) => Some(piece),
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn into_items(self, region: usize, items: &mut Vec<Item>) {
+        let mut row: Row = Vec::new();
+        let mut others = Vec::new();
+        for boxed in self.boxes {
+            match boxed.what {
+                What::Text(piece) => row.push(piece),
+                What::Table(table) => others.push(Item::Table(table)),
+                What::Picture => others.push(Item::Picture),
+            }
+        }
+        let mut start = 0;
+        for end in 1..=row.len() {
+            // Two labels on one line are two lines: 法定时限：20个工作日    承诺时限：5个工作日
+            let parts = end == row.len() || (has_label(&row[end]) && has_label(&row[start]));
+            if parts {
+                let piece = joined(&row[start..end]);
+                items.push(Item::Line(Line { piece, region }));
+                start = end;
+            }
+        }
+        items.extend(others);
+    }
+}
+
+/// Whether a piece begins with a label: 咨询电话：
+fn has_label(piece: &Piece) -> bool {
+    const LONGEST: usize = 12;
+    let mut characters = piece.text.chars().take(LONGEST);
+    characters.any(|character| matches!(character, '：' | ':'))
+}
+
+impl Table {
+    /// The table that a grid makes of the characters of its cells. One without text is none.
+    fn ruled(grid: &Grid, cells: Vec<Vec<Glyph>>) -> Option<Self> {
+        let lines: Vec<Vec<Piece>> = cells
+            .into_iter()
+            .map(|glyphs| rows(pieces(glyphs)).iter().map(|row| joined(row)).collect())
+            .collect();
+        if lines.iter().all(Vec::is_empty) {
+            return None;
+        }
+        let columns = grid.columns();
+        let place = |cell: usize| (cell / columns, cell % columns);
+        // How far text keeps from the lines: what the closest one keeps.
+        let padding = lines
+            .iter()
+            .enumerate()
+            .flat_map(|(cell, lines)| {
+                let (row, column) = place(cell);
+                let (left, _) = grid.width_of(row, column);
+                lines.iter().map(move |line| line.x0 - left)
+            })
+            .fold(8.0, f32::min)
+            .max(0.5);
+        let mut table = Self {
+            xs: grid.xs.clone(),
+            rows: Vec::new(),
+        };
+        for (cell, lines) in lines.iter().enumerate() {
+            let (row, column) = place(cell);
+            if column == 0 {
+                table.rows.push(Vec::new());
+            }
+            let owner = grid.owner(row, column);
+            let (left, right) = grid.width_of(row, column);
+            let cell = match owner == (row, column) {
+                true => Cell::of(lines, left + padding, right - padding),
+                false => Cell {
+                    owner: Some(owner),
+                    ..Cell::default()
+                },
+            };
+            if let Some(row) = table.rows.last_mut() {
+                row.push(cell);
+            }
+        }
+        Some(table)
+    }
+}
+
+impl Cell {
+    /// The cell that some lines make between two edges.
+    pub(super) fn of(lines: &[Piece], left: f32, right: f32) -> Self {
+        let widest = lines
+            .iter()
+            .map(|line| line.x1 - line.x0)
+            .fold(0.0, f32::max);
+        let frame = Frame {
+            left,
+            right: right.max(left + widest),
+            leading: leading(lines.iter()),
+        };
+        // Of lines that stand in the middle of the cell only the width tells whether they are full.
+        let is_centred = lines.iter().all(|line| {
+            let before = line.x0 - left;
+            before > 1.0 && (before - (frame.right - line.x1)).abs() < 3.0
+        });
+        let set: Vec<Piece> = lines
+            .iter()
+            .map(|line| match is_centred {
+                true => Piece {
+                    x0: left,
+                    x1: left + (line.x1 - line.x0),
+                    ..line.clone()
+                },
+                false => line.clone(),
+            })
+            .collect();
+        let paragraphs: Vec<Paragraph> = paragraphs(&set, &frame);
+        Self {
+            is_open: paragraphs.last().is_some_and(|last| last.is_open(&frame)),
+            paragraphs: paragraphs
+                .into_iter()
+                .map(|paragraph| paragraph.text)
+                .collect(),
+            owner: None,
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.paragraphs.is_empty()
+    }
+}
