@@ -68,6 +68,8 @@ pub enum NoteKind {
         /// How many.
         count: usize,
     },
+    /// The file has no end: it was cut off, and there may have been more.
+    CutOff,
     /// There was too much of it, and the rest was not read.
     CutShort,
     /// Nothing at all was read.

@@ -25,6 +25,7 @@ mod aligned;
 mod characters;
 mod columns;
 mod content;
+mod continued;
 mod file;
 mod font;
 mod furniture;
@@ -71,9 +72,16 @@ fn open(bytes: &[u8]) -> Result<Document, Failure> {
     if let Some(failure) = tally.failure() {
         return Err(failure);
     }
+    let is_cut_off = file::is_cut_off(bytes);
+    if is_cut_off && tally.characters == 0 {
+        return Err(Failure::new(FailureKind::BrokenPdf));
+    }
     furniture::remove(&mut laid_out);
     let mut document = write::document(laid_out);
     document.notes.extend(tally.notes());
+    if is_cut_off {
+        document.notes.push(Note::on_document(NoteKind::CutOff));
+    }
     if reader.is_spent() {
         document.notes.push(Note::on_document(NoteKind::CutShort));
     }
@@ -146,3 +154,6 @@ impl Tally {
         notes.into_iter().map(Note::on_document).collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

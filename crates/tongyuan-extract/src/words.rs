@@ -95,6 +95,10 @@ impl NoteKind {
                     "the fonts do not say what {count} of the characters are; they were replaced by �"
                 ),
             ),
+            Self::CutOff => said(
+                "文件不完整（没有结尾），可能只读到一部分内容，请重新下载",
+                "the file is cut off: what was read may be only a part of it; fetch it again",
+            ),
             Self::CutShort => said(
                 "内容太多，后面的部分没有读取",
                 "there is too much of it; the rest was not read",

@@ -1,5 +1,7 @@
 //! Pages of several columns: which strips are read one after the other.
 
+use std::ops::Range;
+
 use super::layout::{Boxed, Strip};
 
 /// What is narrower is a column of a table rather than one of text, in parts of the font's size.
@@ -50,7 +52,7 @@ fn split(strips: Vec<Strip>, depth: usize, regions: &mut Vec<Vec<Strip>>) {
 /// A place between two columns of text.
 struct Gutter {
     at: f32,
-    rows: std::ops::Range<usize>,
+    rows: Range<usize>,
 }
 
 /// The gutter between columns that most lines keep free.
@@ -58,8 +60,8 @@ fn gutter(strips: &[Strip]) -> Option<Gutter> {
     candidates(strips)
         .into_iter()
         .filter_map(|at| {
-            let rows = longest_run(strips, at)?;
-            let lines = worth(&strips[rows.clone()], at)?;
+            let run = longest_run(strips, at)?;
+            let (lines, rows) = worth(strips, run, at)?;
             Some((lines, Gutter { at, rows }))
         })
         .max_by_key(|(lines, _)| *lines)
@@ -94,9 +96,8 @@ fn candidates(strips: &[Strip]) -> Vec<f32> {
     middles
 }
 
-/// The most strips in a row that have nothing across a place, the first and last of them with something on both sides or
-/// on one.
-fn longest_run(strips: &[Strip], at: f32) -> Option<std::ops::Range<usize>> {
+/// The most strips in a row that have nothing across a place.
+fn longest_run(strips: &[Strip], at: f32) -> Option<Range<usize>> {
     let crosses = |strip: &Strip| {
         strip
             .boxes
@@ -117,8 +118,27 @@ fn longest_run(strips: &[Strip], at: f32) -> Option<std::ops::Range<usize>> {
     (best.len() >= FEWEST_LINES).then_some(best)
 }
 
-/// How many lines the two columns have, if columns they are and not those of a table.
-fn worth(strips: &[Strip], at: f32) -> Option<usize> {
+/// The part of a run where two columns stand beside each other, and how many lines they have, if columns they are and not
+/// those of a table.
+fn worth(strips: &[Strip], run: Range<usize>, at: f32) -> Option<(usize, Range<usize>)> {
+    let on_left = |strip: &Strip| strip.boxes.iter().any(|boxed| boxed.x1 <= at);
+    let on_right = |strip: &Strip| strip.boxes.iter().any(|boxed| boxed.x0 >= at);
+    let em = typical_size(&strips[run.clone()])?;
+    // What stands above the second column is not beside it. Below the shorter one the other goes on without a break.
+    let strips_of_run = &strips[run.clone()];
+    let start = strips_of_run
+        .iter()
+        .position(on_left)?
+        .max(strips_of_run.iter().position(on_right)?);
+    let both_end = strips_of_run
+        .iter()
+        .rposition(on_left)?
+        .min(strips_of_run.iter().rposition(on_right)?);
+    let end = (both_end + 1..strips_of_run.len())
+        .find(|below| strips_of_run[below - 1].top - strips_of_run[*below].top > 2.4 * em)
+        .unwrap_or(strips_of_run.len());
+    let rows = run.start + start..run.start + end;
+    let strips = strips.get(rows.clone())?;
     let left: Vec<&Boxed> = strips
         .iter()
         .filter_map(|strip| strip.boxes.iter().rfind(|boxed| boxed.x1 <= at))
@@ -131,8 +151,7 @@ fn worth(strips: &[Strip], at: f32) -> Option<usize> {
         return None;
     }
     let both = (left.len() + right.len()).saturating_sub(strips.len());
-    let is_ragged = both * 10 <= strips.len() * 6 && left.len().min(right.len()) > FEWEST_LINES;
-    let em = typical_size(strips)?;
+    let is_ragged = both * 10 <= strips.len() * 6 && left.len().min(right.len()) > 2 * FEWEST_LINES;
     let is_wide = |side: &[&Boxed]| extent(side).1 - extent(side).0 >= NARROWEST * em;
     let fills = |side: &[&Boxed]| {
         let (_, end) = extent(side);
@@ -142,8 +161,19 @@ fn worth(strips: &[Strip], at: f32) -> Option<usize> {
             .count();
         full * 10 >= side.len() * 4
     };
-    let is_text = is_ragged || fills(&left) || fills(&right);
-    (is_wide(&left) && is_wide(&right) && is_text).then_some(left.len().min(right.len()))
+    let with = |count: usize| {
+        strips
+            .iter()
+            .filter(|strip| strip.boxes.len() >= count)
+            .count()
+    };
+    let is_text = match (with(4) * 5 > strips.len(), with(3) * 5 > strips.len()) {
+        (true, _) => false,
+        (_, true) => fills(&left) && fills(&right),
+        _ => is_ragged || fills(&left) || fills(&right),
+    };
+    let lines = left.len().min(right.len());
+    (is_wide(&left) && is_wide(&right) && is_text).then_some((lines, rows))
 }
 
 fn extent(side: &[&Boxed]) -> (f32, f32) {

@@ -38,6 +38,13 @@ pub(super) fn open(bytes: &[u8]) -> Result<Pdf, Failure> {
     })
 }
 
+/// Whether a file has no end: it was cut off, and what is missing nobody knows.
+pub(super) fn is_cut_off(bytes: &[u8]) -> bool {
+    const TAIL: usize = 2048;
+    let tail = &bytes[bytes.len().saturating_sub(TAIL)..];
+    memmem::find(tail, b"startxref").is_none() && memmem::find(tail, b"%%EOF").is_none()
+}
+
 pub(super) fn too_large() -> Failure {
     Failure::new(FailureKind::UnpacksTooLarge {
         limit: MOST_UNPACKED,

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::layout::Item;
+use super::piece::tenths;
 
 /// A page as far as it is laid out.
 #[derive(Debug)]
@@ -42,9 +43,16 @@ pub(super) fn remove(pages: &mut [Page]) {
             })
             .collect();
         let mut at = 0;
-        page.items.retain(|_| {
+        let sizes = &mut page.sizes;
+        page.items.retain(|item| {
             at += 1;
-            !furniture.contains(&(at - 1))
+            let is_kept = !furniture.contains(&(at - 1));
+            if let (false, Item::Line(line)) = (is_kept, item)
+                && let Some(count) = sizes.get_mut(&tenths(line.piece.size))
+            {
+                *count = count.saturating_sub(line.piece.text.chars().count());
+            }
+            is_kept
         });
     }
 }

@@ -16,6 +16,8 @@ pub(super) struct Grid {
 
 /// Lines that are closer are one.
 const SLACK: f32 = 2.5;
+/// Nothing that is narrower holds text: what is between such edges is one line, drawn double.
+const NARROWEST: f32 = 4.0;
 /// Pages with more lines are drawings.
 const MOST_RULES: usize = 2_000;
 const MOST_CELLS: usize = 20_000;
@@ -47,12 +49,16 @@ impl Grid {
     }
 
     /// The cell that a character stands in, or rather the one it is merged into.
-    pub(super) fn cell_of(&self, glyph: &Glyph) -> Option<(usize, usize)> {
-        let x = (glyph.x0 + glyph.x1) / 2.0;
-        let y = glyph.y + glyph.size * 0.3;
+    pub(super) fn cell_of(&self, glyph: &Glyph) -> Option<usize> {
+        self.cell_at((glyph.x0 + glyph.x1) / 2.0, glyph.y + glyph.size * 0.3)
+    }
+
+    /// The cell at a place, counted row by row.
+    pub(super) fn cell_at(&self, x: f32, y: f32) -> Option<usize> {
         let column = self.xs.partition_point(|edge| *edge <= x).checked_sub(1)?;
         let row = self.ys.partition_point(|edge| *edge >= y).checked_sub(1)?;
-        (column < self.columns() && row < self.rows()).then(|| self.owner(row, column))
+        let cell = row * self.columns() + column;
+        (column < self.columns() && row < self.rows()).then(|| self.owners[cell])
     }
 
     /// Left and right edge of a cell, with all that is merged into it.
@@ -65,7 +71,7 @@ impl Grid {
     }
 }
 
-/// The tables that the lines of a page enclose. A frame around text is none.
+/// The tables that the lines of a page enclose, the larger ones first. A frame around text is none.
 pub(super) fn grids(rules: &[Rule]) -> Vec<Grid> {
     let across = merged(rules, true);
     let down = merged(rules, false);
@@ -83,18 +89,11 @@ pub(super) fn grids(rules: &[Rule]) -> Vec<Grid> {
         };
         size(b).total_cmp(&size(a))
     });
-    // A table within a cell of another one is text of that cell.
-    let mut outer: Vec<Grid> = Vec::new();
-    for grid in grids {
-        if !outer.iter().any(|other| other.area().holds(&grid.area())) {
-            outer.push(grid);
-        }
-    }
-    outer
+    grids
 }
 
 impl Area {
-    fn holds(&self, other: &Self) -> bool {
+    pub(super) fn holds(&self, other: &Self) -> bool {
         self.x0 <= other.x0 + SLACK
             && self.x1 >= other.x1 - SLACK
             && self.y0 <= other.y0 + SLACK
@@ -170,7 +169,7 @@ fn grid(across: &[Rule], down: &[Rule]) -> Option<Grid> {
     let edges = |lines: &[Rule], others: &[Rule]| {
         let mut edges: Vec<f32> = lines.iter().map(|rule| rule.at).collect();
         edges.sort_by(f32::total_cmp);
-        edges.dedup_by(|a, b| (*a - *b).abs() <= SLACK);
+        edges.dedup_by(|a, b| (*a - *b).abs() <= NARROWEST);
         // A table may be open at its sides: its lines across are as wide as it is all the same.
         let from = others
             .iter()
@@ -180,13 +179,10 @@ fn grid(across: &[Rule], down: &[Rule]) -> Option<Grid> {
             .iter()
             .map(|rule| rule.to)
             .fold(f32::NEG_INFINITY, f32::max);
-        if edges
-            .first()
-            .is_some_and(|first| from < first - 2.0 * SLACK)
-        {
+        if edges.first().is_some_and(|first| from < first - NARROWEST) {
             edges.insert(0, from);
         }
-        if edges.last().is_some_and(|last| to > last + 2.0 * SLACK) {
+        if edges.last().is_some_and(|last| to > last + NARROWEST) {
             edges.push(to);
         }
         edges
@@ -225,7 +221,9 @@ fn grid(across: &[Rule], down: &[Rule]) -> Option<Grid> {
 
 /// The lines at an edge.
 fn at(rules: &[Rule], edge: f32) -> Vec<Rule> {
-    let near = rules.iter().filter(|rule| (rule.at - edge).abs() <= SLACK);
+    let near = rules
+        .iter()
+        .filter(|rule| (rule.at - edge).abs() <= NARROWEST);
     near.copied().collect()
 }
 

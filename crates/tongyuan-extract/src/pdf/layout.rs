@@ -34,11 +34,18 @@ pub(super) struct Table {
 /// A cell of a table.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Cell {
-    pub(super) paragraphs: Vec<String>,
+    pub(super) parts: Vec<Part>,
     /// Whether its last line runs as far as it can, so that it may go on.
     pub(super) is_open: bool,
     /// The cell that it is merged with, by row and column, if that one began earlier.
     pub(super) owner: Option<(usize, usize)>,
+}
+
+/// What stands in a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Part {
+    Paragraph(String),
+    Table(Table),
 }
 
 /// What stands in a row of a page beside each other.
@@ -68,18 +75,16 @@ const MOST_STRIPS: usize = 2_000;
 /// What a page shows, in reading order. `region` counts the columns of all pages.
 pub(super) fn items(content: Content, region: &mut usize) -> Vec<Item> {
     let grids = grids(&content.rules);
-    let mut inside: Vec<Vec<Vec<Glyph>>> = grids
-        .iter()
-        .map(|grid| vec![Vec::new(); grid.columns() * grid.rows()])
-        .collect();
+    let mut fillings: Vec<Vec<Filling>> = grids.iter().map(Filling::none).collect();
     let mut outside = Vec::new();
     for glyph in content.glyphs {
-        let cell = grids.iter().enumerate().find_map(|(at, grid)| {
-            let (row, column) = grid.cell_of(&glyph)?;
-            Some((at, row * grid.columns() + column))
-        });
-        match cell {
-            Some((grid, cell)) => inside[grid][cell].push(glyph),
+        // The smaller tables come last, and may stand in cells of the larger.
+        let places = grids.iter().zip(&mut fillings).rev();
+        match places
+            .into_iter()
+            .find_map(|(grid, cells)| cells.get_mut(grid.cell_of(&glyph)?))
+        {
+            Some(cell) => cell.glyphs.push(glyph),
             None => outside.push(glyph),
         }
     }
@@ -87,8 +92,22 @@ pub(super) fn items(content: Content, region: &mut usize) -> Vec<Item> {
         .into_iter()
         .map(Strip::of_row)
         .collect();
-    for (grid, cells) in grids.iter().zip(inside) {
-        strips.extend(Strip::of_table(grid, cells));
+    while let Some(cells) = fillings.pop() {
+        let (larger, grid) = (&grids[..fillings.len()], &grids[fillings.len()]);
+        let Some(table) = Table::ruled(grid, cells) else {
+            continue;
+        };
+        let area = grid.area();
+        let outer = larger.iter().rposition(|outer| outer.area().holds(&area));
+        let cell = outer.and_then(|outer| {
+            let cell =
+                grids[outer].cell_at((area.x0 + area.x1) / 2.0, (area.y0 + area.y1) / 2.0)?;
+            fillings[outer].get_mut(cell)
+        });
+        match cell {
+            Some(cell) => cell.tables.push((area.y1, table)),
+            None => strips.push(Strip::of_table(&area, table)),
+        }
     }
     let (width, height) = (content.width, content.height);
     let shown = content
@@ -140,17 +159,15 @@ impl Strip {
         }
     }
 
-    fn of_table(grid: &Grid, cells: Vec<Vec<Glyph>>) -> Option<Self> {
-        let table = Table::ruled(grid, cells)?;
-        let area = grid.area();
-        Some(Self {
+    fn of_table(area: &Area, table: Table) -> Self {
+        Self {
             top: area.y1,
             boxes: vec![Boxed {
                 x0: area.x0,
                 x1: area.x1,
                 what: What::Table(table),
             }],
-        })
+        }
     }
 
     fn of_picture(area: &Area) -> Self {
@@ -206,56 +223,88 @@ fn has_label(piece: &Piece) -> bool {
     characters.any(|character| matches!(character, '：' | ':'))
 }
 
+/// What was found in a cell.
+#[derive(Clone, Default)]
+struct Filling {
+    glyphs: Vec<Glyph>,
+    /// Tables within it, with where they begin.
+    tables: Vec<(f32, Table)>,
+}
+
+impl Filling {
+    fn none(grid: &Grid) -> Vec<Self> {
+        vec![Self::default(); grid.columns() * grid.rows()]
+    }
+}
+
 impl Table {
-    /// The table that a grid makes of the characters of its cells. One without text is none.
-    fn ruled(grid: &Grid, cells: Vec<Vec<Glyph>>) -> Option<Self> {
-        let lines: Vec<Vec<Piece>> = cells
-            .into_iter()
-            .map(|glyphs| rows(pieces(glyphs)).iter().map(|row| joined(row)).collect())
-            .collect();
-        if lines.iter().all(Vec::is_empty) {
-            return None;
-        }
+    /// The table that a grid makes of what is in its cells. One without text is none.
+    fn ruled(grid: &Grid, cells: Vec<Filling>) -> Option<Self> {
         let columns = grid.columns();
         let place = |cell: usize| (cell / columns, cell % columns);
-        // How far text keeps from the lines: what the closest one keeps.
-        let padding = lines
-            .iter()
-            .enumerate()
-            .flat_map(|(cell, lines)| {
-                let (row, column) = place(cell);
-                let (left, _) = grid.width_of(row, column);
-                lines.iter().map(move |line| line.x0 - left)
+        let cells: Vec<(Vec<Piece>, Vec<(f32, Self)>)> = cells
+            .into_iter()
+            .map(|cell| {
+                let rows = rows(pieces(cell.glyphs));
+                (rows.iter().map(|row| joined(row)).collect(), cell.tables)
             })
-            .fold(8.0, f32::min)
-            .max(0.5);
+            .collect();
+        if cells
+            .iter()
+            .all(|(lines, tables)| lines.is_empty() && tables.is_empty())
+        {
+            return None;
+        }
+        // How far text keeps from the lines: what the closest one keeps.
+        let kept = cells.iter().enumerate().flat_map(|(cell, (lines, _))| {
+            let (row, column) = place(cell);
+            let (left, _) = grid.width_of(row, column);
+            lines.iter().map(move |line| line.x0 - left)
+        });
+        let padding = kept.fold(8.0, f32::min).max(0.5);
         let mut table = Self {
             xs: grid.xs.clone(),
-            rows: Vec::new(),
+            rows: vec![Vec::new(); grid.rows()],
         };
-        for (cell, lines) in lines.iter().enumerate() {
-            let (row, column) = place(cell);
-            if column == 0 {
-                table.rows.push(Vec::new());
-            }
+        for (at, (lines, tables)) in cells.into_iter().enumerate() {
+            let (row, column) = place(at);
             let owner = grid.owner(row, column);
             let (left, right) = grid.width_of(row, column);
             let cell = match owner == (row, column) {
-                true => Cell::of(lines, left + padding, right - padding),
-                false => Cell {
-                    owner: Some(owner),
-                    ..Cell::default()
-                },
+                true => Cell::around(lines, tables, left + padding, right - padding),
+                false => Cell::merged(owner),
             };
-            if let Some(row) = table.rows.last_mut() {
-                row.push(cell);
-            }
+            table.rows[row].push(cell);
         }
         Some(table)
     }
 }
 
 impl Cell {
+    /// A cell that is merged with one before it.
+    pub(super) fn merged(owner: (usize, usize)) -> Self {
+        Self {
+            owner: Some(owner),
+            ..Self::default()
+        }
+    }
+
+    /// A cell of lines with tables between them.
+    fn around(mut lines: Vec<Piece>, mut tables: Vec<(f32, Table)>, left: f32, right: f32) -> Self {
+        tables.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let mut whole = Self::default();
+        for (top, table) in tables {
+            let below = lines.split_off(lines.partition_point(|line| line.y >= top));
+            whole.parts.append(&mut Self::of(&lines, left, right).parts);
+            whole.parts.push(Part::Table(table));
+            lines = below;
+        }
+        let mut last = Self::of(&lines, left, right);
+        whole.parts.append(&mut last.parts);
+        whole.is_open = last.is_open;
+        whole
+    }
+
     /// The cell that some lines make between two edges.
     pub(super) fn of(lines: &[Piece], left: f32, right: f32) -> Self {
         let widest = lines
@@ -286,15 +335,23 @@ impl Cell {
         let paragraphs: Vec<Paragraph> = paragraphs(&set, &frame);
         Self {
             is_open: paragraphs.last().is_some_and(|last| last.is_open(&frame)),
-            paragraphs: paragraphs
+            parts: paragraphs
                 .into_iter()
-                .map(|paragraph| paragraph.text)
+                .map(|paragraph| Part::Paragraph(paragraph.text))
                 .collect(),
             owner: None,
         }
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.paragraphs.is_empty()
+        self.parts.is_empty()
+    }
+
+    /// What it begins with, if that is text.
+    pub(super) fn first_line(&self) -> Option<&str> {
+        match self.parts.first() {
+            Some(Part::Paragraph(text)) => Some(text),
+            _ => None,
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! Characters into pieces of text, and pieces into rows.
 
+use tongyuan_model::text::marker;
+
 use super::characters::{closes, is_latin, opens};
 use super::content::Glyph;
 
@@ -19,7 +21,7 @@ pub(super) struct Piece {
 pub(super) type Row = Vec<Piece>;
 
 /// A gap that is wider, in parts of the font's size, divides pieces.
-const GAP: f32 = 1.2;
+const GAP: f32 = 0.85;
 /// Between two Chinese characters a gap that is narrower is none: the line was stretched to the margin.
 const CHINESE_BLANK: f32 = 0.45;
 const WRITTEN_BLANK: f32 = 0.2;
@@ -64,9 +66,30 @@ pub(super) fn rows(mut pieces: Vec<Piece>) -> Vec<Row> {
     for range in ranges {
         let mut row: Row = pieces.by_ref().take(range.len()).collect();
         row.sort_by(|a, b| a.x0.total_cmp(&b.x0));
-        rows.push(row);
+        rows.push(with_markers(row));
     }
     rows
+}
+
+/// A row with the number or bullet of a list item joined to the item, however far they are apart.
+fn with_markers(row: Row) -> Row {
+    const FURTHEST: f32 = 5.0;
+    let mut joined_up = Row::new();
+    for piece in row {
+        match joined_up.last_mut() {
+            Some(last) if is_marker(&last.text) && piece.x0 - last.x1 < FURTHEST * last.size => {
+                *last = joined(&[std::mem::take(last), piece]);
+            }
+            _ => joined_up.push(piece),
+        }
+    }
+    joined_up
+}
+
+fn is_marker(text: &str) -> bool {
+    const BOXES: &str = "□☐☑√•●■◆○·-";
+    let is_box = text.chars().count() == 1 && text.chars().all(|c| BOXES.contains(c));
+    is_box || marker::leading(text).is_some_and(|marker| marker.len == text.len())
 }
 
 /// A row as one piece, with a blank for every gap.

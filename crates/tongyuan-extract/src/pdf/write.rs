@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use tongyuan_model::{Place, Span};
 
+use super::continued::OpenTable;
 use super::furniture::Page;
-use super::layout::{Cell, Item, Line, Table};
-use super::paragraph::{Frame, Paragraph, begins_anew, join, leading};
+use super::layout::{Cell, Item, Line, Part, Table};
+use super::paragraph::{Frame, Paragraph, leading};
 use super::piece::{Piece, tenths};
 use crate::fragment::Fragment;
 use crate::note::{Note, NoteKind};
@@ -16,8 +17,6 @@ use crate::outline::{self, Block, Document, Heading};
 const LARGER: f32 = 1.15;
 /// A longer line is text, however large.
 const LONGEST_HEADING: usize = 40;
-/// Edges of columns that are closer are the same from page to page.
-const SLACK: f32 = 4.0;
 
 pub(super) fn document(pages: Vec<Page>) -> Document {
     let frames = frames(&pages);
@@ -148,13 +147,6 @@ struct OpenParagraph {
     place: Place,
 }
 
-struct OpenTable {
-    table: Table,
-    place: Place,
-    /// Whether its first row came again on another page.
-    has_header: bool,
-}
-
 impl Writer {
     fn page(&mut self, page: Page) {
         self.page = page.number;
@@ -269,12 +261,19 @@ impl Writer {
         let Some(open) = self.table.take() else {
             return;
         };
+        let table = self.outline(&open.table, open.has_header, &open.place);
+        if !table.rows.is_empty() {
+            self.document.blocks.push(Block::Table(table));
+        }
+    }
+
+    fn outline(&mut self, table: &Table, has_header: bool, place: &Place) -> outline::Table {
         let mut rows: Vec<Vec<outline::Cell>> = Vec::new();
-        for (at, row) in open.table.rows.iter().enumerate() {
+        for (at, row) in table.rows.iter().enumerate() {
             let mut cells: Vec<outline::Cell> = Vec::new();
             for cell in row {
                 let cell = match cell.owner {
-                    None => self.cell(cell, &open.place),
+                    None => self.cell(cell, place),
                     Some((row, column)) => {
                         let row = rows.get(row).unwrap_or(&cells);
                         outline::Cell {
@@ -285,26 +284,31 @@ impl Writer {
                     }
                 };
                 cells.push(outline::Cell {
-                    header: open.has_header && at == 0,
+                    header: has_header && at == 0,
                     ..cell
                 });
             }
             rows.push(cells);
         }
-        rows.retain(|row| row.iter().any(|cell| !cell.text.is_blank()));
-        if !rows.is_empty() {
-            self.document
-                .blocks
-                .push(Block::Table(outline::Table { rows }));
-        }
+        // A page break leaves slivers of rows that only repeat what is merged into them.
+        rows.retain(|row| {
+            row.iter()
+                .any(|cell| !cell.repeated && !cell.text.is_blank())
+        });
+        outline::Table { rows }
     }
 
     fn cell(&mut self, cell: &Cell, place: &Place) -> outline::Cell {
         let start = self.document.text.len();
         let mut blocks = Vec::new();
-        for line in &cell.paragraphs {
-            let text = self.write(line, place.clone());
-            blocks.push(Block::Line(outline::Line::plain(text)));
+        for part in &cell.parts {
+            blocks.push(match part {
+                Part::Paragraph(line) => {
+                    let text = self.write(line, place.clone());
+                    Block::Line(outline::Line::plain(text))
+                }
+                Part::Table(table) => Block::Table(self.outline(table, false, place)),
+            });
         }
         let whole = self.document.text[start..].trim_end();
         outline::Cell {
@@ -312,125 +316,6 @@ impl Writer {
             blocks,
             header: false,
             repeated: false,
-        }
-    }
-}
-
-impl OpenTable {
-    /// Whether a table at the head of the next page goes on with this one.
-    fn takes(&self, next: &Table) -> bool {
-        let (xs, others) = (&self.table.xs, &next.xs);
-        xs.len() == others.len() && xs.iter().zip(others).all(|(a, b)| (a - b).abs() <= SLACK)
-    }
-
-    fn push(&mut self, mut next: Table) {
-        let text = |cell: &Cell| cell.paragraphs.concat();
-        let is_header = match (self.table.rows.first(), next.rows.first()) {
-            (Some(first), Some(again)) => {
-                first.len() > 1 && first.iter().map(text).eq(again.iter().map(text))
-            }
-            _ => false,
-        };
-        if is_header {
-            self.has_header = true;
-            next.remove_first();
-        }
-        let at = self.table.rows.len();
-        for (row, _) in next
-            .rows
-            .iter_mut()
-            .flatten()
-            .filter_map(|cell| cell.owner.as_mut())
-        {
-            *row += at;
-        }
-        self.table.rows.append(&mut next.rows);
-        self.carry_over(at);
-    }
-
-    /// Cells that the page break cut go on in the first row of the next page. A row that was cut has nothing in its first
-    /// cell; a label that stands for many rows is written once, and its cell is empty on the next page.
-    fn carry_over(&mut self, at: usize) {
-        let rows = &mut self.table.rows;
-        let Some(above) = at.checked_sub(1) else {
-            return;
-        };
-        let is_bare = |row: &Vec<Cell>| {
-            row.first()
-                .is_some_and(|cell| cell.owner.is_none() && cell.is_empty())
-        };
-        let bare = rows[..at].iter().filter(|row| is_bare(row)).count();
-        if !rows.get(at).is_some_and(is_bare) || bare * 3 > at {
-            return;
-        }
-        let owner = |rows: &[Vec<Cell>], column: usize| {
-            let cell = rows[above].get(column);
-            cell.and_then(|cell| cell.owner).unwrap_or((above, column))
-        };
-        let label = owner(rows, 0);
-        let mut height = 0;
-        for row in &mut rows[at..] {
-            let first = row
-                .first_mut()
-                .filter(|cell| height == 0 || cell.owner == Some((at, 0)));
-            let Some(first) = first else { break };
-            first.owner = Some(label);
-            height += 1;
-        }
-        let open = owner(rows, 1);
-        let goes_on = rows[open.0].get(open.1).is_some_and(|cell| cell.is_open)
-            && rows[at]
-                .get(1)
-                .and_then(|cell| cell.paragraphs.first())
-                .is_some_and(|text| !begins_anew(text));
-        if height > 1 && !goes_on {
-            return;
-        }
-        let cut = rows.remove(at);
-        for (column, cell) in cut
-            .into_iter()
-            .enumerate()
-            .filter(|(_, cell)| cell.owner.is_none())
-        {
-            let (row, column) = owner(rows, column);
-            if let Some(whole) = rows[row].get_mut(column) {
-                whole.take(cell);
-            }
-        }
-        for row in at..rows.len() {
-            for column in 0..rows[row].len() {
-                rows[row][column].owner = match rows[row][column].owner {
-                    Some((from, column)) if from == at => Some(owner(rows, column)),
-                    Some((from, column)) if from > at => Some((from - 1, column)),
-                    other => other,
-                };
-            }
-        }
-    }
-}
-
-impl Cell {
-    /// Takes what stands in the same cell on the next page.
-    fn take(&mut self, next: Self) {
-        let mut lines = next.paragraphs.into_iter();
-        let first = lines.next();
-        match (self.paragraphs.last_mut(), first) {
-            (Some(last), Some(first)) if self.is_open && !begins_anew(&first) => join(last, &first),
-            (_, first) => self.paragraphs.extend(first),
-        }
-        self.paragraphs.extend(lines);
-        self.is_open = next.is_open;
-    }
-}
-
-impl Table {
-    fn remove_first(&mut self) {
-        self.rows.remove(0);
-        for cell in self.rows.iter_mut().flatten() {
-            cell.owner = match cell.owner {
-                Some((0, _)) | None => None,
-                Some((row, column)) => Some((row - 1, column)),
-            };
         }
     }
 }
