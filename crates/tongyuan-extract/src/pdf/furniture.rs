@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use tongyuan_model::text::marker;
+
 use super::layout::Item;
 use super::piece::tenths;
 
@@ -17,7 +19,7 @@ pub(super) struct Page {
 }
 
 /// How much of a page, above and below, may hold furniture.
-const EDGE: f32 = 0.12;
+const EDGE: f32 = 0.09;
 /// How many lines of an edge may be furniture.
 const MOST_LINES: usize = 3;
 /// A line that is repeated on fewer pages is content.
@@ -38,8 +40,9 @@ pub(super) fn remove(pages: &mut [Page]) {
             .into_iter()
             .filter(|at| {
                 let repeated = seen.get(&key(page, *at)).copied().unwrap_or(0);
-                let (text, place) = line(page, *at);
-                repeated >= least || (is_page_number(text) && place.abs() > 0.5 - EDGE)
+                let (text, _) = line(page, *at);
+                let is_item = marker::leading(text).is_some();
+                (repeated >= least && !is_item) || is_page_number(text)
             })
             .collect();
         let mut at = 0;
