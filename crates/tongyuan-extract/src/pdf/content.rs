@@ -8,6 +8,8 @@ use hayro_syntax::content::ops::TypedInstruction as Op;
 use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Number, Object, ObjectIdentifier, Stream};
 use hayro_syntax::page::{Page, Resources};
 
+use memchr::memmem;
+
 use super::file::Budget;
 use super::font::{Font, Text};
 use super::matrix::Matrix;
@@ -51,17 +53,28 @@ pub(super) struct Content {
 #[derive(Debug)]
 pub(super) struct Reader<'a> {
     pub(super) budget: Budget,
-    fonts: HashMap<ObjectIdentifier, Rc<Font>>,
+    fonts: HashMap<FontKey, Rc<Font>>,
     operations: usize,
     glyphs: usize,
+    rules: usize,
     lifetime: std::marker::PhantomData<&'a ()>,
+}
+
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum FontKey {
+    Object(ObjectIdentifier),
+    Inline(usize),
 }
 
 /// No guide draws more.
 const MOST_OPERATIONS: usize = 20_000_000;
 const MOST_GLYPHS: usize = 5_000_000;
 const MOST_ON_A_PAGE: usize = 200_000;
-const MOST_RULES: usize = 20_000;
+const MOST_RULES_ON_A_PAGE: usize = 20_000;
+const MOST_RULES: usize = 1_000_000;
+const MOST_BYTES_OF_A_PAGE: usize = 16 * 1024 * 1024;
+/// The library looks for the end of each inline picture through all that follows: no more of them times bytes than this.
+const MOST_INLINE_SEARCH: usize = 1_000_000_000;
 const MOST_PICTURES: usize = 1_000;
 /// Forms within forms within forms …
 const DEEPEST_FORM: usize = 8;
@@ -75,6 +88,7 @@ impl Default for Reader<'_> {
             fonts: HashMap::new(),
             operations: MOST_OPERATIONS,
             glyphs: MOST_GLYPHS,
+            rules: MOST_RULES,
             lifetime: std::marker::PhantomData,
         }
     }
@@ -83,7 +97,7 @@ impl Default for Reader<'_> {
 impl Reader<'_> {
     /// Whether something was left out because there was too much of it.
     pub(super) fn is_spent(&self) -> bool {
-        self.budget.is_spent || self.operations == 0 || self.glyphs == 0
+        self.budget.is_spent || [self.operations, self.glyphs, self.rules].contains(&0)
     }
 
     pub(super) fn page(&mut self, page: &Page<'_>) -> Content {
@@ -94,6 +108,10 @@ impl Reader<'_> {
             data.extend_from_slice(&self.budget.decode(&stream).unwrap_or_default());
         } else if let Some(streams) = raw.get::<Array<'_>>("Contents") {
             for stream in streams.iter::<Stream<'_>>() {
+                if data.len() > MOST_BYTES_OF_A_PAGE {
+                    self.budget.is_spent = true;
+                    break;
+                }
                 data.extend_from_slice(&self.budget.decode(&stream).unwrap_or_default());
                 data.push(b'\n');
             }
@@ -165,6 +183,11 @@ struct Painter<'r, 'a> {
 
 impl Painter<'_, '_> {
     fn run(&mut self, data: &[u8], resources: &Resources<'_>, depth: usize) {
+        let pictures = memmem::find_iter(data, b"BI").count();
+        if pictures.saturating_mul(data.len()) > MOST_INLINE_SEARCH {
+            self.reader.budget.is_spent = true;
+            return;
+        }
         let mut operations = TypedIter::new(data);
         while let Some(operation) = operations.next() {
             let Some(left) = self.reader.operations.checked_sub(1) else {
@@ -296,8 +319,10 @@ impl Painter<'_, '_> {
 
     fn paint(&mut self, is_stroked: bool) {
         for part in self.path.drain(..) {
-            if self.content.rules.len() < MOST_RULES {
-                self.content.rules.extend(rules_of(&part, is_stroked));
+            if self.content.rules.len() < MOST_RULES_ON_A_PAGE && self.reader.rules > 0 {
+                let rules = rules_of(&part, is_stroked);
+                self.reader.rules = self.reader.rules.saturating_sub(rules.len());
+                self.content.rules.extend(rules);
             }
         }
     }
@@ -350,21 +375,21 @@ impl Painter<'_, '_> {
 
     fn font(&mut self, resources: &Resources<'_>, name: &Name<'_>) -> Option<Rc<Font>> {
         const MOST_FONTS: usize = 2_000;
-        let dict = resources.get_font(name)?;
-        let id = match resources.fonts.get_raw::<Dict<'_>>(name)? {
-            MaybeRef::Ref(reference) => Some(ObjectIdentifier::from(reference)),
-            MaybeRef::NotRef(_) => None,
+        // A font is known by its number, or by where it stands in the file.
+        let key = match resources.fonts.get_raw::<Dict<'_>>(name)? {
+            MaybeRef::Ref(reference) => FontKey::Object(ObjectIdentifier::from(reference)),
+            MaybeRef::NotRef(dict) => FontKey::Inline(dict.data().as_ptr() as usize),
         };
-        if let Some(font) = id.and_then(|id| self.reader.fonts.get(&id)) {
+        if let Some(font) = self.reader.fonts.get(&key) {
             return Some(Rc::clone(font));
         }
         if self.reader.fonts.len() >= MOST_FONTS {
+            self.reader.budget.is_spent = true;
             return None;
         }
+        let dict = resources.get_font(name)?;
         let font = Rc::new(Font::read(&dict, &mut self.reader.budget));
-        if let Some(id) = id {
-            self.reader.fonts.insert(id, Rc::clone(&font));
-        }
+        self.reader.fonts.insert(key, Rc::clone(&font));
         Some(font)
     }
 

@@ -17,7 +17,9 @@ use crate::failure::{Failure, FailureKind};
 /// No guide unpacks to more.
 const MOST_UNPACKED: u64 = 128 * 1024 * 1024;
 /// No guide consists of more dictionaries.
-const MOST_DICTIONARIES: usize = 500_000;
+const MOST_DICTIONARIES: usize = 300_000;
+/// No page is described in more, and no font.
+const MOST_OF_A_STREAM: u64 = 32 * 1024 * 1024;
 /// Encrypted streams, and those in rare encodings, cannot be counted beforehand: of them no more is taken than what even a
 /// bomb makes no more of than [`MOST_UNPACKED`].
 const MOST_UNCOUNTED: usize = 128 * 1024;
@@ -80,10 +82,10 @@ fn refuse_bombs(bytes: &[u8]) -> Result<(), Failure> {
             }
         }
         dictionaries += count(data, &mut left, 0)?;
-        if dictionaries > MOST_DICTIONARIES {
-            let limit = MOST_DICTIONARIES;
-            return Err(Failure::new(FailureKind::TooManyValues { limit }));
-        }
+    }
+    if dictionaries > MOST_DICTIONARIES {
+        let limit = MOST_DICTIONARIES;
+        return Err(Failure::new(FailureKind::TooManyValues { limit }));
     }
     Ok(())
 }
@@ -159,7 +161,7 @@ impl Budget {
             [] => raw,
             [Filter::FlateDecode] if !has_parameters => {
                 let mut data = Vec::new();
-                let most = self.left.min(MOST_UNPACKED);
+                let most = self.left.min(MOST_OF_A_STREAM);
                 // An error at the end of a truncated stream leaves what was read.
                 let _ = ZlibDecoder::new(&*raw).take(most).read_to_end(&mut data);
                 Cow::Owned(data)
@@ -170,9 +172,10 @@ impl Budget {
             }
             _ => stream.decoded_data().ok()?,
         };
+        self.is_spent |= data.len() as u64 >= MOST_OF_A_STREAM;
         let rest = self.left.checked_sub(data.len() as u64);
         self.is_spent |= rest.is_none_or(|rest| rest == 0);
         self.left = rest.unwrap_or(0);
-        (!self.is_spent).then_some(data)
+        rest.map(|_| data)
     }
 }
