@@ -7,16 +7,29 @@ use super::rule::Rule;
 /// A part of a region in reading order.
 pub(super) enum Part {
     Strip(Strip),
-    Table(Table),
+    /// A table, and where it begins.
+    Table(f32, Table),
 }
 
 /// Rows that are further apart, in parts of the font's size, are not of one table.
 const FURTHEST: f32 = 3.2;
 /// Columns that are closer are one.
 const CLOSEST: f32 = 0.8;
+/// A column that is narrower holds no running text.
+const NARROW: f32 = 6.0;
+const MOST_STRIPS: usize = 400;
+
+/// How sure it must be that pieces below each other are a table.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Certainty {
+    /// Sure enough within one column of text.
+    Likely,
+    /// So sure that they are no columns of text themselves: three of them, and one too narrow for text.
+    Sure,
+}
 
 /// The strips of a region, those that make a table put together.
-pub(super) fn tables(strips: Vec<Strip>, rules: &[Rule]) -> Vec<Part> {
+pub(super) fn tables(strips: Vec<Strip>, rules: &[Rule], certainty: Certainty) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut strips = strips.into_iter().peekable();
     let mut rest: Vec<Strip> = Vec::new();
@@ -24,8 +37,8 @@ pub(super) fn tables(strips: Vec<Strip>, rules: &[Rule]) -> Vec<Part> {
     let flush = |run: &mut Vec<Strip>, parts: &mut Vec<Part>| {
         let mut from = 0;
         while from < run.len() {
-            if let Some((length, table)) = table_at(&run[from..], rules) {
-                parts.push(Part::Table(table));
+            if let Some((length, table)) = table_at(&run[from..], rules, certainty) {
+                parts.push(Part::Table(run[from].top, table));
                 from += length;
             } else {
                 parts.push(Part::Strip(run[from].clone()));
@@ -47,7 +60,7 @@ pub(super) fn tables(strips: Vec<Strip>, rules: &[Rule]) -> Vec<Part> {
 }
 
 /// The table that begins with the first strip, and how many strips it takes.
-fn table_at(strips: &[Strip], rules: &[Rule]) -> Option<(usize, Table)> {
+fn table_at(strips: &[Strip], rules: &[Rule], certainty: Certainty) -> Option<(usize, Table)> {
     let first = strips.first()?;
     if first.boxes.len() < 2 {
         return None;
@@ -55,7 +68,7 @@ fn table_at(strips: &[Strip], rules: &[Rule]) -> Option<(usize, Table)> {
     let em = first.text()?.first()?.size;
     let mut columns: Vec<(f32, f32)> = first.boxes.iter().map(|b| (b.x0, b.x1)).collect();
     let mut length = 1;
-    for (at, pair) in strips.windows(2).enumerate() {
+    for (at, pair) in strips.windows(2).take(MOST_STRIPS).enumerate() {
         let [above, strip] = pair else { break };
         if above.top - strip.top > FURTHEST * em {
             break;
@@ -69,7 +82,7 @@ fn table_at(strips: &[Strip], rules: &[Rule]) -> Option<(usize, Table)> {
             .first()
             .is_some_and(|boxed| boxed.x0 <= wider[0].1);
         // A line by itself below the first column is the next paragraph, unless that column goes on in it.
-        if is_alone && in_first && !goes_on(above, strip, &wider, em) {
+        if is_alone && in_first && !is_number(strip) && !goes_on(above, strip, &wider, em) {
             break;
         }
         columns = wider;
@@ -80,8 +93,11 @@ fn table_at(strips: &[Strip], rules: &[Rule]) -> Option<(usize, Table)> {
     let is_table = match columns.len() {
         0 | 1 => false,
         2 => many >= 3 && many * 3 >= length && are_flush(strips, columns[1].0, em),
-        _ => many >= 2 && many * 3 >= length,
+        _ => many >= 2 && many * 5 >= length,
     };
+    let is_narrow = |column: &(f32, f32)| column.1 - column.0 < NARROW * em;
+    let is_sure = columns.len() >= 3 && columns.iter().any(is_narrow);
+    let is_table = is_table && (certainty == Certainty::Likely || is_sure);
     is_table.then(|| (length, build(strips, &columns, rules, em)))
 }
 
@@ -109,6 +125,15 @@ fn with(columns: &[(f32, f32)], strip: &Strip, em: f32) -> Option<Vec<(f32, f32)
         .windows(2)
         .all(|pair| pair[1].0 - pair[0].1 >= CLOSEST * em);
     are_apart.then_some(wider)
+}
+
+/// Whether a strip is the number of a row, that stands in the middle of it.
+fn is_number(strip: &Strip) -> bool {
+    const LONGEST: usize = 3;
+    strip.text().is_some_and(|pieces| {
+        let mut characters = pieces.iter().flat_map(|piece| piece.text.chars());
+        characters.by_ref().take(LONGEST).all(char::is_numeric) && characters.next().is_none()
+    })
 }
 
 /// Whether a strip goes on with the first column of the one above.
@@ -140,18 +165,15 @@ fn are_flush(strips: &[Strip], x0: f32, em: f32) -> bool {
 }
 
 fn build(strips: &[Strip], columns: &[(f32, f32)], rules: &[Rule], em: f32) -> Table {
-    let mut rows: Vec<Vec<Vec<Piece>>> = Vec::new();
-    let starts = row_starts(strips, columns, rules, em);
-    for (at, strip) in strips.iter().enumerate() {
-        if starts[at] || rows.is_empty() {
-            rows.push(vec![Vec::new(); columns.len()]);
-        }
-        let Some(row) = rows.last_mut() else { break };
+    let places = rows_of(strips, columns, rules, em);
+    let count = places.iter().max().map_or(0, |last| last + 1);
+    let mut rows: Vec<Vec<Vec<Piece>>> = vec![vec![Vec::new(); columns.len()]; count];
+    for (strip, row) in strips.iter().zip(places) {
         for boxed in &strip.boxes {
             if let What::Text(piece) = &boxed.what {
                 let middle = (boxed.x0 + boxed.x1) / 2.0;
                 let column = columns.partition_point(|column| column.0 <= middle);
-                row[column.saturating_sub(1)].push(piece.clone());
+                rows[row][column.saturating_sub(1)].push(piece.clone());
             }
         }
     }
@@ -178,10 +200,12 @@ fn build(strips: &[Strip], columns: &[(f32, f32)], rules: &[Rule], em: f32) -> T
     }
 }
 
-/// Which strips begin a row: where lines are drawn between rows, those below one; else those that are further from the
-/// strip above than lines of a cell are, if that gives every row something in its first column; else those that have
-/// something in the first column.
-fn row_starts(strips: &[Strip], columns: &[(f32, f32)], rules: &[Rule], em: f32) -> Vec<bool> {
+/// Which row each strip belongs to.
+///
+/// Where lines are drawn between rows, they tell. Otherwise every row has something in its first column: the strip with it
+/// is the middle of the row where cells are centred, so that some strips stand closer above it than lines of a cell do;
+/// else it is the first strip of the row.
+fn rows_of(strips: &[Strip], columns: &[(f32, f32)], rules: &[Rule], em: f32) -> Vec<usize> {
     let (left, right) = (columns[0].0, columns[columns.len() - 1].1);
     let is_drawn = |above: f32, below: f32| {
         rules.iter().any(|rule| {
@@ -191,44 +215,47 @@ fn row_starts(strips: &[Strip], columns: &[(f32, f32)], rules: &[Rule], em: f32)
                 && rule.to.min(right) - rule.from.max(left) > 0.6 * (right - left)
         })
     };
-    let mut drawn = vec![true];
-    drawn.extend(
-        strips
-            .windows(2)
-            .map(|pair| is_drawn(pair[0].top - em, pair[1].top)),
-    );
-    if drawn.iter().filter(|starts| **starts).count() > 2 {
-        return drawn;
+    let between = strips.windows(2);
+    let drawn: Vec<bool> = between
+        .map(|pair| is_drawn(pair[0].top - em, pair[1].top))
+        .collect();
+    if drawn.iter().filter(|is_drawn| **is_drawn).count() > 1 {
+        return counted(drawn.into_iter());
     }
     let has_first = |strip: &Strip| {
-        strip
-            .boxes
-            .first()
-            .is_some_and(|boxed| boxed.x0 <= columns[0].1)
+        let first = strip.boxes.first();
+        first.is_some_and(|boxed| boxed.x0 <= columns[0].1)
     };
-    let gaps: Vec<f32> = strips
+    let is_close = |pair: &[Strip]| pair[0].top - pair[1].top < 1.1 * em;
+    let is_centred = strips
         .windows(2)
-        .map(|pair| pair[0].top - pair[1].top)
-        .collect();
-    let least = gaps.iter().copied().fold(f32::INFINITY, f32::min);
-    let most = gaps.iter().copied().fold(0.0, f32::max);
-    if most > 1.3 * least {
-        let mut apart = vec![true];
-        apart.extend(gaps.iter().map(|gap| *gap > (least + most) / 2.0));
-        let mut firsts = Vec::new();
-        for (strip, starts) in strips.iter().zip(&apart) {
-            if *starts {
-                firsts.push(0);
-            }
-            if let Some(last) = firsts.last_mut()
-                && has_first(strip)
-            {
-                *last += 1;
-            }
-        }
-        if firsts.iter().all(|count| *count == 1) {
-            return apart;
-        }
+        .any(|pair| !has_first(&pair[0]) && has_first(&pair[1]) && is_close(pair));
+    if !is_centred {
+        return counted(strips.iter().skip(1).map(has_first));
     }
-    strips.iter().map(has_first).collect()
+    let middles: Vec<f32> = strips
+        .iter()
+        .filter(|strip| has_first(strip))
+        .map(|strip| strip.top)
+        .collect();
+    let nearest = |strip: &Strip| {
+        let behind = middles.partition_point(|middle| *middle > strip.top);
+        let distance = |at: usize| middles.get(at).map_or(f32::MAX, |m| (m - strip.top).abs());
+        match behind.checked_sub(1) {
+            Some(before) if distance(before) <= distance(behind) => before,
+            _ => behind.min(middles.len() - 1),
+        }
+    };
+    strips.iter().map(nearest).collect()
+}
+
+/// Numbers rows, given where one begins.
+fn counted(begins: impl Iterator<Item = bool>) -> Vec<usize> {
+    let mut row = 0;
+    let mut rows = vec![0];
+    rows.extend(begins.map(|begins| {
+        row += usize::from(begins);
+        row
+    }));
+    rows
 }

@@ -1,6 +1,6 @@
 //! A page in reading order: lines, tables and pictures, column after column.
 
-use super::aligned;
+use super::aligned::{self, Certainty};
 use super::columns;
 use super::content::{Area, Content, Glyph};
 use super::grid::{Grid, grids};
@@ -120,14 +120,16 @@ pub(super) fn items(content: Content, region: &mut usize) -> Vec<Item> {
     let regions = if strips.len() > MOST_STRIPS {
         vec![strips]
     } else {
-        columns::regions(strips)
+        // What is a table without doubt is not taken for columns.
+        let parts = aligned::tables(strips, &content.rules, Certainty::Sure);
+        columns::regions(parts.into_iter().map(Strip::of_part).collect())
     };
     let mut items = Vec::new();
     for strips in regions {
         *region += 1;
-        for part in aligned::tables(strips, &content.rules) {
+        for part in aligned::tables(strips, &content.rules, Certainty::Likely) {
             match part {
-                aligned::Part::Table(table) => items.push(Item::Table(table)),
+                aligned::Part::Table(_, table) => items.push(Item::Table(table)),
                 aligned::Part::Strip(strip) => strip.into_items(*region, &mut items),
             }
         }
@@ -156,6 +158,20 @@ impl Strip {
         Self {
             top,
             boxes: boxes.collect(),
+        }
+    }
+
+    fn of_part(part: aligned::Part) -> Self {
+        match part {
+            aligned::Part::Strip(strip) => strip,
+            aligned::Part::Table(top, table) => Self {
+                top,
+                boxes: vec![Boxed {
+                    x0: table.xs.first().copied().unwrap_or_default(),
+                    x1: table.xs.last().copied().unwrap_or_default(),
+                    what: What::Table(table),
+                }],
+            },
         }
     }
 

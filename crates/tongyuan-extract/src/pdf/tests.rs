@@ -326,6 +326,85 @@ fn a_table_without_lines_is_one_by_its_columns() {
 }
 
 #[test]
+fn rows_without_lines_are_told_by_their_middles() {
+    // Cells are centred: the number stands between the two lines of the name.
+    let content = show(72.0, 720.0, 12.0, "序号")
+        + &show(132.0, 720.0, 12.0, "材料名称")
+        + &show(392.0, 720.0, 12.0, "份数")
+        + &show(
+            132.0,
+            698.0,
+            12.0,
+            "用人单位、就读学校出具的住宿证明以及社会",
+        )
+        + &show(72.0, 690.0, 12.0, "1")
+        + &show(392.0, 690.0, 12.0, "1份")
+        + &show(132.0, 682.0, 12.0, "保险缴费证明")
+        + &show(
+            132.0,
+            660.0,
+            12.0,
+            "房屋租赁合同、房屋产权证明文件、购房合同",
+        )
+        + &show(72.0, 652.0, 12.0, "2")
+        + &show(132.0, 644.0, 12.0, "复印件");
+    let document = read(Builder::new().page(&content).bytes());
+    let expected = [
+        "[序号|材料名称|份数]",
+        "[1|用人单位、就读学校出具的住宿证明以及社会保险缴费证明|1份]",
+        "[2|房屋租赁合同、房屋产权证明文件、购房合同复印件|]",
+    ];
+    assert_eq!(outline(&document), expected);
+}
+
+#[test]
+fn a_table_in_a_cell_is_a_block_of_it() {
+    let content = ruled(&[72.0, 152.0, 472.0], &[700.0, 560.0])
+        + &show(78.0, 640.0, 12.0, "申请材料")
+        + &show(158.0, 682.0, 12.0, "提交以下材料：")
+        + &ruled(&[160.0, 220.0, 400.0], &[670.0, 640.0, 610.0])
+        + &show(166.0, 650.0, 12.0, "序号")
+        + &show(226.0, 650.0, 12.0, "名称")
+        + &show(166.0, 620.0, 12.0, "1")
+        + &show(226.0, 620.0, 12.0, "身份证")
+        + &show(158.0, 580.0, 12.0, "以上均为原件。");
+    let document = read(Builder::new().page(&content).bytes());
+    let expected = "[申请材料|提交以下材料：/序号/名称/1/身份证/以上均为原件。]";
+    assert_eq!(outline(&document), [expected]);
+    let Block::Table(outer) = &document.blocks[0] else {
+        panic!("it is a table")
+    };
+    let [Block::Line(_), Block::Table(inner), Block::Line(_)] = &outer.rows[0][1].blocks[..] else {
+        panic!("a table between two lines")
+    };
+    assert_eq!(inner.rows[1][1].text.text(), "身份证");
+}
+
+#[test]
+fn a_label_of_many_rows_goes_on_over_the_page_break() {
+    let xs = [72.0, 172.0, 372.0];
+    let first = ruled(&xs, &[160.0, 130.0])
+        + &show(78.0, 140.0, 12.0, "办理时限")
+        + &show(178.0, 140.0, 12.0, "法定：20日");
+    // The second page is ruled alike, but the label stands for two of its rows and is not written again.
+    let second =
+        "72 780 300 -90 re S 172 780 m 172 690 l S 172 750 m 372 750 l S 72 720 m 372 720 l S\n"
+            .to_owned()
+            + &show(178.0, 760.0, 12.0, "承诺：5日")
+            + &show(178.0, 730.0, 12.0, "说明：自受理之日起")
+            + &show(78.0, 700.0, 12.0, "收费")
+            + &show(178.0, 700.0, 12.0, "不收费");
+    let document = read(Builder::new().page(&first).page(&second).bytes());
+    let expected = [
+        "[办理时限|法定：20日]",
+        "[^|承诺：5日]",
+        "[^|说明：自受理之日起]",
+        "[收费|不收费]",
+    ];
+    assert_eq!(outline(&document), expected);
+}
+
+#[test]
 fn columns_are_read_one_after_the_other() {
     let left = [
         "一、办理条件",
