@@ -31,7 +31,6 @@ pub(super) enum Certainty {
 /// The strips of a region, those that make a table put together.
 pub(super) fn tables(strips: Vec<Strip>, rules: &[Rule], certainty: Certainty) -> Vec<Part> {
     let mut parts = Vec::new();
-    let mut strips = strips.into_iter().peekable();
     let mut rest: Vec<Strip> = Vec::new();
     // A run of strips that hold nothing but text.
     let flush = |run: &mut Vec<Strip>, parts: &mut Vec<Part>| {
@@ -47,7 +46,7 @@ pub(super) fn tables(strips: Vec<Strip>, rules: &[Rule], certainty: Certainty) -
         }
         run.clear();
     };
-    while let Some(strip) = strips.next() {
+    for strip in strips {
         if strip.text().is_some() {
             rest.push(strip);
         } else {

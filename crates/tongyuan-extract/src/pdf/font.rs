@@ -26,9 +26,9 @@ enum Codes {
     Simple(Box<[Option<char>; 256]>),
     /// A code of one to four bytes is a character of a collection.
     Composite {
-        cmap: CMap,
+        cmap: Box<CMap>,
         /// From characters of the collection to Unicode.
-        collection: Option<CMap>,
+        collection: Option<Box<CMap>>,
         /// Whether the codes are UTF-16 themselves.
         utf16: bool,
         vertical: bool,
@@ -115,8 +115,8 @@ impl Font {
             cmap.metadata().writing_mode == Some(WritingMode::Vertical) || name.ends_with(b"-V");
         Some(Self {
             codes: Codes::Composite {
-                cmap,
-                collection,
+                cmap: Box::new(cmap),
+                collection: collection.map(Box::new),
                 utf16: holds(b"-UCS2-") || holds(b"-UTF16-"),
                 vertical,
             },

@@ -239,12 +239,14 @@ fn has_label(piece: &Piece) -> bool {
     characters.any(|character| matches!(character, '：' | ':'))
 }
 
+/// Tables within a cell, with where they begin.
+type Inner = Vec<(f32, Table)>;
+
 /// What was found in a cell.
 #[derive(Clone, Default)]
 struct Filling {
     glyphs: Vec<Glyph>,
-    /// Tables within it, with where they begin.
-    tables: Vec<(f32, Table)>,
+    tables: Inner,
 }
 
 impl Filling {
@@ -258,7 +260,7 @@ impl Table {
     fn ruled(grid: &Grid, cells: Vec<Filling>) -> Option<Self> {
         let columns = grid.columns();
         let place = |cell: usize| (cell / columns, cell % columns);
-        let cells: Vec<(Vec<Piece>, Vec<(f32, Self)>)> = cells
+        let cells: Vec<(Vec<Piece>, Inner)> = cells
             .into_iter()
             .map(|cell| {
                 let rows = rows(pieces(cell.glyphs));
@@ -306,7 +308,7 @@ impl Cell {
     }
 
     /// A cell of lines with tables between them.
-    fn around(mut lines: Vec<Piece>, mut tables: Vec<(f32, Table)>, left: f32, right: f32) -> Self {
+    fn around(mut lines: Vec<Piece>, mut tables: Inner, left: f32, right: f32) -> Self {
         tables.sort_by(|a, b| b.0.total_cmp(&a.0));
         let mut whole = Self::default();
         for (top, table) in tables {

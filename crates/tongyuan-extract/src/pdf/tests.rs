@@ -540,7 +540,7 @@ fn bombs_are_refused() {
 fn nesting_ends_somewhere() {
     let deep = "[".repeat(200_000);
     let mut pdf = Builder::new().page(&format!("{deep} TJ\n{}", show(72.0, 700.0, 12.0, "身份证")));
-    pdf.object(deep.clone());
+    pdf.object(deep);
     pdf.object("<< /A ".repeat(100_000));
     // Whatever is read of it: it comes to an end.
     let _ = super::read(&Capture::new("a.pdf", pdf.bytes()));
