@@ -81,6 +81,24 @@ pub enum FailureKind {
         /// The parser's own words, in English.
         detail: String,
     },
+    /// A PDF that is broken or cut off.
+    BrokenPdf,
+    /// A PDF that opens with a password only.
+    PdfProtected,
+    /// A PDF that unpacks to more than any guide holds.
+    UnpacksTooLarge {
+        /// How many bytes are unpacked at most.
+        limit: u64,
+    },
+    /// A PDF with more pages than any guide has.
+    TooManyPages {
+        /// How many pages are read at most.
+        limit: usize,
+    },
+    /// A PDF whose pages are pictures, as a scanner makes them.
+    Scan,
+    /// A PDF whose fonts do not say which characters they show.
+    NoCharacters,
 }
 
 /// What is wrong with the syntax of a text, as far as an author is helped by it.

@@ -34,6 +34,7 @@ mod note;
 mod ole;
 mod outline;
 mod package;
+mod pdf;
 mod plain;
 mod sheet;
 #[cfg(test)]
@@ -149,6 +150,7 @@ fn read(capture: &Capture, check: impl FnOnce(&Node<'_>) -> Vec<Violation>) -> E
         Format::Xlsx => Extracted::of(xlsx::read(capture)),
         Format::Csv => Extracted::of(csv::read(capture)),
         Format::Doc => Extracted::of(doc::read(capture)),
+        Format::Pdf => Extracted::of(pdf::read(capture)),
         _ => Extracted::failed(
             Failure::new(FailureKind::UnknownFormat),
             SourceText::default(),

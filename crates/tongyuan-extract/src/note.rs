@@ -73,6 +73,22 @@ pub enum NoteKind {
     Formula,
     /// A Word file as it was before 2007: the numbers that Word counts itself were not read.
     OldWord,
+    /// A page that is a picture and nothing else.
+    ScannedPage {
+        /// Which page, from 1.
+        page: u32,
+    },
+    /// Pages are pictures with recognised text behind them, which may be wrong.
+    TextBehindScan,
+    /// The fonts do not say which characters they show; each is a � in the text.
+    UnknownCharacters {
+        /// How many.
+        count: usize,
+    },
+    /// The file has no end: it was cut off, and there may have been more.
+    CutOff,
+    /// There was too much of it, and the rest was not read.
+    CutShort,
     /// Nothing at all was read.
     NothingRead,
 }

@@ -109,6 +109,28 @@ impl NoteKind {
                 "旧版 Word 文件（.doc）：自动编号没有读取，另存为 .docx 可以读得更准",
                 "an old Word file (.doc): the numbers that Word counts itself were not read; saved as .docx it can be read better",
             ),
+            Self::ScannedPage { page } => said(
+                format!("第 {page} 页是扫描图片，其中的文字没有读取，需要先做文字识别（OCR）"),
+                format!("page {page} is a scan: what it says was not read and needs OCR"),
+            ),
+            Self::TextBehindScan => said(
+                "页面是扫描图片，读取的是图片背后识别出来的文字，可能有误",
+                "the pages are scans; what was read is the recognised text behind them, which may be wrong",
+            ),
+            Self::UnknownCharacters { count } => said(
+                format!("文件的字体没有说明其中 {count} 个字符是什么字，已用 � 代替"),
+                format!(
+                    "the fonts do not say what {count} of the characters are; they were replaced by �"
+                ),
+            ),
+            Self::CutOff => said(
+                "文件不完整（没有结尾），可能只读到一部分内容，请重新下载",
+                "the file is cut off: what was read may be only a part of it; fetch it again",
+            ),
+            Self::CutShort => said(
+                "内容太多，后面的部分没有读取",
+                "there is too much of it; the rest was not read",
+            ),
             Self::NothingRead => said(
                 "没有从文件中读到任何指南内容",
                 "nothing of a guide was read from the file",
@@ -200,6 +222,33 @@ impl FailureKind {
                 format!("Word 文件内部的 {part} 已经损坏（{detail}）"),
                 format!("{part} inside the Word file is broken ({detail})"),
             ),
+            Self::BrokenPdf => said(
+                "PDF 文件已经损坏或者不完整，无法读取",
+                "the PDF is broken or cut off",
+            ),
+            Self::PdfProtected => said(
+                "PDF 文件受密码保护，无法读取",
+                "the PDF is protected by a password",
+            ),
+            Self::UnpacksTooLarge { limit } => said(
+                format!("PDF 文件解开后超过 {}，拒绝读取", bytes(*limit)),
+                format!(
+                    "the PDF unpacks to more than {} and is refused",
+                    bytes(*limit)
+                ),
+            ),
+            Self::TooManyPages { limit } => said(
+                format!("PDF 文件超过 {limit} 页，不是指南"),
+                format!("the PDF has more than {limit} pages, as no guide has"),
+            ),
+            Self::Scan => said(
+                "PDF 文件是扫描件：页面都是图片，没有文字，需要先做文字识别（OCR）",
+                "the PDF is a scan: its pages are pictures without text and need OCR first",
+            ),
+            Self::NoCharacters => said(
+                "PDF 文件的字体没有说明各个字符是什么字，无法读取文字",
+                "the fonts of the PDF do not say which characters they show, so that its text cannot be read",
+            ),
         }
     }
 
@@ -227,6 +276,18 @@ impl FailureKind {
             Self::BrokenArchive | Self::NotWord | Self::BrokenXml { .. } => said(
                 "用 Word 或者 Excel 打开并另存后再检查。",
                 "Open it with Word or Excel and save it again.",
+            ),
+            Self::BrokenPdf => said(
+                "重新下载，或者用 PDF 阅读器打开并另存后再检查。",
+                "Fetch it again, or open it in a PDF viewer and save it anew.",
+            ),
+            Self::PdfProtected => said(
+                "去掉打开密码后再检查。",
+                "Remove the password that it opens with.",
+            ),
+            Self::Scan | Self::NoCharacters => said(
+                "改用由 Word 等软件直接导出的 PDF，或者先做文字识别（OCR）再检查。",
+                "Use the PDF that Word or the like exports, or recognise its text (OCR) first.",
             ),
             _ => return None,
         })
