@@ -1,0 +1,554 @@
+//! A record laid out as a page states the same, and read as one.
+
+use std::collections::BTreeSet;
+
+use tongyuan_model::{
+    CodeList, Guide, Key, Number, Profile, Reading, RecordKind, Span, TimeLimit, Unreadable, is_none,
+};
+
+use super::fields;
+use super::gather::{Field, Found, Item, Record, is_void, scalar};
+use super::material;
+use super::text::{Source, standing};
+use crate::fragment::Fragment;
+use crate::guide;
+use crate::note::{Note, NoteKind};
+use crate::outline::{Block, Cell, Document, Line, Table};
+
+/// A column of a table of rows: its heading, and which fields it shows.
+pub(super) type Column = (&'static str, &'static str);
+
+pub(super) struct Composer<'t> {
+    source: Source<'t>,
+    profile: Option<&'t Profile>,
+    /// Lists in which codes stand that the profile does not have: they are other lists, and none of their codes is read.
+    strange: BTreeSet<CodeList>,
+    /// Where a code stands that no list knows.
+    unlisted: Vec<Span>,
+    pub(super) notes: Vec<Note>,
+}
+
+/// What a code of a field says.
+pub(super) enum Coded {
+    Word(Fragment),
+    Unlisted(Fragment),
+}
+
+impl Coded {
+    pub(super) fn fragment(self) -> Fragment {
+        match self {
+            Self::Word(text) | Self::Unlisted(text) => text,
+        }
+    }
+}
+
+/// The fields that hold codes, with their lists.
+const CODED: &[(&str, CodeList)] = &[
+    ("is_need", CodeList::IsNeed),
+    ("material_type", CodeList::MaterialType),
+    ("material_format", CodeList::MaterialFormat),
+    ("source_type", CodeList::SourceType),
+    ("anticipate_type", CodeList::LimitUnit),
+    ("promise_type", CodeList::LimitUnit),
+    ("special_date_type", CodeList::LimitUnit),
+    ("server_type", CodeList::ServerType),
+    ("project_type", CodeList::ProjectType),
+    ("use_level", CodeList::UseLevel),
+    ("task_type", CodeList::TaskType),
+    ("result_type", CodeList::ResultType),
+    ("is_fee", CodeList::YesNo),
+];
+
+/// A code rather than a word: digits.
+fn is_code(text: &str) -> bool {
+    !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The values of a field that may hold several: 1,2,9.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', '，', ';', '；', '、', '|', '^'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+}
+
+impl<'t> Composer<'t> {
+    pub(super) fn new(
+        source: Source<'t>,
+        profile: Option<&'t Profile>,
+        is_chosen: bool,
+        found: &Found<'_, '_>,
+    ) -> Self {
+        let mut composer = Self {
+            source,
+            profile,
+            strange: BTreeSet::new(),
+            unlisted: Vec::new(),
+            notes: Vec::new(),
+        };
+        // Who chose a profile knows that its lists hold; then only the codes that they do not have stay unread.
+        if !is_chosen {
+            let records = found
+                .items
+                .iter()
+                .flat_map(|item| std::iter::once(&item.record).chain(&item.rows));
+            for field in records.flat_map(|record| &record.fields) {
+                composer.suspect(field);
+            }
+        }
+        composer
+    }
+
+    fn suspect(&mut self, field: &Field<'_, '_>) {
+        let list = CODED.iter().find(|(name, _)| *name == field.name);
+        let (Some((_, list)), Some(text)) = (list, scalar(field.value)) else {
+            return;
+        };
+        let known = |code: &str| self.profile.is_some_and(|p| p.word(*list, code).is_some());
+        // Types of items are listed in part only: a code that is not there does not make it another list.
+        let is_whole = !matches!(list, CodeList::TaskType | CodeList::UseLevel);
+        if is_whole && parts(text).any(|part| is_code(part) && !known(part)) {
+            self.strange.insert(*list);
+        }
+    }
+
+    /// The guide of one item.
+    pub(super) fn guide(&mut self, item: &Item<'_, '_>) -> Guide {
+        let mut page = Page {
+            blocks: Vec::new(),
+            contents: Vec::new(),
+            limits: Vec::new(),
+            audience: None,
+        };
+        for (name, label) in fields::labels(RecordKind::Item) {
+            self.statement(item, name, label, &mut page);
+        }
+        self.table(item, RecordKind::Faq, "常见问题", &mut page);
+        for field in item.record.all("content") {
+            page.contents.extend(self.source.blocks(field.value));
+        }
+        let Page {
+            mut blocks,
+            contents,
+            limits,
+            audience,
+        } = page;
+        blocks.extend(contents);
+        let document = Document {
+            blocks,
+            ..Document::default()
+        };
+        let read = guide::read(&document);
+        self.notes.extend(read.notes);
+        let mut guide = read.guide;
+        guide.span = item.record.span;
+        self.name(item, &mut guide);
+        self.unread(&mut guide, limits, audience);
+        if guide.is_empty() {
+            self.notes.push(Note::at(NoteKind::NothingRead, item.record.span));
+        }
+        guide
+    }
+
+    /// One field of an item, with the rows that say the same in parts.
+    fn statement(&mut self, item: &Item<'_, '_>, name: &'static str, label: &str, page: &mut Page) {
+        use RecordKind::{Condition, Fee, Law, Material, Special, Step, Window};
+        let record = &item.record;
+        let done = match name {
+            "by_law" => self.table(item, Law, label, page),
+            "accept_condition" => self.table(item, Condition, label, page),
+            "materials" => {
+                let rows = item.rows.iter().filter(|row| row.kind == Material);
+                let blocks = material::blocks(self, rows.collect());
+                let any = !blocks.is_empty();
+                let at = record.span;
+                page.pair_if(label, at, blocks);
+                any
+            }
+            "handle_flow" => self.table(item, Step, label, page),
+            "special_procedure" => self.table(item, Special, label, page),
+            "fee_stand" => self.table(item, Fee, label, page),
+            "result_name" => self.results(item, label, page),
+            "transact_addr" => self.table(item, Window, "窗口办理", page),
+            "anticipate_day" => self.limit(record, ["anticipate_day", "anticipate_type", "anticipate_explain"], label, page),
+            "promise_day" => self.limit(record, ["promise_day", "promise_type", "promise_explain"], label, page),
+            "server_type" => self.audience(record, label, page),
+            // The first of the three ways to state the flow counts.
+            "offline_flow" => record.get("handle_flow").is_some() || has_rows(item, Step),
+            "online_flow" => ["handle_flow", "offline_flow"].iter().any(|name| record.get(name).is_some()) || has_rows(item, Step),
+            _ => false,
+        };
+        if done {
+            return;
+        }
+        let fields: Vec<_> = record.all(name).filter(|field| !field.is_weak).copied().collect();
+        // Ways to make contact add up; of anything else the first statement counts.
+        let most = if matches!(name, "link_way" | "supervise_way") { fields.len() } else { 1 };
+        for field in fields.iter().take(most) {
+            let blocks = match CODED.iter().find(|(coded, _)| *coded == name) {
+                Some((_, list)) => {
+                    let coded = self.code(*list, field);
+                    if let Coded::Unlisted(_) = coded {
+                        self.unlisted.push(field.value.span);
+                    }
+                    vec![Block::Line(Line::plain(coded.fragment()))]
+                }
+                None if name == "plan_effective_date" => vec![Block::Line(Line::plain(date(self.text(field))))],
+                None => self.source.blocks(field.value),
+            };
+            if name == "special_procedure" && scalar(field.value).is_some_and(|text| is_none(text.trim())) {
+                continue;
+            }
+            page.pair(label, field.word, blocks);
+        }
+    }
+
+    /// The text of a field.
+    pub(super) fn text(&self, field: &Field<'_, '_>) -> Fragment {
+        self.source.fragment(field.value)
+    }
+
+    pub(super) fn blocks(&self, node: &tongyuan_model::tree::Node<'_>) -> Vec<Block> {
+        self.source.blocks(node)
+    }
+
+    /// What the code of a field stands for; a word stands for itself.
+    pub(super) fn code(&self, list: CodeList, field: &Field<'_, '_>) -> Coded {
+        let written = self.text(field);
+        let text = written.text().trim();
+        let known = self.profile.and_then(|profile| profile.word(list, text));
+        match known.filter(|_| !is_code(text) || !self.strange.contains(&list)) {
+            Some(word) if word == text => Coded::Word(written),
+            Some(word) => Coded::Word(standing(word, field.value.span)),
+            None if is_code(text) => Coded::Unlisted(written),
+            None => Coded::Word(written),
+        }
+    }
+
+    /// 1,2 in words; an audience of which one code is not known is not known.
+    fn audience(&mut self, record: &Record<'_, '_>, label: &str, page: &mut Page) -> bool {
+        let Some(field) = record.get("server_type") else {
+            return false;
+        };
+        let text = scalar(field.value).unwrap_or_default();
+        let mut whole = String::new();
+        for part in parts(text) {
+            let known = self.profile.and_then(|profile| profile.word(CodeList::ServerType, part));
+            let word = match known.filter(|_| !self.strange.contains(&CodeList::ServerType)) {
+                Some(word) => word,
+                None if is_code(part) => {
+                    page.audience = Some(field.value.span);
+                    return true;
+                }
+                None => return false,
+            };
+            whole.push_str(if whole.is_empty() { "" } else { "、" });
+            whole.push_str(word);
+        }
+        let line = Line::plain(standing(&whole, field.value.span));
+        page.pair(label, field.word, vec![Block::Line(line)]);
+        true
+    }
+
+    /// A number and its unit in two fields, with what is said of them in a third.
+    fn limit(&mut self, record: &Record<'_, '_>, names: [&'static str; 3], label: &str, page: &mut Page) -> bool {
+        let [day, unit, explain] = names.map(|name| record.get(name).copied());
+        let Some(first) = day.or(explain) else {
+            return false;
+        };
+        let mut text = day.map(|day| self.text(&day)).unwrap_or_default();
+        if let Some(number) = Number::parse(text.text().trim())
+            && let Some(unit) = unit
+        {
+            match self.code(CodeList::LimitUnit, &unit) {
+                Coded::Word(word) => text.append(&word),
+                Coded::Unlisted(code) => {
+                    let is_statutory = names[0] == "anticipate_day";
+                    page.limits.push((is_statutory, number, text.span(), code.span()));
+                    return true;
+                }
+            }
+        }
+        if let Some(explain) = explain.map(|explain| self.text(&explain))
+            && !is_none(explain.text().trim())
+        {
+            let (start, end) = (explain.span().start as usize, explain.span().end as usize);
+            let is_alone = text.is_blank();
+            if is_alone {
+                text = explain;
+            } else {
+                text.push("（", start..start, false);
+                text.append(&explain);
+                text.push("）", end..end, false);
+            }
+        }
+        page.pair(label, first.word, vec![Block::Line(Line::plain(text))]);
+        true
+    }
+
+    fn results(&mut self, item: &Item<'_, '_>, label: &str, page: &mut Page) -> bool {
+        if self.table(item, RecordKind::Result, label, page) {
+            return true;
+        }
+        let record = &item.record;
+        let Some(name) = record.get("result_name").copied() else {
+            return false;
+        };
+        if scalar(name.value).is_some_and(|text| is_none(text.trim())) || record.get("result_type").is_none() {
+            return false;
+        }
+        let row = self.cells(record, RecordKind::Result);
+        page.pair(label, name.word, vec![Block::Table(row_table(RecordKind::Result, vec![row], name.word))]);
+        true
+    }
+
+    /// The rows of a kind as a table below its label; says whether there are any.
+    fn table(&mut self, item: &Item<'_, '_>, kind: RecordKind, label: &str, page: &mut Page) -> bool {
+        let rows = item.rows.iter().filter(|row| row.kind == kind);
+        let rows = in_order(rows.collect());
+        let mut blocks = Vec::new();
+        let mut records = Vec::new();
+        for row in &rows {
+            if let Some(text) = row.text {
+                blocks.extend(self.source.blocks(text));
+            } else if kind == RecordKind::Special {
+                blocks.extend(self.special(row));
+            } else {
+                let cells = self.cells(row, kind);
+                if cells.iter().any(|cell| !cell.text.is_blank()) {
+                    records.push(cells);
+                }
+            }
+        }
+        let Some(first) = rows.first() else {
+            return false;
+        };
+        if !records.is_empty() {
+            blocks.push(Block::Table(row_table(kind, records, first.span)));
+        }
+        let any = !blocks.is_empty();
+        page.pair_if(label, first.span, blocks);
+        any
+    }
+
+    fn cells(&mut self, row: &Record<'_, '_>, kind: RecordKind) -> Vec<Cell> {
+        fields::labels(kind)
+            .map(|(name, _)| {
+                let Some(field) = row.get(name).copied() else {
+                    return cell(Fragment::default());
+                };
+                let text = match name {
+                    "result_type" => match self.code(CodeList::ResultType, &field) {
+                        Coded::Word(word) => word,
+                        Coded::Unlisted(code) => {
+                            self.unlisted.push(field.value.span);
+                            code
+                        }
+                    },
+                    "law_name" => untitled(&self.text(&field)),
+                    _ => self.text(&field),
+                };
+                cell(text)
+            })
+            .collect()
+    }
+
+    /// 听证（20工作日）：…
+    fn special(&mut self, row: &Record<'_, '_>) -> Option<Block> {
+        let name = row.get("special_name").copied()?;
+        let mut text = self.text(&name);
+        if let Some(date) = row.get("special_date").copied() {
+            let end = text.span().end as usize;
+            text.push("（", end..end, false);
+            text.append(&self.text(&date));
+            if let Some(unit) = row.get("special_date_type").copied() {
+                text.append(&self.code(CodeList::LimitUnit, &unit).fragment());
+            }
+            let end = date.value.span.end as usize;
+            text.push("）", end..end, false);
+        }
+        Some(Block::Line(Line::plain(text)))
+    }
+
+    /// The name of the item from a field that is called so and says no more (`title`), where nothing else names it.
+    fn name(&self, item: &Item<'_, '_>, guide: &mut Guide) {
+        let named = guide.item.given().is_some_and(|item| item.name.is_given());
+        let weak = item.record.all("task_name").find(|field| field.is_weak);
+        if let (false, Some(field)) = (named, weak) {
+            let name = self.text(field).reading();
+            if !guide.item.is_given() {
+                guide.item = Reading::Given(tongyuan_model::Item::default(), field.value.span);
+            }
+            if let Some(item) = guide.item.given_mut() {
+                item.name = name;
+            }
+        }
+    }
+
+    /// Makes unreadable what a code says that no list knows, and tells of each once.
+    fn unread(&mut self, guide: &mut Guide, limits: Vec<(bool, Number, Span, Span)>, audience: Option<Span>) {
+        for (is_statutory, value, at, unit) in limits {
+            let limit = TimeLimit {
+                span: at.to(unit),
+                value: Reading::Given(value, at),
+                unit: Reading::Unreadable(unit, Unreadable::NotListed),
+                ..TimeLimit::default()
+            };
+            if !guide.time_limits.is_given() {
+                guide.time_limits = Reading::Given(Default::default(), at);
+            }
+            if let Some(own) = guide.time_limits.given_mut() {
+                let field = if is_statutory { &mut own.statutory } else { &mut own.promised };
+                *field = Reading::Given(limit, at.to(unit));
+            }
+            self.tell(Key::Unit, unit);
+        }
+        if let Some(at) = audience {
+            if !guide.item.is_given() {
+                guide.item = Reading::Given(Default::default(), at);
+            }
+            if let Some(item) = guide.item.given_mut() {
+                item.audience = Reading::Unreadable(at, Unreadable::NotListed);
+            }
+            self.tell(Key::Audience, at);
+        }
+        let unlisted = std::mem::take(&mut self.unlisted);
+        let is_unlisted = |reading: &Reading<String>| {
+            let at = reading.span().range();
+            reading.is_given() && unlisted.iter().any(|own| own.range() == at)
+        };
+        let mut told = Vec::new();
+        let mut text = |key: Key, reading: &mut Reading<String>| {
+            if is_unlisted(reading) {
+                let at = reading.span();
+                *reading = Reading::Unreadable(at, Unreadable::NotListed);
+                told.push((key, at));
+            }
+        };
+        if let Some(item) = guide.item.given_mut() {
+            text(Key::Type, &mut item.kind);
+            text(Key::Level, &mut item.level);
+            text(Key::Handling, &mut item.handling);
+        }
+        for result in guide.results.given_mut().into_iter().flatten() {
+            text(Key::Type, &mut result.kind);
+        }
+        fn at<T>(reading: &Reading<T>) -> Option<Span> {
+            match reading {
+                Reading::Unreadable(span, Unreadable::NotListed) => Some(*span),
+                _ => None,
+            }
+        }
+        for material in guide.materials.rows() {
+            let medium = material.submission.given().and_then(|own| at(&own.medium));
+            let found = [
+                (Key::Kind, at(&material.kind)),
+                (Key::Necessity, at(&material.necessity)),
+                (Key::Source, at(&material.source)),
+                (Key::Medium, medium),
+            ];
+            told.extend(found.into_iter().filter_map(|(key, at)| Some((key, at?))));
+        }
+        for (key, at) in told {
+            self.tell(key, at);
+        }
+    }
+
+    /// Tells of a code that no list knows, once for each code of a field.
+    fn tell(&mut self, field: Key, at: Span) {
+        let code = self.source.text.get(at.range()).unwrap_or_default().to_owned();
+        let kind = NoteKind::CodeUnlisted { field, code };
+        if !self.notes.iter().any(|note| note.kind == kind) {
+            self.notes.push(Note::at(kind, at));
+        }
+    }
+}
+
+/// The page that a record is laid out as.
+struct Page {
+    blocks: Vec<Block>,
+    /// Pages that the record holds: they come after what the record says itself.
+    contents: Vec<Block>,
+    /// Limits whose unit is not known: whether statutory, the number, where both stand.
+    limits: Vec<(bool, Number, Span, Span)>,
+    /// Where an audience stands whose codes are not known.
+    audience: Option<Span>,
+}
+
+impl Page {
+    fn pair(&mut self, label: &str, at: Span, blocks: Vec<Block>) {
+        self.blocks.push(Block::Pair(standing(label, at), blocks));
+    }
+
+    fn pair_if(&mut self, label: &str, at: Span, blocks: Vec<Block>) {
+        if !blocks.is_empty() {
+            self.pair(label, at, blocks);
+        }
+    }
+}
+
+fn has_rows(item: &Item<'_, '_>, kind: RecordKind) -> bool {
+    item.rows.iter().any(|row| row.kind == kind)
+}
+
+/// Rows in the order that they number themselves in, where all of them do.
+pub(super) fn in_order<'r, 'n, 's>(mut rows: Vec<&'r Record<'n, 's>>) -> Vec<&'r Record<'n, 's>> {
+    let number = |row: &&Record<'_, '_>| -> Option<u32> {
+        let field = row.get("order_num")?;
+        scalar(field.value)?.trim().parse().ok()
+    };
+    if rows.iter().all(|row| number(row).is_some()) {
+        rows.sort_by_key(number);
+    }
+    rows
+}
+
+pub(super) fn cell(text: Fragment) -> Cell {
+    let lines = text.lines().into_iter();
+    Cell {
+        blocks: lines.map(|line| Block::Line(Line::plain(line))).collect(),
+        text,
+        header: false,
+        repeated: false,
+    }
+}
+
+/// Rows below the headings of their kind.
+fn row_table(kind: RecordKind, rows: Vec<Vec<Cell>>, at: Span) -> Table {
+    let headings: Vec<&str> = fields::labels(kind).map(|(_, label)| label).collect();
+    with_header(&headings, rows, at)
+}
+
+pub(super) fn with_header(headings: &[&str], rows: Vec<Vec<Cell>>, at: Span) -> Table {
+    let header = headings.iter().map(|heading| Cell {
+        header: true,
+        ..cell(standing(heading, Span::exact(at.start as usize, at.start as usize)))
+    });
+    let mut all = vec![header.collect()];
+    all.extend(rows);
+    Table { rows: all }
+}
+
+/// 《…》 around the whole of a title is a mark, not a part of it.
+fn untitled(text: &Fragment) -> Fragment {
+    let words = text.text();
+    let bare = words.strip_prefix('《').and_then(|rest| rest.strip_suffix('》'));
+    match bare.filter(|bare| !bare.contains(['《', '》'])) {
+        Some(bare) => text.slice('《'.len_utf8()..'《'.len_utf8() + bare.len()),
+        None => text.clone(),
+    }
+}
+
+/// The day of a moment: 2024-01-20 00:00:00.
+fn date(text: Fragment) -> Fragment {
+    let words = text.text();
+    let is_moment = words.len() > 10
+        && words.is_char_boundary(10)
+        && words[..10].bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+        && words[10..].starts_with([' ', 'T']);
+    if is_moment { text.slice(0..10) } else { text }
+}
+
+/// Whether a field says anything but that there is nothing.
+pub(super) fn says(field: &Field<'_, '_>) -> bool {
+    !is_void(field.value) && scalar(field.value).is_some_and(|text| !is_none(text.trim()))
+}

@@ -1,0 +1,402 @@
+//! Finding the records of an exchange tree, whatever it is wrapped in, and which rows belong to which item.
+
+use std::collections::BTreeSet;
+
+use tongyuan_model::tree::{Node, Value};
+use tongyuan_model::{Profile, RecordKind, Span};
+
+use super::fields;
+use crate::note::{Note, NoteKind};
+
+/// A value of a record.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Field<'n, 's> {
+    /// Its national name.
+    pub(super) name: &'static str,
+    /// Whether the name that it has says little by itself (`title`).
+    pub(super) is_weak: bool,
+    /// Where its name stands.
+    pub(super) word: Span,
+    pub(super) value: &'n Node<'s>,
+}
+
+/// A record.
+#[derive(Clone, Debug)]
+pub(super) struct Record<'n, 's> {
+    pub(super) kind: RecordKind,
+    pub(super) span: Span,
+    pub(super) fields: Vec<Field<'n, 's>>,
+    /// The codes and names of the item that it belongs to.
+    refs: BTreeSet<String>,
+    /// The text of a row that is nothing but a text.
+    pub(super) text: Option<&'n Node<'s>>,
+}
+
+impl<'n, 's> Record<'n, 's> {
+    fn new(kind: RecordKind, span: Span) -> Self {
+        Self {
+            kind,
+            span,
+            fields: Vec::new(),
+            refs: BTreeSet::new(),
+            text: None,
+        }
+    }
+
+    /// The first value of a field that says anything.
+    pub(super) fn get(&self, name: &str) -> Option<&Field<'n, 's>> {
+        self.all(name).next()
+    }
+
+    /// Every value of a field that says anything.
+    pub(super) fn all(&self, name: &str) -> impl Iterator<Item = &Field<'n, 's>> {
+        let own = self.fields.iter().filter(move |field| field.name == name);
+        own.filter(|field| !is_void(field.value))
+    }
+
+    /// By what other records may call it.
+    fn keys(&self) -> BTreeSet<String> {
+        ["task_code", "row_guid", "task_name", "catalog_code"]
+            .iter()
+            .flat_map(|name| self.all(name))
+            .filter_map(|field| scalar(field.value))
+            .map(|text| text.trim().to_owned())
+            .collect()
+    }
+}
+
+/// An item with the rows that belong to it.
+#[derive(Clone, Debug)]
+pub(super) struct Item<'n, 's> {
+    pub(super) record: Record<'n, 's>,
+    pub(super) rows: Vec<Record<'n, 's>>,
+}
+
+/// What was found.
+#[derive(Debug, Default)]
+pub(super) struct Found<'n, 's> {
+    pub(super) items: Vec<Item<'n, 's>>,
+    /// Rows whose item is not known.
+    pub(super) loose: Vec<Record<'n, 's>>,
+    /// Fields of an item that is further up.
+    open: Vec<Field<'n, 's>>,
+    /// Names of fields that say something and are not known.
+    pub(super) unknown: BTreeSet<String>,
+}
+
+impl Found<'_, '_> {
+    fn add(&mut self, other: Self) {
+        self.items.extend(other.items);
+        self.loose.extend(other.loose);
+        self.unknown.extend(other.unknown);
+    }
+
+    /// Rows that stand without an item are a part of a guide, one for each item they name.
+    pub(super) fn settle(&mut self, notes: &mut Vec<Note>) {
+        if self.items.is_empty() {
+            for row in std::mem::take(&mut self.loose) {
+                let same = |item: &&mut Item<'_, '_>| item.record.refs == row.refs;
+                match self.items.iter_mut().find(same) {
+                    Some(item) => item.rows.push(row),
+                    None => {
+                        let mut record = Record::new(RecordKind::Item, row.span);
+                        record.refs.clone_from(&row.refs);
+                        let rows = vec![row];
+                        self.items.push(Item { record, rows });
+                    }
+                }
+            }
+        }
+        for row in &self.loose {
+            let kind = NoteKind::RowWithoutItem {
+                table: row.kind.key(),
+            };
+            notes.push(Note::at(kind, row.span));
+        }
+        let mut seen: Vec<(String, Span)> = Vec::new();
+        for item in &self.items {
+            let code = item.record.get("task_code").or(item.record.get("row_guid"));
+            let Some(code) = code.and_then(|field| scalar(field.value)) else {
+                continue;
+            };
+            if seen.iter().any(|(other, _)| other == code) {
+                let code = code.to_owned();
+                let kind = NoteKind::ItemTwice { code };
+                notes.push(Note::at(kind, item.record.span));
+            } else {
+                seen.push((code.to_owned(), item.record.span));
+            }
+        }
+    }
+}
+
+/// The text of a value that is none of a list or map.
+pub(super) fn scalar<'n>(node: &'n Node<'_>) -> Option<&'n str> {
+    match &node.value {
+        Value::Text(text) | Value::Number(text) => Some(text),
+        Value::Bool(true) => Some("true"),
+        Value::Bool(false) => Some("false"),
+        Value::Null | Value::List(_) | Value::Map(_) => None,
+    }
+}
+
+/// Whether a value says nothing: empty, null, or the word null in a text.
+pub(super) fn is_void(node: &Node<'_>) -> bool {
+    match &node.value {
+        Value::Null => true,
+        Value::List(rows) => rows.is_empty(),
+        Value::Map(entries) => entries.is_empty(),
+        _ => scalar(node).is_none_or(|text| {
+            let text = text.trim();
+            text.is_empty() || ["null", "undefined", "nil"].iter().any(|word| text.eq_ignore_ascii_case(word))
+        }),
+    }
+}
+
+/// Finds records by the names of their fields.
+pub(super) struct Gatherer<'p> {
+    pub(super) profile: Option<&'p Profile>,
+}
+
+impl Gatherer<'_> {
+    /// The records below a node. `expected` is what the name above it says that they are.
+    pub(super) fn gather<'n, 's>(
+        &self,
+        node: &'n Node<'s>,
+        expected: Option<RecordKind>,
+        above: &str,
+    ) -> Found<'n, 's> {
+        match &node.value {
+            Value::List(rows) => {
+                let mut found = Found::default();
+                for row in rows {
+                    found.add(self.gather(row, expected, above));
+                }
+                found
+            }
+            Value::Map(_) => match expected {
+                Some(RecordKind::Item) | None => self.map(node, expected.is_some(), above),
+                Some(kind) => self.row(node, kind),
+            },
+            _ => {
+                let mut found = Found::default();
+                if let Some(kind) = expected.filter(|kind| *kind != RecordKind::Item)
+                    && !is_void(node)
+                {
+                    let mut record = Record::new(kind, node.span);
+                    record.text = Some(node);
+                    found.loose.push(record);
+                }
+                found
+            }
+        }
+    }
+
+    /// A row of a known kind, or what such rows are wrapped in.
+    fn row<'n, 's>(&self, node: &'n Node<'s>, kind: RecordKind) -> Found<'n, 's> {
+        let mut found = Found::default();
+        let (record, unknown) = self.record(node, kind);
+        if record.fields.is_empty() {
+            for entry in node.entries() {
+                if matches!(entry.value.value, Value::List(_) | Value::Map(_)) {
+                    found.add(self.gather(&entry.value, Some(kind), ""));
+                }
+            }
+            return found;
+        }
+        found.unknown = unknown;
+        found.loose.push(record);
+        found
+    }
+
+    /// The record of a map, with the names of fields that are not known.
+    fn record<'n, 's>(
+        &self,
+        node: &'n Node<'s>,
+        kind: RecordKind,
+    ) -> (Record<'n, 's>, BTreeSet<String>) {
+        let mut record = Record::new(kind, node.span);
+        let mut unknown = BTreeSet::new();
+        for entry in node.entries() {
+            let name = fields::bare(&entry.word);
+            let Some(text) = scalar(&entry.value) else {
+                continue;
+            };
+            if fields::is_personal(&name) {
+                continue;
+            }
+            if let Some(national) = self.field(kind, &name) {
+                record.fields.push(Field {
+                    name: national,
+                    is_weak: false,
+                    word: entry.word_span,
+                    value: &entry.value,
+                });
+            } else if fields::belongs_to(&name) {
+                if !is_void(&entry.value) {
+                    record.refs.insert(text.trim().to_owned());
+                }
+            } else if !is_void(&entry.value) {
+                unknown.insert(entry.word.to_string());
+            }
+        }
+        (record, unknown)
+    }
+
+    fn field(&self, kind: RecordKind, name: &str) -> Option<&'static str> {
+        let own = self.profile.and_then(|profile| profile.field(kind, name));
+        own.and_then(|own| fields::national(kind, own))
+            .or_else(|| fields::field(kind, name))
+    }
+
+    /// What kind of row a map is by its own fields, where no name above it says so.
+    fn kind(&self, node: &Node<'_>) -> Option<RecordKind> {
+        const SIGNS: &[(RecordKind, &str)] = &[
+            (RecordKind::Material, "material_name"),
+            (RecordKind::Law, "law_name"),
+            (RecordKind::Faq, "question"),
+            (RecordKind::Window, "window_name"),
+            (RecordKind::Fee, "fee_name"),
+            (RecordKind::Special, "special_name"),
+        ];
+        let has = |kind, wanted: &str| {
+            node.entries().iter().any(|entry| {
+                let name = fields::bare(&entry.word);
+                // 名称 and title are called alike in every kind of record.
+                let is_telling = !fields::WEAK_NAMES.contains(&name.as_str())
+                    && fields::field(RecordKind::Item, &name).is_none()
+                    && !matches!(name.as_str(), "law" | "名称");
+                is_telling && scalar(&entry.value).is_some() && self.field(kind, &name) == Some(wanted)
+            })
+        };
+        SIGNS
+            .iter()
+            .find(|(kind, sign)| has(*kind, sign))
+            .map(|(kind, _)| *kind)
+    }
+
+    /// An item, or what items are wrapped in.
+    fn map<'n, 's>(&self, node: &'n Node<'s>, is_item: bool, above: &str) -> Found<'n, 's> {
+        if !is_item && let Some(kind) = self.kind(node) {
+            return self.row(node, kind);
+        }
+        let mut found = Found::default();
+        let mut own: Vec<Field<'n, 's>> = Vec::new();
+        for entry in node.entries() {
+            let name = fields::bare(&entry.word);
+            if fields::is_personal(&name) {
+                continue;
+            }
+            if scalar(&entry.value).is_some() {
+                let path = format!("{above}.{name}");
+                let national = self
+                    .field(RecordKind::Item, &path)
+                    .or_else(|| self.field(RecordKind::Item, &name));
+                let is_weak = national.is_none() && fields::WEAK_NAMES.contains(&name.as_str());
+                match national.or(is_weak.then_some("task_name")) {
+                    Some(name) => own.push(Field {
+                        name,
+                        is_weak,
+                        word: entry.word_span,
+                        value: &entry.value,
+                    }),
+                    None if !is_void(&entry.value) => {
+                        found.unknown.insert(entry.word.to_string());
+                    }
+                    None => {}
+                }
+                continue;
+            }
+            let table = fields::table(&name);
+            let mut below = self.gather(&entry.value, table, &name);
+            own.append(&mut below.open);
+            found.add(below);
+        }
+        self.settle(node, is_item, own, &mut found);
+        found
+    }
+
+    /// Decides whether the fields of a map are an item, and gives the rows in it to the item that they belong to.
+    fn settle<'n, 's>(
+        &self,
+        node: &'n Node<'s>,
+        is_item: bool,
+        own: Vec<Field<'n, 's>>,
+        found: &mut Found<'n, 's>,
+    ) {
+        let says = |field: &&Field<'_, '_>| !is_void(field.value);
+        let is_named = own.iter().filter(says).any(|field| {
+            !field.is_weak && matches!(field.name, "task_name" | "task_code" | "catalog_code")
+        });
+        let telling = own.iter().filter(says).count();
+        let has_signs = telling >= 2 || telling == 1 && !found.loose.is_empty();
+        if found.items.is_empty() {
+            if is_item || is_named || has_signs {
+                let mut record = Record::new(RecordKind::Item, node.span);
+                record.fields = own;
+                let rows = std::mem::take(&mut found.loose);
+                let (rows, strange) = belonging(&record, rows, true);
+                found.loose = strange;
+                found.items.push(Item { record, rows });
+            } else {
+                found.open = own;
+            }
+            return;
+        }
+        let mut loose = std::mem::take(&mut found.loose);
+        if is_named {
+            let mut record = Record::new(RecordKind::Item, node.span);
+            record.fields = own;
+            let (rows, strange) = belonging(&record, loose, found.items.len() == 1);
+            loose = strange;
+            found.items.insert(0, Item { record, rows });
+        }
+        merge_extensions(&mut found.items);
+        let is_only = found.items.len() == 1;
+        for item in &mut found.items {
+            let (rows, strange) = belonging(&item.record, loose, is_only);
+            item.rows.extend(rows);
+            loose = strange;
+        }
+        found.loose = loose;
+    }
+}
+
+/// An item that only goes on with another (`AUDIT_ITEM_EXTEND`): it has its code or no name of its own.
+fn merge_extensions(items: &mut Vec<Item<'_, '_>>) {
+    let mut at = 1;
+    while at < items.len() {
+        let nameless = items[at].record.get("task_name").is_none();
+        let keys = items[at].record.keys();
+        let is_same = |item: &Item<'_, '_>| {
+            let own = item.record.keys();
+            !own.is_disjoint(&keys) || keys.is_empty()
+        };
+        let main = items[..at].iter().position(is_same);
+        match main.filter(|_| nameless) {
+            Some(main) => {
+                let extension = items.remove(at);
+                items[main].record.fields.extend(extension.record.fields);
+                items[main].rows.extend(extension.rows);
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// The rows that belong to an item, and the others. A row that names no item belongs to the only one there is.
+fn belonging<'n, 's>(
+    item: &Record<'n, 's>,
+    rows: Vec<Record<'n, 's>>,
+    is_only: bool,
+) -> (Vec<Record<'n, 's>>, Vec<Record<'n, 's>>) {
+    let keys = item.keys();
+    rows.into_iter().partition(|row| {
+        if row.refs.is_empty() {
+            is_only
+        } else {
+            // An item that has no code of its own cannot contradict.
+            !row.refs.is_disjoint(&keys) || is_only && keys.is_empty()
+        }
+    })
+}
