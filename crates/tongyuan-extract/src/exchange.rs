@@ -38,7 +38,7 @@ pub(crate) fn read(tree: &Node<'_>, text: &str, format: Format, profiles: &Profi
     let profile = profiles.of(&codes);
     let mut found = Gatherer { profile }.gather(tree, None, "");
     let mut notes = Vec::new();
-    found.settle(&mut notes);
+    found.settle(tree.span, &mut notes);
     if found.items.is_empty() {
         return None;
     }

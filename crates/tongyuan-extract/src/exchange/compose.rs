@@ -193,6 +193,7 @@ impl<'t> Composer<'t> {
                     vec![Block::Line(Line::plain(coded.fragment()))]
                 }
                 None if name == "plan_effective_date" => vec![Block::Line(Line::plain(date(self.text(field))))],
+                None if name == "by_law" => unclassed(self.source.blocks(field.value)),
                 None => self.source.blocks(field.value),
             };
             if name == "special_procedure" && scalar(field.value).is_some_and(|text| is_none(text.trim())) {
@@ -536,6 +537,22 @@ fn untitled(text: &Fragment) -> Fragment {
         Some(bare) => text.slice('《'.len_utf8()..'《'.len_utf8() + bare.len()),
         None => text.clone(),
     }
+}
+
+/// Laws without the class that stands before their titles: 【行政法规】《…》.
+fn unclassed(blocks: Vec<Block>) -> Vec<Block> {
+    let bare = |text: &Fragment| {
+        let words = text.text();
+        let end = words.strip_prefix('【').and_then(|rest| rest.find('】'))?;
+        let from = '【'.len_utf8() + end + '】'.len_utf8();
+        words[from..].starts_with('《').then(|| text.slice(from..words.len()))
+    };
+    let blocks = blocks.into_iter();
+    let unclassed = blocks.map(|block| match &block {
+        Block::Line(line) => bare(&line.text).map_or(block, |text| Block::Line(Line::plain(text))),
+        _ => block,
+    });
+    unclassed.collect()
 }
 
 /// The day of a moment: 2024-01-20 00:00:00.

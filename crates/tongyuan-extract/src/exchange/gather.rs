@@ -85,6 +85,22 @@ pub(super) struct Found<'n, 's> {
 }
 
 impl Found<'_, '_> {
+    /// Fields that no record further up has claimed are an item, where there are rows with them or enough of them.
+    fn promote(&mut self, at: Span, enough: usize) {
+        let own = std::mem::take(&mut self.open);
+        let telling = own.iter().filter(|field| !is_void(field.value)).count();
+        let is_page = own.iter().any(|field| field.name == "content");
+        let is_item = telling >= enough || telling > 0 && (is_page || !self.loose.is_empty());
+        if !is_item || !self.items.is_empty() {
+            return;
+        }
+        let mut record = Record::new(RecordKind::Item, at);
+        record.fields = own;
+        let (rows, strange) = belonging(&record, std::mem::take(&mut self.loose), true);
+        self.loose = strange;
+        self.items.push(Item { record, rows });
+    }
+
     fn add(&mut self, other: Self) {
         self.items.extend(other.items);
         self.loose.extend(other.loose);
@@ -92,7 +108,8 @@ impl Found<'_, '_> {
     }
 
     /// Rows that stand without an item are a part of a guide, one for each item they name.
-    pub(super) fn settle(&mut self, notes: &mut Vec<Note>) {
+    pub(super) fn settle(&mut self, whole: Span, notes: &mut Vec<Note>) {
+        self.promote(whole, 2);
         if self.items.is_empty() {
             for row in std::mem::take(&mut self.loose) {
                 let same = |item: &&mut Item<'_, '_>| item.record.refs == row.refs;
@@ -170,7 +187,10 @@ impl Gatherer<'_> {
             Value::List(rows) => {
                 let mut found = Found::default();
                 for row in rows {
-                    found.add(self.gather(row, expected, above));
+                    let mut one = self.gather(row, expected, above);
+                    // A row of a list is a guide of its own, if it is one at all.
+                    one.promote(row.span, 3);
+                    found.add(one);
                 }
                 found
             }
@@ -324,14 +344,11 @@ impl Gatherer<'_> {
         own: Vec<Field<'n, 's>>,
         found: &mut Found<'n, 's>,
     ) {
-        let says = |field: &&Field<'_, '_>| !is_void(field.value);
-        let is_named = own.iter().filter(says).any(|field| {
+        let is_named = own.iter().filter(|field| !is_void(field.value)).any(|field| {
             !field.is_weak && matches!(field.name, "task_name" | "task_code" | "catalog_code")
         });
-        let telling = own.iter().filter(says).count();
-        let has_signs = telling >= 2 || telling == 1 && !found.loose.is_empty();
         if found.items.is_empty() {
-            if is_item || is_named || has_signs {
+            if is_item || is_named {
                 let mut record = Record::new(RecordKind::Item, node.span);
                 record.fields = own;
                 let rows = std::mem::take(&mut found.loose);
