@@ -8,6 +8,7 @@ use crate::output::When;
 
 mod check;
 mod diff;
+mod export;
 mod extract;
 mod init;
 mod reference;
@@ -30,6 +31,7 @@ pub(crate) fn run(matches: &ArgMatches, language: Language) -> Exit {
         Some(("check", matches)) => check::run(matches, context),
         Some(("diff", matches)) => diff::run(matches, context),
         Some(("extract", matches)) => extract::run(matches, context),
+        Some(("export", matches)) => export::run(matches, context),
         Some(("rules", matches)) => reference::rules(matches, context),
         Some(("explain", matches)) => reference::explain(matches, context),
         Some(("schema", matches)) => reference::schema(matches, context),

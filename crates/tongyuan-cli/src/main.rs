@@ -6,9 +6,11 @@ mod exit;
 mod files;
 mod language;
 mod output;
+mod profiles;
 mod progress;
 mod repository;
 mod settings;
+mod stream;
 
 use std::process::ExitCode;
 

@@ -32,7 +32,12 @@ pub(crate) struct Read {
 }
 
 /// The guides of a tree of records, in order; none where there is no record in it.
-pub(crate) fn read(tree: &Node<'_>, text: &str, format: Format, profiles: &Profiles) -> Option<Read> {
+pub(crate) fn read(
+    tree: &Node<'_>,
+    text: &str,
+    format: Format,
+    profiles: &Profiles,
+) -> Option<Read> {
     let codes = item_codes(tree);
     let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
     let profile = profiles.of(&codes);
@@ -60,7 +65,10 @@ pub(crate) fn read(tree: &Node<'_>, text: &str, format: Format, profiles: &Profi
 
 /// The guide of a record that stands within another document, such as a list of materials in a script. `text` is the text
 /// that the places of the record are in.
-#[allow(dead_code, reason = "the reader of pages hands over what stands in their scripts")]
+#[allow(
+    dead_code,
+    reason = "the reader of pages hands over what stands in their scripts"
+)]
 pub(crate) fn guide_of_record(node: &Node<'_>, text: &str, profiles: &Profiles) -> Option<Read> {
     read(node, text, Format::Json, profiles)
 }
@@ -68,26 +76,42 @@ pub(crate) fn guide_of_record(node: &Node<'_>, text: &str, profiles: &Profiles) 
 /// Whether a map is a guide in our own keys rather than a record.
 pub(crate) fn is_canonical(node: &Node<'_>) -> bool {
     const OURS: &[Key] = &[
-        Key::Item, Key::Version, Key::LegalBasis, Key::Conditions, Key::Materials, Key::Process, Key::TimeLimits, Key::Fees,
-        Key::Results, Key::QuantityLimit, Key::Channels, Key::Contacts, Key::Variants, Key::Faq,
+        Key::Item,
+        Key::Version,
+        Key::LegalBasis,
+        Key::Conditions,
+        Key::Materials,
+        Key::Process,
+        Key::TimeLimits,
+        Key::Fees,
+        Key::Results,
+        Key::QuantityLimit,
+        Key::Channels,
+        Key::Contacts,
+        Key::Variants,
+        Key::Faq,
     ];
     let is_ours = |key: Option<Key>| key.is_some_and(|key| OURS.contains(&key));
     let is_theirs = |word: &str| {
         let name = fields::bare(word);
-        fields::field(RecordKind::Item, &name).is_some() || fields::WEAK_NAMES.contains(&name.as_str())
+        fields::field(RecordKind::Item, &name).is_some()
+            || fields::WEAK_NAMES.contains(&name.as_str())
     };
     let entries = node.entries();
     entries.iter().any(|entry| is_ours(entry.key))
-        && !entries
-            .iter()
-            .any(|entry| !is_ours(entry.key) && entry.key != Some(Key::Id) && is_theirs(&entry.word))
+        && !entries.iter().any(|entry| {
+            !is_ours(entry.key) && entry.key != Some(Key::Id) && is_theirs(&entry.word)
+        })
 }
 
 /// Every 实施编码 in a tree: they tell the province.
 fn item_codes(tree: &Node<'_>) -> BTreeSet<String> {
     fn visit(node: &Node<'_>, codes: &mut BTreeSet<String>) {
         for entry in node.entries() {
-            let is_code = matches!(fields::bare(&entry.word).as_str(), "taskcode" | "itemcode" | "实施编码" | "事项编码");
+            let is_code = matches!(
+                fields::bare(&entry.word).as_str(),
+                "taskcode" | "itemcode" | "实施编码" | "事项编码"
+            );
             match gather::scalar(&entry.value).filter(|_| is_code) {
                 Some(code) if !code.trim().is_empty() => {
                     codes.insert(code.trim().to_owned());
@@ -109,11 +133,18 @@ fn unknown(found: &Found<'_, '_>) -> Option<Note> {
     const ENOUGH: usize = 8;
     let is_told = |word: &&String| {
         // Keys, states and pages of the platform are of no guide.
-        const OF_THE_PLATFORM: &[&str] = &["guid", "id", "code", "state", "status", "flag", "batch", "time", "date", "no"];
+        const OF_THE_PLATFORM: &[&str] = &[
+            "guid", "id", "code", "state", "status", "flag", "batch", "time", "date", "no",
+        ];
         let name = fields::bare(word);
         !OF_THE_PLATFORM.iter().any(|end| name.ends_with(end)) && !name.starts_with("cd")
     };
-    let names: Vec<&str> = found.unknown.iter().filter(is_told).map(String::as_str).collect();
+    let names: Vec<&str> = found
+        .unknown
+        .iter()
+        .filter(is_told)
+        .map(String::as_str)
+        .collect();
     if names.is_empty() {
         return None;
     }
@@ -132,7 +163,8 @@ pub(crate) fn shifted(mut node: Node<'_>, by: u32) -> Node<'_> {
             for entry in &mut entries {
                 entry.word_span.start = entry.word_span.start.saturating_add(by);
                 entry.word_span.end = entry.word_span.end.saturating_add(by);
-                let value = std::mem::replace(&mut entry.value, Node::new(Value::Null, entry.word_span));
+                let value =
+                    std::mem::replace(&mut entry.value, Node::new(Value::Null, entry.word_span));
                 entry.value = shifted(value, by);
             }
             Value::Map(entries)

@@ -91,8 +91,8 @@ impl Format {
         let holds = |signs: &[&str]| signs.iter().any(|sign| start.contains(sign));
         // An exchange file may have a HEAD and a BODY of its own.
         let is_record = start.starts_with("<?xml") || promised == Some(Self::Xml);
-        let is_page = holds(&["<!doctype html", "<html"])
-            || !is_record && holds(&["<head", "<body"]);
+        let is_page =
+            holds(&["<!doctype html", "<html"]) || !is_record && holds(&["<head", "<body"]);
         match promised {
             Some(Self::Markdown) if !is_page => Self::Markdown,
             _ if is_page => Self::Html,

@@ -9,8 +9,8 @@ use jsonc_parser::{CollectOptions, ParseOptions, ParseStringErrorKind, parse_to_
 use tongyuan_model::Span;
 use tongyuan_model::tree::{Entry, Node, Value};
 
-use crate::failure::{Failure, FailureKind, Syntax};
 use crate::exchange::shifted;
+use crate::failure::{Failure, FailureKind, Syntax};
 use crate::fragment::Fragment;
 use crate::note::{Note, NoteKind};
 use crate::tree::{DEEPEST, MOST_VALUES, duplicate_key};
@@ -51,7 +51,10 @@ pub(crate) fn parse_lines<'s>(text: &'s str, notes: &mut Vec<Note>) -> Result<No
                 let detail = failure.kind.words().english;
                 let kind = NoteKind::RecordUnread { number, detail };
                 let start = by as usize;
-                notes.push(Note::at(kind, Span::exact(start, start + line.trim_end().len())));
+                notes.push(Note::at(
+                    kind,
+                    Span::exact(start, start + line.trim_end().len()),
+                ));
             }
         }
     }
@@ -93,7 +96,10 @@ fn escaped(rest: &str) -> (char, usize) {
             let mut decoded = char::decode_utf16(units);
             let first = decoded.next().and_then(Result::ok);
             let length = first.map_or(6, |first| 6 * first.len_utf16());
-            (first.unwrap_or(char::REPLACEMENT_CHARACTER), length.min(rest.len()))
+            (
+                first.unwrap_or(char::REPLACEMENT_CHARACTER),
+                length.min(rest.len()),
+            )
         }
         Some(byte) if byte.is_ascii() => (char::from(*byte), 2),
         _ => ('\\', 1),

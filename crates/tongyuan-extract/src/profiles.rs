@@ -246,7 +246,13 @@ struct Reader {
 
 /// What a profile may say. The last two are for what a page calls and where it has its fields; other readers take them.
 const MEMBERS: [&str; 7] = [
-    "name", "base", "divisions", "codes", "fields", "labels", "select",
+    "name",
+    "base",
+    "divisions",
+    "codes",
+    "fields",
+    "labels",
+    "select",
 ];
 
 impl Reader {
@@ -410,7 +416,10 @@ mod tests {
         let own = profiles.named("my-city").unwrap();
         assert_eq!(own.word(CodeList::IsNeed, "0"), Some("必要"));
         assert_eq!(own.word(CodeList::SourceType, "20"), Some("政府部门核发"));
-        assert_eq!(own.field(RecordKind::Material, "clmc"), Some("material_name"));
+        assert_eq!(
+            own.field(RecordKind::Material, "clmc"),
+            Some("material_name")
+        );
     }
 
     #[test]

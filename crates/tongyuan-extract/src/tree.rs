@@ -68,7 +68,9 @@ fn our_own<'n, 's>(tree: &'n Node<'s>) -> Vec<&'n Node<'s>> {
             _ => return Vec::new(),
         },
     };
-    rows.iter().filter(|row| exchange::is_canonical(row)).collect()
+    rows.iter()
+        .filter(|row| exchange::is_canonical(row))
+        .collect()
 }
 
 fn our_guides(tree: &Node<'_>, own: Vec<&Node<'_>>) -> Result<Vec<Guide>, Failure> {
@@ -187,17 +189,14 @@ fn with_tree<T>(
     }
 }
 
-fn parse<'s>(
-    text: &'s str,
-    format: Format,
-    notes: &mut Vec<Note>,
-) -> Result<Node<'s>, Failure> {
+fn parse<'s>(text: &'s str, format: Format, notes: &mut Vec<Note>) -> Result<Node<'s>, Failure> {
     match format {
         Format::Json => json::parse(text),
         Format::Ndjson => json::parse_lines(text, notes),
         Format::Xml => xml::parse(text),
-        Format::Csv => exchange::csv::parse(text)
-            .unwrap_or(Err(Failure::new(FailureKind::UnknownFormat))),
+        Format::Csv => {
+            exchange::csv::parse(text).unwrap_or(Err(Failure::new(FailureKind::UnknownFormat)))
+        }
         _ => yaml::parse(text),
     }
 }

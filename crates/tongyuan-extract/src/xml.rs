@@ -25,7 +25,10 @@ pub(crate) fn parse(text: &str) -> Result<Node<'_>, Failure> {
     let root = builder.open.pop().unwrap_or_default();
     match root.entries.is_empty() {
         true => Err(Failure::new(FailureKind::Empty)),
-        false => Ok(Node::new(Value::Map(root.entries), Span::exact(0, text.len()))),
+        false => Ok(Node::new(
+            Value::Map(root.entries),
+            Span::exact(0, text.len()),
+        )),
     }
 }
 
@@ -48,7 +51,8 @@ impl<'s> Element<'s> {
         match self.by_name.get_mut(word) {
             None => {
                 self.by_name.insert(word, (self.entries.len(), false));
-                self.entries.push(Entry::new(Cow::Borrowed(word), word_span, value));
+                self.entries
+                    .push(Entry::new(Cow::Borrowed(word), word_span, value));
             }
             Some((at, is_list)) => {
                 let own = &mut self.entries[*at].value;
@@ -153,10 +157,14 @@ impl<'s> Builder<'s> {
         if self.open.len() < 2 {
             return;
         }
-        let Some(element) = self.open.pop() else { return };
+        let Some(element) = self.open.pop() else {
+            return;
+        };
         let attributes_only = !element.has_records;
         let is_text = attributes_only && !self.text[element.content..end].trim().is_empty();
-        let node = if element.entries.is_empty() || is_text && element.entries.iter().all(|entry| is_markup(&entry.word)) {
+        let node = if element.entries.is_empty()
+            || is_text && element.entries.iter().all(|entry| is_markup(&entry.word))
+        {
             self.text_node(element.content, end)
         } else {
             let span = Span::exact(element.content, end);
@@ -184,8 +192,8 @@ impl<'s> Builder<'s> {
 /// Elements of pages within a text: they are a part of it.
 fn is_markup(name: &str) -> bool {
     const MARKUP: &[&str] = &[
-        "p", "br", "span", "div", "strong", "b", "font", "a", "table", "tbody", "tr", "td", "th", "ul", "ol", "li", "u", "em",
-        "img",
+        "p", "br", "span", "div", "strong", "b", "font", "a", "table", "tbody", "tr", "td", "th",
+        "ul", "ol", "li", "u", "em", "img",
     ];
     MARKUP.contains(&name)
 }
@@ -204,7 +212,9 @@ pub(crate) fn unescaped(written: &str, start: usize) -> Fragment {
             text.push(&inside[..size], start + from..start + from + size, true);
             at = (from + size + "]]>".len()).min(written.len());
         } else if rest.starts_with("<!--") {
-            at = rest.find("-->").map_or(written.len(), |end| mark + end + "-->".len());
+            at = rest
+                .find("-->")
+                .map_or(written.len(), |end| mark + end + "-->".len());
         } else if let Some((character, size)) = reference(rest) {
             let range = start + mark..start + mark + size;
             text.push(character.encode_utf8(&mut [0; 4]), range, false);
@@ -222,7 +232,11 @@ pub(crate) fn unescaped(written: &str, start: usize) -> Fragment {
 fn reference(rest: &str) -> Option<(char, usize)> {
     let end = rest.find(';').filter(|end| *end <= 12)?;
     let name = rest.strip_prefix('&')?.get(..end - 1)?;
-    let number = |digits: &str, base| u32::from_str_radix(digits, base).ok().and_then(char::from_u32);
+    let number = |digits: &str, base| {
+        u32::from_str_radix(digits, base)
+            .ok()
+            .and_then(char::from_u32)
+    };
     let character = match name {
         "lt" => '<',
         "gt" => '>',
@@ -289,12 +303,18 @@ mod tests {
     #[test]
     fn what_is_broken_or_endless_is_refused() {
         let kind = |text: &str| parse(text).map_err(|failure| failure.kind);
-        assert!(matches!(kind("<a><b></a>"), Err(FailureKind::Syntax { .. })));
+        assert!(matches!(
+            kind("<a><b></a>"),
+            Err(FailureKind::Syntax { .. })
+        ));
         assert!(matches!(kind("<a><b>"), Err(FailureKind::Syntax { .. })));
         assert_eq!(kind("<!-- -->"), Err(FailureKind::Empty));
         assert_eq!(kind(&"<a>".repeat(1000)), Err(FailureKind::TooDeep));
         let many = format!("<a>{}</a>", "<b/>".repeat(MOST_VALUES + 1));
-        assert!(matches!(kind(&many), Err(FailureKind::TooManyValues { .. })));
+        assert!(matches!(
+            kind(&many),
+            Err(FailureKind::TooManyValues { .. })
+        ));
     }
 
     #[test]

@@ -185,7 +185,9 @@ mod tests {
     #[test]
     fn a_list_is_taken_from_the_base_as_a_whole() {
         let pairs = |pairs: &[(&str, &str)]| {
-            let owned = pairs.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned()));
+            let owned = pairs
+                .iter()
+                .map(|(a, b)| ((*a).to_owned(), (*b).to_owned()));
             owned.collect::<Vec<_>>()
         };
         let base = Profile {

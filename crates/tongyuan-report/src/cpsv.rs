@@ -5,7 +5,8 @@
 
 use serde_json::{Map, Value, json};
 use tongyuan_model::{
-    Channel, ChannelEntry, Condition, FeeItem, Guide, LegalBasis, Material, Reading, TimeLimit, TimeUnit,
+    Channel, ChannelEntry, Condition, FeeItem, Guide, LegalBasis, Material, Reading, TimeLimit,
+    TimeUnit,
 };
 
 use crate::findings_json::pretty;
@@ -67,12 +68,19 @@ fn code(reading: &Reading<String>) -> Value {
 }
 
 fn literal(text: Option<&str>) -> Value {
-    text.map_or(Value::Null, |text| json!({ "@value": text, "@language": null }))
+    text.map_or(
+        Value::Null,
+        |text| json!({ "@value": text, "@language": null }),
+    )
 }
 
 fn service(guide: &Guide) -> Value {
     let item = guide.item.given().cloned().unwrap_or_default();
-    let identifier = if item.code.is_given() { &item.code } else { &guide.id };
+    let identifier = if item.code.is_given() {
+        &item.code
+    } else {
+        &guide.id
+    };
     let authority = node(
         "cv:PublicOrganisation",
         vec![("skos:prefLabel", text(&item.authority))],
@@ -89,12 +97,21 @@ fn service(guide: &Guide) -> Value {
             ("cv:hasCompetentAuthority", authority),
             ("cv:hasLegalResource", all(laws, legal_resource)),
             ("cpsv:follows", all(laws, rule)),
-            ("cv:holdsRequirement", all(guide.conditions.rows(), requirement)),
+            (
+                "cv:holdsRequirement",
+                all(guide.conditions.rows(), requirement),
+            ),
             ("cpsv:hasInput", all(guide.materials.rows(), evidence)),
-            ("cpsv:produces", all(guide.results.rows(), |row| {
-                let members = vec![("dct:title", text(&row.name)), ("dct:type", text(&row.kind))];
-                node("cv:Output", members)
-            })),
+            (
+                "cpsv:produces",
+                all(guide.results.rows(), |row| {
+                    let members = vec![
+                        ("dct:title", text(&row.name)),
+                        ("dct:type", text(&row.kind)),
+                    ];
+                    node("cv:Output", members)
+                }),
+            ),
             ("cv:processingTime", processing_time(guide)),
             ("cv:hasCost", costs(guide)),
             ("cv:hasChannel", channels(guide)),
@@ -108,12 +125,18 @@ fn title(law: &LegalBasis) -> Value {
     let Some(name) = law.law.text() else {
         return Value::Null;
     };
-    let number = law.document_number.text().map(|number| format!("（{number}）"));
+    let number = law
+        .document_number
+        .text()
+        .map(|number| format!("（{number}）"));
     Value::from(format!("{name}{}", number.unwrap_or_default()))
 }
 
 fn legal_resource(law: &LegalBasis) -> Value {
-    let members = vec![("dct:title", title(law)), ("dct:description", text(&law.text))];
+    let members = vec![
+        ("dct:title", title(law)),
+        ("dct:description", text(&law.text)),
+    ];
     node("eli:LegalResource", members)
 }
 
@@ -130,10 +153,13 @@ fn requirement(condition: &Condition) -> Value {
     let basis = all(condition.basis.rows(), |basis| {
         node("cpsv:Rule", vec![("dct:title", text(basis))])
     });
-    let words = condition.text.text().map(|text| match condition.case.text() {
-        Some(case) => format!("{text}（适用情形：{case}）"),
-        None => text.to_owned(),
-    });
+    let words = condition
+        .text
+        .text()
+        .map(|text| match condition.case.text() {
+            Some(case) => format!("{text}（适用情形：{case}）"),
+            None => text.to_owned(),
+        });
     node(
         "cv:Requirement",
         vec![
@@ -193,18 +219,26 @@ fn costs(guide: &Guide) -> Value {
 }
 
 fn cost(fee: &FeeItem) -> Value {
-    let value = fee.amount.given().map_or(Value::Null, |amount| {
-        json!({ "@value": amount.digits(), "@type": "xsd:decimal" })
-    });
-    let per = fee.per.text().map(|per| format!("/{per}")).unwrap_or_default();
+    let value = fee.amount.given().map_or(
+        Value::Null,
+        |amount| json!({ "@value": amount.digits(), "@type": "xsd:decimal" }),
+    );
+    let per = fee
+        .per
+        .text()
+        .map(|per| format!("/{per}"))
+        .unwrap_or_default();
     let name = fee.name.text().unwrap_or_default();
     let currency = fee.currency.text().unwrap_or("CNY");
     node(
         "cv:Cost",
         vec![
             ("dct:description", Value::from(format!("{name}{per}"))),
-            ("cv:value", value),
-            ("cv:currency", Value::from(format!("{CURRENCIES}{currency}"))),
+            ("cv:hasValue", value),
+            (
+                "cv:currency",
+                Value::from(format!("{CURRENCIES}{currency}")),
+            ),
         ],
     )
 }
@@ -260,13 +294,18 @@ fn contacts(guide: &Guide) -> Value {
     let mut nodes = Vec::new();
     for (kind, said) in [("咨询", &contacts.consult), ("投诉", &contacts.complain)] {
         for way in said.rows().iter().filter_map(Reading::text) {
-            let is_phone = way.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | ' ' | '+' | '(' | ')'));
+            let is_phone = way
+                .chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, '-' | ' ' | '+' | '(' | ')'));
             let own = if is_phone {
                 ("cv:telephone", literal(Some(way)))
             } else {
                 ("dct:description", Value::from(way))
             };
-            nodes.push(node("cv:ContactPoint", vec![("dct:type", Value::from(kind)), own]));
+            nodes.push(node(
+                "cv:ContactPoint",
+                vec![("dct:type", Value::from(kind)), own],
+            ));
         }
     }
     Value::Array(nodes)

@@ -4,8 +4,8 @@
 
 use serde_json::{Map, Number as JsonNumber, Value};
 use tongyuan_model::{
-    Channel, ChannelEntry, CodeList, Condition, FeeItem, Guide, Item, LegalBasis, Material, Medium, ProcessStep, Profile,
-    Reading, ResultDocument, Submission, TimeLimit, TimeUnit, Window,
+    Channel, ChannelEntry, CodeList, Condition, FeeItem, Guide, Item, LegalBasis, Material, Medium,
+    ProcessStep, Profile, Reading, ResultDocument, Submission, TimeLimit, TimeUnit, Window,
 };
 
 use crate::findings_json::pretty;
@@ -74,21 +74,53 @@ impl Writer<'_> {
     fn guide(&self, guide: &Guide) -> Value {
         let mut tables = Map::new();
         tables.insert("AUDIT_ITEM".into(), self.record(self.item(guide)));
-        self.table(&mut tables, "AUDIT_ITEM_BYLAW", guide.legal_basis.rows(), |_, row| law(row));
-        self.table(&mut tables, "AUDIT_MATERIAL", guide.materials.rows(), Self::material);
-        self.table(&mut tables, "AUDIT_ITEM_FLOWSHEET", guide.process.rows(), |_, row| step(row));
+        self.table(
+            &mut tables,
+            "AUDIT_ITEM_BYLAW",
+            guide.legal_basis.rows(),
+            |_, row| law(row),
+        );
+        self.table(
+            &mut tables,
+            "AUDIT_MATERIAL",
+            guide.materials.rows(),
+            Self::material,
+        );
+        self.table(
+            &mut tables,
+            "AUDIT_ITEM_FLOWSHEET",
+            guide.process.rows(),
+            |_, row| step(row),
+        );
         let limits = guide.time_limits.given();
-        let excluded = limits.map(|limits| limits.excluded.rows()).unwrap_or_default();
+        let excluded = limits
+            .map(|limits| limits.excluded.rows())
+            .unwrap_or_default();
         self.table(&mut tables, "AUDIT_ITEM_SPECIAL", excluded, |_, row| {
             let mut record = Record::default();
             record.text("special_name", row);
             record
         });
         let fees = guide.fees.given().map(|fees| fees.items.rows());
-        self.table(&mut tables, "AUDIT_ITEM_FEE", fees.unwrap_or_default(), |_, row| fee(row));
-        self.table(&mut tables, "AUDIT_ITEM_RESULT", guide.results.rows(), Self::result);
+        self.table(
+            &mut tables,
+            "AUDIT_ITEM_FEE",
+            fees.unwrap_or_default(),
+            |_, row| fee(row),
+        );
+        self.table(
+            &mut tables,
+            "AUDIT_ITEM_RESULT",
+            guide.results.rows(),
+            Self::result,
+        );
         let windows = in_person(guide).map(|entry| entry.windows.rows());
-        self.table(&mut tables, "AUDIT_ITEM_WINDOW", windows.unwrap_or_default(), |_, row| window(row));
+        self.table(
+            &mut tables,
+            "AUDIT_ITEM_WINDOW",
+            windows.unwrap_or_default(),
+            |_, row| window(row),
+        );
         self.table(&mut tables, "AUDIT_QA", guide.faq.rows(), |_, row| {
             let mut record = Record::default();
             record.text("question", &row.question);
@@ -132,7 +164,13 @@ impl Writer<'_> {
         self.profile.code(list, word).unwrap_or(word).to_owned()
     }
 
-    fn coded(&self, record: &mut Record, name: &'static str, list: CodeList, reading: &Reading<String>) {
+    fn coded(
+        &self,
+        record: &mut Record,
+        name: &'static str,
+        list: CodeList,
+        reading: &Reading<String>,
+    ) {
         match reading.text() {
             Some(word) => record.put(name, self.code(list, word)),
             None => record.text(name, reading),
@@ -149,11 +187,26 @@ impl Writer<'_> {
             record.text("plan_effective_date", &version.effective_from);
         }
         list_in_words(&mut record, "by_law", &guide.legal_basis, cited);
-        list_in_words(&mut record, "accept_condition", &guide.conditions, condition);
-        list_in_words(&mut record, "handle_flow", &guide.process, |step| step.step.text().unwrap_or_default().to_owned());
+        list_in_words(
+            &mut record,
+            "accept_condition",
+            &guide.conditions,
+            condition,
+        );
+        list_in_words(&mut record, "handle_flow", &guide.process, |step| {
+            step.step.text().unwrap_or_default().to_owned()
+        });
         if let Some(limits) = guide.time_limits.given() {
-            self.limit(&mut record, ["anticipate_day", "anticipate_type", "anticipate_explain"], &limits.statutory);
-            self.limit(&mut record, ["promise_day", "promise_type", "promise_explain"], &limits.promised);
+            self.limit(
+                &mut record,
+                ["anticipate_day", "anticipate_type", "anticipate_explain"],
+                &limits.statutory,
+            );
+            self.limit(
+                &mut record,
+                ["promise_day", "promise_type", "promise_explain"],
+                &limits.promised,
+            );
         }
         if let Some(fees) = guide.fees.given() {
             if let Some(charged) = fees.charged.given() {
@@ -178,19 +231,32 @@ impl Writer<'_> {
         self.coded(record, "task_type", CodeList::TaskType, &item.kind);
         self.coded(record, "use_level", CodeList::UseLevel, &item.level);
         let audience = texts(&item.audience);
-        let codes: Vec<&str> = audience.iter().map_while(|word| self.profile.code(CodeList::ServerType, word)).collect();
+        let codes: Vec<&str> = audience
+            .iter()
+            .map_while(|word| self.profile.code(CodeList::ServerType, word))
+            .collect();
         match (audience.is_empty(), codes.len() == audience.len()) {
             (true, _) => {}
             (false, true) => record.put("server_type", codes.join(",")),
             // Codes and words are not mixed in one value.
             (false, false) => record.put("server_type", audience.join("、")),
         }
-        self.coded(record, "project_type", CodeList::ProjectType, &item.handling);
+        self.coded(
+            record,
+            "project_type",
+            CodeList::ProjectType,
+            &item.handling,
+        );
         record.text("dept_name", &item.authority);
         record.text("dept_code", &item.authority_code);
     }
 
-    fn limit(&self, record: &mut Record, [day, unit, explain]: [&'static str; 3], limit: &Reading<TimeLimit>) {
+    fn limit(
+        &self,
+        record: &mut Record,
+        [day, unit, explain]: [&'static str; 3],
+        limit: &Reading<TimeLimit>,
+    ) {
         let Some(limit) = limit.given() else {
             if let Reading::StatedNone(_) = limit {
                 record.put(explain, "无");
@@ -198,7 +264,9 @@ impl Writer<'_> {
             return;
         };
         if let Some(value) = limit.value.given() {
-            let number = value.whole().map(|whole| Value::Number(JsonNumber::from(whole)));
+            let number = value
+                .whole()
+                .map(|whole| Value::Number(JsonNumber::from(whole)));
             record.put(day, number.unwrap_or_else(|| Value::from(value.digits())));
         }
         if let Some(own) = limit.unit.given() {
@@ -226,10 +294,16 @@ impl Writer<'_> {
             record.put("is_need", self.code(CodeList::IsNeed, necessity.chinese()));
         }
         if let Some(kind) = material.kind.given() {
-            record.put("material_type", self.code(CodeList::MaterialType, kind.chinese()));
+            record.put(
+                "material_type",
+                self.code(CodeList::MaterialType, kind.chinese()),
+            );
         }
         if let Some(medium) = medium(material) {
-            record.put("material_format", self.code(CodeList::MaterialFormat, medium.chinese()));
+            record.put(
+                "material_format",
+                self.code(CodeList::MaterialFormat, medium.chinese()),
+            );
         }
         if let Some(count) = material.count.given() {
             record.put("page_num", *count);
@@ -244,7 +318,10 @@ impl Writer<'_> {
         record.text("page_format", &own.format);
         record.text("sign_ask", &own.seal);
         if let Some(source) = material.source.given() {
-            record.put("source_type", self.code(CodeList::SourceType, source.chinese()));
+            record.put(
+                "source_type",
+                self.code(CodeList::SourceType, source.chinese()),
+            );
         }
         record.text("source_explain", &material.issuer);
         record.lines("by_law", &material.basis);
@@ -261,21 +338,39 @@ impl Writer<'_> {
     fn result(&self, result: &ResultDocument) -> Record {
         let mut record = Record::default();
         record.text("result_name", &result.name);
-        self.coded(&mut record, "result_type", CodeList::ResultType, &result.kind);
+        self.coded(
+            &mut record,
+            "result_type",
+            CodeList::ResultType,
+            &result.kind,
+        );
         record.text("result_guid", &result.sample);
         record
     }
 }
 
 /// A list in the words of one field: numbered, a line a row.
-fn list_in_words<T>(record: &mut Record, name: &'static str, list: &Reading<Vec<T>>, words: impl Fn(&T) -> String) {
-    let rows: Vec<String> = list.rows().iter().map(words).filter(|row| !row.is_empty()).collect();
+fn list_in_words<T>(
+    record: &mut Record,
+    name: &'static str,
+    list: &Reading<Vec<T>>,
+    words: impl Fn(&T) -> String,
+) {
+    let rows: Vec<String> = list
+        .rows()
+        .iter()
+        .map(words)
+        .filter(|row| !row.is_empty())
+        .collect();
     match list {
         Reading::StatedNone(_) => record.put(name, "无"),
         _ if rows.is_empty() => {}
         _ if rows.len() == 1 => record.put(name, rows.concat()),
         _ => {
-            let numbered = rows.iter().zip(1..).map(|(row, number)| format!("{number}. {row}"));
+            let numbered = rows
+                .iter()
+                .zip(1..)
+                .map(|(row, number)| format!("{number}. {row}"));
             record.put(name, numbered.collect::<Vec<_>>().join("\n"));
         }
     }
@@ -334,7 +429,11 @@ fn fee(row: &FeeItem) -> Record {
             Some("USD") => "美元",
             Some(other) => other,
         };
-        let per = row.per.text().map(|per| format!("/{per}")).unwrap_or_default();
+        let per = row
+            .per
+            .text()
+            .map(|per| format!("/{per}"))
+            .unwrap_or_default();
         record.put("fee_stand", format!("{}{unit}{per}", amount.digits()));
     }
     record.lines("by_law", &row.basis);
@@ -355,7 +454,10 @@ fn in_person(guide: &Guide) -> Option<&ChannelEntry> {
 }
 
 fn channels(guide: &Guide, record: &mut Record) {
-    let online = guide.channels.given().and_then(|channels| channels.online.given());
+    let online = guide
+        .channels
+        .given()
+        .and_then(|channels| channels.online.given());
     if let Some(online) = online {
         record.text("online_handle_url", &online.url);
         record.text("online_handle_depth", &online.depth);

@@ -9,8 +9,8 @@
 
 pub mod chrome;
 mod clean;
-mod cpsv;
 mod columns;
+mod cpsv;
 mod diff;
 mod diff_html;
 mod diff_json;
@@ -41,7 +41,7 @@ pub use exchange::{FieldCase, exchange_json};
 pub use explain::{explain, split_docs};
 pub use findings_json::findings_json;
 pub use findings_text::{finding_text, note_text, summary_text};
-pub use guide_json::guides_json;
+pub use guide_json::{guide_line, guides_json};
 pub use guide_yaml::{Keys, guides_yaml};
 pub use losses::{LOSSES, Loss, losses_table};
 pub use rules_json::{rules_json, rules_text};

@@ -97,7 +97,11 @@ pub const LOSSES: &[Loss] = &[
 pub fn losses_table(language: Language) -> String {
     let (head, lost, kept) = match language {
         Language::Chinese => ("| 字段 | 交换格式 | CPSV-AP | 说明 |", "不保留", "保留"),
-        Language::English => ("| field | exchange | CPSV-AP | what becomes of it |", "lost", "kept"),
+        Language::English => (
+            "| field | exchange | CPSV-AP | what becomes of it |",
+            "lost",
+            "kept",
+        ),
     };
     let mut text = format!("{head}\n|---|---|---|---|\n");
     for loss in LOSSES {
@@ -106,7 +110,12 @@ pub fn losses_table(language: Language) -> String {
             Language::Chinese => loss.chinese,
             Language::English => loss.english,
         };
-        text.push_str(&format!("| `{}` | {} | {} | {about} |\n", loss.path, word(loss.exchange), word(loss.cpsv)));
+        text.push_str(&format!(
+            "| `{}` | {} | {} | {about} |\n",
+            loss.path,
+            word(loss.exchange),
+            word(loss.cpsv)
+        ));
     }
     text
 }

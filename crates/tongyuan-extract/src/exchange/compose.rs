@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use tongyuan_model::{
-    CodeList, Guide, Key, Number, Profile, Reading, RecordKind, Span, TimeLimit, Unreadable, is_none,
+    CodeList, Guide, Key, Number, Profile, Reading, RecordKind, Span, TimeLimit, Unreadable,
+    is_none,
 };
 
 use super::fields;
@@ -144,7 +145,8 @@ impl<'t> Composer<'t> {
         self.name(item, &mut guide);
         self.unread(&mut guide, limits, audience);
         if guide.is_empty() {
-            self.notes.push(Note::at(NoteKind::NothingRead, item.record.span));
+            self.notes
+                .push(Note::at(NoteKind::NothingRead, item.record.span));
         }
         guide
     }
@@ -169,20 +171,43 @@ impl<'t> Composer<'t> {
             "fee_stand" => self.table(item, Fee, label, page),
             "result_name" => self.results(item, label, page),
             "transact_addr" => self.table(item, Window, "窗口办理", page),
-            "anticipate_day" => self.limit(record, ["anticipate_day", "anticipate_type", "anticipate_explain"], label, page),
-            "promise_day" => self.limit(record, ["promise_day", "promise_type", "promise_explain"], label, page),
+            "anticipate_day" => self.limit(
+                record,
+                ["anticipate_day", "anticipate_type", "anticipate_explain"],
+                label,
+                page,
+            ),
+            "promise_day" => self.limit(
+                record,
+                ["promise_day", "promise_type", "promise_explain"],
+                label,
+                page,
+            ),
             "server_type" => self.audience(record, label, page),
             // The first of the three ways to state the flow counts.
             "offline_flow" => record.get("handle_flow").is_some() || has_rows(item, Step),
-            "online_flow" => ["handle_flow", "offline_flow"].iter().any(|name| record.get(name).is_some()) || has_rows(item, Step),
+            "online_flow" => {
+                ["handle_flow", "offline_flow"]
+                    .iter()
+                    .any(|name| record.get(name).is_some())
+                    || has_rows(item, Step)
+            }
             _ => false,
         };
         if done {
             return;
         }
-        let fields: Vec<_> = record.all(name).filter(|field| !field.is_weak).copied().collect();
+        let fields: Vec<_> = record
+            .all(name)
+            .filter(|field| !field.is_weak)
+            .copied()
+            .collect();
         // Ways to make contact add up; of anything else the first statement counts.
-        let most = if matches!(name, "link_way" | "supervise_way") { fields.len() } else { 1 };
+        let most = if matches!(name, "link_way" | "supervise_way") {
+            fields.len()
+        } else {
+            1
+        };
         for field in fields.iter().take(most) {
             let blocks = match CODED.iter().find(|(coded, _)| *coded == name) {
                 Some((_, list)) => {
@@ -192,11 +217,15 @@ impl<'t> Composer<'t> {
                     }
                     vec![Block::Line(Line::plain(coded.fragment()))]
                 }
-                None if name == "plan_effective_date" => vec![Block::Line(Line::plain(date(self.text(field))))],
+                None if name == "plan_effective_date" => {
+                    vec![Block::Line(Line::plain(date(self.text(field))))]
+                }
                 None if name == "by_law" => unclassed(self.source.blocks(field.value)),
                 None => self.source.blocks(field.value),
             };
-            if name == "special_procedure" && scalar(field.value).is_some_and(|text| is_none(text.trim())) {
+            if name == "special_procedure"
+                && scalar(field.value).is_some_and(|text| is_none(text.trim()))
+            {
                 continue;
             }
             page.pair(label, field.word, blocks);
@@ -233,7 +262,9 @@ impl<'t> Composer<'t> {
         let text = scalar(field.value).unwrap_or_default();
         let mut whole = String::new();
         for part in parts(text) {
-            let known = self.profile.and_then(|profile| profile.word(CodeList::ServerType, part));
+            let known = self
+                .profile
+                .and_then(|profile| profile.word(CodeList::ServerType, part));
             let word = match known.filter(|_| !self.strange.contains(&CodeList::ServerType)) {
                 Some(word) => word,
                 None if is_code(part) => {
@@ -251,7 +282,13 @@ impl<'t> Composer<'t> {
     }
 
     /// A number and its unit in two fields, with what is said of them in a third.
-    fn limit(&mut self, record: &Record<'_, '_>, names: [&'static str; 3], label: &str, page: &mut Page) -> bool {
+    fn limit(
+        &mut self,
+        record: &Record<'_, '_>,
+        names: [&'static str; 3],
+        label: &str,
+        page: &mut Page,
+    ) -> bool {
         let [day, unit, explain] = names.map(|name| record.get(name).copied());
         let Some(first) = day.or(explain) else {
             return false;
@@ -264,7 +301,8 @@ impl<'t> Composer<'t> {
                 Coded::Word(word) => text.append(&word),
                 Coded::Unlisted(code) => {
                     let is_statutory = names[0] == "anticipate_day";
-                    page.limits.push((is_statutory, number, text.span(), code.span()));
+                    page.limits
+                        .push((is_statutory, number, text.span(), code.span()));
                     return true;
                 }
             }
@@ -294,16 +332,32 @@ impl<'t> Composer<'t> {
         let Some(name) = record.get("result_name").copied() else {
             return false;
         };
-        if scalar(name.value).is_some_and(|text| is_none(text.trim())) || record.get("result_type").is_none() {
+        if scalar(name.value).is_some_and(|text| is_none(text.trim()))
+            || record.get("result_type").is_none()
+        {
             return false;
         }
         let row = self.cells(record, RecordKind::Result);
-        page.pair(label, name.word, vec![Block::Table(row_table(RecordKind::Result, vec![row], name.word))]);
+        page.pair(
+            label,
+            name.word,
+            vec![Block::Table(row_table(
+                RecordKind::Result,
+                vec![row],
+                name.word,
+            ))],
+        );
         true
     }
 
     /// The rows of a kind as a table below its label; says whether there are any.
-    fn table(&mut self, item: &Item<'_, '_>, kind: RecordKind, label: &str, page: &mut Page) -> bool {
+    fn table(
+        &mut self,
+        item: &Item<'_, '_>,
+        kind: RecordKind,
+        label: &str,
+        page: &mut Page,
+    ) -> bool {
         let rows = item.rows.iter().filter(|row| row.kind == kind);
         let rows = in_order(rows.collect());
         let mut blocks = Vec::new();
@@ -386,7 +440,12 @@ impl<'t> Composer<'t> {
     }
 
     /// Makes unreadable what a code says that no list knows, and tells of each once.
-    fn unread(&mut self, guide: &mut Guide, limits: Vec<(bool, Number, Span, Span)>, audience: Option<Span>) {
+    fn unread(
+        &mut self,
+        guide: &mut Guide,
+        limits: Vec<(bool, Number, Span, Span)>,
+        audience: Option<Span>,
+    ) {
         for (is_statutory, value, at, unit) in limits {
             let limit = TimeLimit {
                 span: at.to(unit),
@@ -398,7 +457,11 @@ impl<'t> Composer<'t> {
                 guide.time_limits = Reading::Given(Default::default(), at);
             }
             if let Some(own) = guide.time_limits.given_mut() {
-                let field = if is_statutory { &mut own.statutory } else { &mut own.promised };
+                let field = if is_statutory {
+                    &mut own.statutory
+                } else {
+                    &mut own.promised
+                };
                 *field = Reading::Given(limit, at.to(unit));
             }
             self.tell(Key::Unit, unit);
@@ -456,7 +519,12 @@ impl<'t> Composer<'t> {
 
     /// Tells of a code that no list knows, once for each code of a field.
     fn tell(&mut self, field: Key, at: Span) {
-        let code = self.source.text.get(at.range()).unwrap_or_default().to_owned();
+        let code = self
+            .source
+            .text
+            .get(at.range())
+            .unwrap_or_default()
+            .to_owned();
         let kind = NoteKind::CodeUnlisted { field, code };
         if !self.notes.iter().any(|note| note.kind == kind) {
             self.notes.push(Note::at(kind, at));
@@ -522,7 +590,10 @@ fn row_table(kind: RecordKind, rows: Vec<Vec<Cell>>, at: Span) -> Table {
 pub(super) fn with_header(headings: &[&str], rows: Vec<Vec<Cell>>, at: Span) -> Table {
     let header = headings.iter().map(|heading| Cell {
         header: true,
-        ..cell(standing(heading, Span::exact(at.start as usize, at.start as usize)))
+        ..cell(standing(
+            heading,
+            Span::exact(at.start as usize, at.start as usize),
+        ))
     });
     let mut all = vec![header.collect()];
     all.extend(rows);
@@ -532,7 +603,9 @@ pub(super) fn with_header(headings: &[&str], rows: Vec<Vec<Cell>>, at: Span) -> 
 /// 《…》 around the whole of a title is a mark, not a part of it.
 fn untitled(text: &Fragment) -> Fragment {
     let words = text.text();
-    let bare = words.strip_prefix('《').and_then(|rest| rest.strip_suffix('》'));
+    let bare = words
+        .strip_prefix('《')
+        .and_then(|rest| rest.strip_suffix('》'));
     match bare.filter(|bare| !bare.contains(['《', '》'])) {
         Some(bare) => text.slice('《'.len_utf8()..'《'.len_utf8() + bare.len()),
         None => text.clone(),
@@ -545,7 +618,9 @@ fn unclassed(blocks: Vec<Block>) -> Vec<Block> {
         let words = text.text();
         let end = words.strip_prefix('【').and_then(|rest| rest.find('】'))?;
         let from = '【'.len_utf8() + end + '】'.len_utf8();
-        words[from..].starts_with('《').then(|| text.slice(from..words.len()))
+        words[from..]
+            .starts_with('《')
+            .then(|| text.slice(from..words.len()))
     };
     let blocks = blocks.into_iter();
     let unclassed = blocks.map(|block| match &block {
@@ -560,7 +635,9 @@ fn date(text: Fragment) -> Fragment {
     let words = text.text();
     let is_moment = words.len() > 10
         && words.is_char_boundary(10)
-        && words[..10].bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+        && words[..10]
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'-')
         && words[10..].starts_with([' ', 'T']);
     if is_moment { text.slice(0..10) } else { text }
 }

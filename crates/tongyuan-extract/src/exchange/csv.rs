@@ -19,7 +19,12 @@ pub(crate) fn parse(text: &str) -> Option<Result<Node<'_>, Failure>> {
     let header: Vec<(String, Span)> = rows
         .next()?
         .into_iter()
-        .map(|cell| (cell.text.trim_start_matches('\u{FEFF}').trim().to_owned(), cell.span))
+        .map(|cell| {
+            (
+                cell.text.trim_start_matches('\u{FEFF}').trim().to_owned(),
+                cell.span,
+            )
+        })
         .collect();
     let is_exchange = |name: &str| {
         let is_ascii = name.is_ascii() && !name.is_empty();
@@ -145,7 +150,8 @@ mod tests {
 
     #[test]
     fn rows_are_records_with_places() {
-        let text = "task_code,material_name,is_need\r\nA1,\"申请表\n（\"\"原件\"\"）\",1\n\nA1,合同,2\n";
+        let text =
+            "task_code,material_name,is_need\r\nA1,\"申请表\n（\"\"原件\"\"）\",1\n\nA1,合同,2\n";
         let tree = parse(text).unwrap().unwrap();
         let shown: Vec<Vec<(&str, &str)>> = tree
             .rows()
@@ -160,8 +166,16 @@ mod tests {
         assert_eq!(
             shown,
             [
-                [("task_code", "A1"), ("material_name", "申请表\n（\"原件\"）"), ("is_need", "1")],
-                [("task_code", "A1"), ("material_name", "合同"), ("is_need", "2")],
+                [
+                    ("task_code", "A1"),
+                    ("material_name", "申请表\n（\"原件\"）"),
+                    ("is_need", "1")
+                ],
+                [
+                    ("task_code", "A1"),
+                    ("material_name", "合同"),
+                    ("is_need", "2")
+                ],
             ]
         );
         let last = &tree.rows()[1].entries()[1].value;

@@ -10,7 +10,12 @@ use std::sync::LazyLock;
 use tongyuan_model::RecordKind::{self, *};
 
 /// A field: its kind of record, its national name, the label of its statement, its other names.
-type Row = (RecordKind, &'static str, &'static str, &'static [&'static str]);
+type Row = (
+    RecordKind,
+    &'static str,
+    &'static str,
+    &'static [&'static str],
+);
 
 /// The number of a row in its list, in every kind of record.
 const ORDER: (&str, [&str; 4]) = ("order_num", ["order_num", "sort", "序号", "no"]);
@@ -123,8 +128,20 @@ const FIELDS: &[Row] = &[
 
 /// Names of the item to which a row belongs, in the row.
 const BELONGS_TO: &[&str] = &[
-    "task_code", "task_guid", "item_guid", "item_code", "basic_guid", "task_handle_item", "audit_item_guid", "task_name",
-    "item_name", "guide_id", "实施编码", "事项编码", "基本编码", "事项名称",
+    "task_code",
+    "task_guid",
+    "item_guid",
+    "item_code",
+    "basic_guid",
+    "task_handle_item",
+    "audit_item_guid",
+    "task_name",
+    "item_name",
+    "guide_id",
+    "实施编码",
+    "事项编码",
+    "基本编码",
+    "事项名称",
 ];
 
 /// What lists of records are called. An item table may hold one record or many.
@@ -231,7 +248,10 @@ mod tests {
         }
         assert_eq!(field(Material, &bare("fill_explian")), Some("fill_explain"));
         assert_eq!(field(Law, &bare("TERMSCONTENT")), Some("clause_content"));
-        assert_eq!(field(Item, &bare("timeLimit.legal")), Some("anticipate_day"));
+        assert_eq!(
+            field(Item, &bare("timeLimit.legal")),
+            Some("anticipate_day")
+        );
         assert_eq!(field(Item, "operateusername"), None);
         assert_eq!(table(&bare("auditMaterials")), Some(Material));
         assert_eq!(table(&bare("AUDIT_QA")), Some(Faq));

@@ -165,7 +165,10 @@ pub(super) fn is_void(node: &Node<'_>) -> bool {
         Value::Map(entries) => entries.is_empty(),
         _ => scalar(node).is_none_or(|text| {
             let text = text.trim();
-            text.is_empty() || ["null", "undefined", "nil"].iter().any(|word| text.eq_ignore_ascii_case(word))
+            text.is_empty()
+                || ["null", "undefined", "nil"]
+                    .iter()
+                    .any(|word| text.eq_ignore_ascii_case(word))
         }),
     }
 }
@@ -286,7 +289,9 @@ impl Gatherer<'_> {
                 let is_telling = !fields::WEAK_NAMES.contains(&name.as_str())
                     && fields::field(RecordKind::Item, &name).is_none()
                     && !matches!(name.as_str(), "law" | "名称");
-                is_telling && scalar(&entry.value).is_some() && self.field(kind, &name) == Some(wanted)
+                is_telling
+                    && scalar(&entry.value).is_some()
+                    && self.field(kind, &name) == Some(wanted)
             })
         };
         SIGNS
@@ -344,9 +349,12 @@ impl Gatherer<'_> {
         own: Vec<Field<'n, 's>>,
         found: &mut Found<'n, 's>,
     ) {
-        let is_named = own.iter().filter(|field| !is_void(field.value)).any(|field| {
-            !field.is_weak && matches!(field.name, "task_name" | "task_code" | "catalog_code")
-        });
+        let is_named = own
+            .iter()
+            .filter(|field| !is_void(field.value))
+            .any(|field| {
+                !field.is_weak && matches!(field.name, "task_name" | "task_code" | "catalog_code")
+            });
         if found.items.is_empty() {
             if is_item || is_named {
                 let mut record = Record::new(RecordKind::Item, node.span);

@@ -52,7 +52,9 @@ pub(super) fn blocks(composer: &mut Composer<'_>, rows: Vec<&Record<'_, '_>>) ->
             continue;
         }
         if row.get("material_name").is_none() {
-            let kind = NoteKind::ValueUnread { field: Key::Materials };
+            let kind = NoteKind::ValueUnread {
+                field: Key::Materials,
+            };
             composer.notes.push(Note::at(kind, row.span));
             continue;
         }

@@ -94,8 +94,9 @@ fn is_page(text: &str) -> bool {
 /// Whether what follows a `<` makes a tag of it, one that guides are written with.
 fn is_tag(rest: &str) -> bool {
     const TAGS: &[&str] = &[
-        "br", "p", "div", "span", "strong", "b", "i", "u", "em", "font", "a", "table", "tbody", "tr", "td", "th", "ul",
-        "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "img", "section", "sup", "sub",
+        "br", "p", "div", "span", "strong", "b", "i", "u", "em", "font", "a", "table", "tbody",
+        "tr", "td", "th", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "img", "section",
+        "sup", "sub",
     ];
     let rest = rest.strip_prefix('/').unwrap_or(rest);
     let end = rest.find(|c: char| !c.is_ascii_alphanumeric());
@@ -106,9 +107,11 @@ fn is_tag(rest: &str) -> bool {
 
 fn has_blocks(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
-    ["<p", "<div", "<table", "<li", "<tr", "<h1", "<h2", "<h3", "<h4", "<section"]
-        .iter()
-        .any(|tag| text.contains(tag))
+    [
+        "<p", "<div", "<table", "<li", "<tr", "<h1", "<h2", "<h3", "<h4", "<section",
+    ]
+    .iter()
+    .any(|tag| text.contains(tag))
 }
 
 /// A text whose lines are broken as a page breaks them.
@@ -146,7 +149,15 @@ fn decoded(text: &Fragment) -> Fragment {
             clean.append(&text.slice(from..at + size));
             at += size + length;
             // Encoded three times over: the rest of it again.
-            while twice(&format!("&{}", &words[at..words.len().min(at + 24)].chars().take(16).collect::<String>())).is_some() {
+            while twice(&format!(
+                "&{}",
+                &words[at..words.len().min(at + 24)]
+                    .chars()
+                    .take(16)
+                    .collect::<String>()
+            ))
+            .is_some()
+            {
                 at += "amp;".len();
             }
             from = at;
@@ -224,7 +235,11 @@ fn through(block: Block, page: &Fragment) -> Block {
             rows: table
                 .rows
                 .into_iter()
-                .map(|row| row.into_iter().map(|cell| cell_through(cell, page)).collect())
+                .map(|row| {
+                    row.into_iter()
+                        .map(|cell| cell_through(cell, page))
+                        .collect()
+                })
                 .collect(),
         }),
         Block::Pair(term, said) => {
