@@ -135,6 +135,12 @@ impl<R: BufRead> Records<R> {
         for byte in &line {
             step(&mut self.at, *byte);
         }
+        while line
+            .last()
+            .is_some_and(|byte| matches!(byte, b'\n' | b'\r'))
+        {
+            line.pop();
+        }
         Ok(line)
     }
 

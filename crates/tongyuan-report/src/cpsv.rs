@@ -68,10 +68,7 @@ fn code(reading: &Reading<String>) -> Value {
 }
 
 fn literal(text: Option<&str>) -> Value {
-    text.map_or(
-        Value::Null,
-        |text| json!({ "@value": text, "@language": null }),
-    )
+    text.map_or(Value::Null, |text| json!({ "@value": text }))
 }
 
 fn service(guide: &Guide) -> Value {
