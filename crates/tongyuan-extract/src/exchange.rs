@@ -173,3 +173,6 @@ pub(crate) fn shifted(mut node: Node<'_>, by: u32) -> Node<'_> {
     };
     node
 }
+
+#[cfg(test)]
+mod tests;

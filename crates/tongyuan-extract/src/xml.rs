@@ -302,7 +302,9 @@ mod tests {
 
     #[test]
     fn what_is_broken_or_endless_is_refused() {
-        let kind = |text: &str| parse(text).map_err(|failure| failure.kind);
+        fn kind(text: &str) -> Result<Node<'_>, FailureKind> {
+            parse(text).map_err(|failure| failure.kind)
+        }
         assert!(matches!(
             kind("<a><b></a>"),
             Err(FailureKind::Syntax { .. })
@@ -319,7 +321,7 @@ mod tests {
 
     #[test]
     fn no_entity_is_expanded() {
-        let bomb = "<!DOCTYPE a [<!ENTITY x \"xxxxxxxx\"><!ENTITY f SYSTEM \"file:///etc/hosts\">]><a><b>&x;&f;</b></a>";
-        assert_eq!(shown(&parse(bomb).unwrap()), "{a={b=&x;&f;}}");
+        let bomb = "<!DOCTYPE a [<!ENTITY x \"xxxxxxxx\"><!ENTITY f SYSTEM \"file:///etc/hosts\">]><a><N>&x;&f;</N></a>";
+        assert_eq!(shown(&parse(bomb).unwrap()), "{a={N=&x;&f;}}");
     }
 }

@@ -283,7 +283,7 @@ impl Writer<'_> {
         .flatten()
         .collect();
         if !words.is_empty() {
-            record.put(explain, words.join("，"));
+            record.put(explain, words.join("；"));
         }
     }
 

@@ -310,14 +310,10 @@ impl<'t> Composer<'t> {
         if let Some(explain) = explain.map(|explain| self.text(&explain))
             && !is_none(explain.text().trim())
         {
-            let (start, end) = (explain.span().start as usize, explain.span().end as usize);
-            let is_alone = text.is_blank();
-            if is_alone {
+            if text.is_blank() {
                 text = explain;
             } else {
-                text.push("（", start..start, false);
-                text.append(&explain);
-                text.push("）", end..end, false);
+                bracketed(&mut text, &explain);
             }
         }
         page.pair(label, first.word, vec![Block::Line(Line::plain(text))]);
@@ -609,6 +605,24 @@ fn untitled(text: &Fragment) -> Fragment {
     match bare.filter(|bare| !bare.contains(['《', '》'])) {
         Some(bare) => text.slice('《'.len_utf8()..'《'.len_utf8() + bare.len()),
         None => text.clone(),
+    }
+}
+
+/// Puts what is said of a limit behind it in brackets: from when it runs and the rest each in its own.
+fn bracketed(text: &mut Fragment, said: &Fragment) {
+    let words = said.text();
+    let first = words
+        .find('；')
+        .filter(|_| words.starts_with(['自', '从']))
+        .unwrap_or(words.len());
+    let rest = (first + '；'.len_utf8()).min(words.len());
+    for part in [said.slice(0..first), said.slice(rest..words.len())] {
+        if !part.is_blank() {
+            let (start, end) = (part.span().start as usize, part.span().end as usize);
+            text.push("（", start..start, false);
+            text.append(&part);
+            text.push("）", end..end, false);
+        }
     }
 }
 

@@ -307,6 +307,7 @@ impl Gatherer<'_> {
         }
         let mut found = Found::default();
         let mut own: Vec<Field<'n, 's>> = Vec::new();
+        let mut unknown = BTreeSet::new();
         for entry in node.entries() {
             let name = fields::bare(&entry.word);
             if fields::is_personal(&name) {
@@ -326,7 +327,7 @@ impl Gatherer<'_> {
                         value: &entry.value,
                     }),
                     None if !is_void(&entry.value) => {
-                        found.unknown.insert(entry.word.to_string());
+                        unknown.insert(entry.word.to_string());
                     }
                     None => {}
                 }
@@ -336,6 +337,10 @@ impl Gatherer<'_> {
             let mut below = self.gather(&entry.value, table, &name);
             own.append(&mut below.open);
             found.add(below);
+        }
+        // What an envelope says of itself is of no guide.
+        if is_item || !own.is_empty() {
+            found.unknown.append(&mut unknown);
         }
         self.settle(node, is_item, own, &mut found);
         found

@@ -131,35 +131,16 @@ fn broken(text: &Fragment) -> Fragment {
 fn decoded(text: &Fragment) -> Fragment {
     let words = text.text();
     let is_clean = |c: char| !c.is_control() || matches!(c, '\n' | '\t');
-    let twice = |rest: &str| {
-        // &amp;amp; &amp;lt; &amp;#39; and &lt;br&gt;
-        let inner = rest.strip_prefix("&amp;")?;
-        let end = inner.find(';').filter(|end| (2..=8).contains(end))?;
-        let name = inner[..end].trim_start_matches('#');
-        let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric());
-        is_name.then_some("amp;".len())
-    };
     let mut clean = Fragment::default();
     let mut from = 0;
     let mut at = 0;
     while let Some(c) = words[at..].chars().next() {
         let rest = &words[at..];
         let size = c.len_utf8();
-        if let Some(length) = twice(rest) {
+        let surplus = encoded_again(rest);
+        if surplus > 0 {
             clean.append(&text.slice(from..at + size));
-            at += size + length;
-            // Encoded three times over: the rest of it again.
-            while twice(&format!(
-                "&{}",
-                &words[at..words.len().min(at + 24)]
-                    .chars()
-                    .take(16)
-                    .collect::<String>()
-            ))
-            .is_some()
-            {
-                at += "amp;".len();
-            }
+            at += size + surplus;
             from = at;
         } else if !is_clean(c) {
             clean.append(&text.slice(from..at));
@@ -176,6 +157,29 @@ fn decoded(text: &Fragment) -> Fragment {
     }
     clean.append(&text.slice(from..words.len()));
     clean
+}
+
+/// How many bytes behind a `&` are there only because it was encoded more than once: &amp;amp; &amp;lt; &amp;amp;#39;
+fn encoded_again(rest: &str) -> usize {
+    let is_reference = |text: &str| {
+        let end = text.find(';').filter(|end| (2..=8).contains(end));
+        end.is_some_and(|end| {
+            let name = text[..end].trim_start_matches('#');
+            !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric())
+        })
+    };
+    let Some(mut after) = rest.strip_prefix('&') else {
+        return 0;
+    };
+    let mut surplus = 0;
+    while let Some(inner) = after
+        .strip_prefix("amp;")
+        .filter(|inner| is_reference(inner))
+    {
+        surplus += "amp;".len();
+        after = inner;
+    }
+    surplus
 }
 
 /// `&lt;br/&gt;`: a tag whose brackets were encoded once too often. Other brackets are those of a title (&lt;关于…&gt;).
