@@ -72,7 +72,7 @@ pub(crate) fn unescaped(written: &str, start: usize) -> Fragment {
         let (character, length) = escaped(&rest[escape..]);
         let range = at + escape..at + escape + length;
         text.push(character.encode_utf8(&mut [0; 4]), range.clone(), false);
-        rest = &rest[escape + length..];
+        rest = rest.get(escape + length..).unwrap_or_default();
         at = range.end;
     }
     text.push(rest, at..at + rest.len(), true);

@@ -25,7 +25,9 @@ pub(super) struct Composer<'t> {
     /// Lists in which codes stand that the profile does not have: they are other lists, and none of their codes is read.
     strange: BTreeSet<CodeList>,
     /// Where a code stands that no list knows.
-    unlisted: Vec<Span>,
+    unlisted: BTreeSet<(u32, u32)>,
+    /// The codes that were told of.
+    told: BTreeSet<(&'static str, String)>,
     pub(super) notes: Vec<Note>,
 }
 
@@ -83,7 +85,8 @@ impl<'t> Composer<'t> {
             source,
             profile,
             strange: BTreeSet::new(),
-            unlisted: Vec::new(),
+            unlisted: BTreeSet::new(),
+            told: BTreeSet::new(),
             notes: Vec::new(),
         };
         // Who chose a profile knows that its lists hold; then only the codes that they do not have stay unread.
@@ -197,39 +200,59 @@ impl<'t> Composer<'t> {
         if done {
             return;
         }
-        let fields: Vec<_> = record
+        let mut fields: Vec<_> = record
             .all(name)
             .filter(|field| !field.is_weak)
             .copied()
             .collect();
         // Ways to make contact add up; of anything else the first statement counts.
-        let most = if matches!(name, "link_way" | "supervise_way") {
-            fields.len()
-        } else {
-            1
-        };
-        for field in fields.iter().take(most) {
-            let blocks = match CODED.iter().find(|(coded, _)| *coded == name) {
-                Some((_, list)) => {
-                    let coded = self.code(*list, field);
-                    if let Coded::Unlisted(_) = coded {
-                        self.unlisted.push(field.value.span);
-                    }
-                    vec![Block::Line(Line::plain(coded.fragment()))]
-                }
-                None if name == "plan_effective_date" => {
-                    vec![Block::Line(Line::plain(date(self.text(field))))]
-                }
-                None if name == "by_law" => unclassed(self.source.blocks(field.value)),
-                None => self.source.blocks(field.value),
-            };
-            if name == "special_procedure"
-                && scalar(field.value).is_some_and(|text| is_none(text.trim()))
-            {
+        if !matches!(name, "link_way" | "supervise_way") {
+            let first = fields.first().map(|field| field.word);
+            fields.retain(|field| Some(field.word) == first);
+        }
+        let is_none =
+            |field: &Field<'_, '_>| scalar(field.value).is_some_and(|text| is_none(text.trim()));
+        for group in fields.chunk_by(|a, b| a.word == b.word) {
+            // There is no special procedure: then nothing is left out of the limit, and nobody says that this is none.
+            if name == "special_procedure" && group.iter().all(is_none) {
                 continue;
             }
-            page.pair(label, field.word, blocks);
+            let blocks = group.iter().flat_map(|field| self.said(name, field));
+            let blocks = blocks.collect();
+            if let Some(first) = group.first() {
+                page.pair(label, first.word, blocks);
+            }
         }
+    }
+
+    /// What a field of an item says, as blocks.
+    fn said(&mut self, name: &str, field: &Field<'_, '_>) -> Vec<Block> {
+        let line = |text| vec![Block::Line(Line::plain(text))];
+        if let Some((_, list)) = CODED.iter().find(|(coded, _)| *coded == name) {
+            let coded = self.code(*list, field);
+            if let Coded::Unlisted(_) = coded {
+                self.unlisted.insert(place(field.value.span));
+            }
+            return line(coded.fragment());
+        }
+        match name {
+            "plan_effective_date" => line(date(self.text(field))),
+            "by_law" => unclassed(self.source.blocks(field.value)),
+            _ => self.source.blocks(field.value),
+        }
+    }
+
+    /// What a field of a row says, a line for every value.
+    pub(super) fn whole(&self, row: &Record<'_, '_>, name: &str) -> Fragment {
+        let mut whole = Fragment::default();
+        for field in row.said(name) {
+            if !whole.is_blank() {
+                let at = field.value.span.start as usize;
+                whole.push("\n", at..at, false);
+            }
+            whole.append(&self.text(&field));
+        }
+        whole
     }
 
     /// The text of a field.
@@ -256,12 +279,16 @@ impl<'t> Composer<'t> {
 
     /// 1,2 in words; an audience of which one code is not known is not known.
     fn audience(&mut self, record: &Record<'_, '_>, label: &str, page: &mut Page) -> bool {
-        let Some(field) = record.get("server_type") else {
+        let fields = record.said("server_type");
+        let Some(field) = fields.first() else {
             return false;
         };
-        let text = scalar(field.value).unwrap_or_default();
         let mut whole = String::new();
-        for part in parts(text) {
+        for part in fields
+            .iter()
+            .filter_map(|field| scalar(field.value))
+            .flat_map(parts)
+        {
             let known = self
                 .profile
                 .and_then(|profile| profile.word(CodeList::ServerType, part));
@@ -391,12 +418,12 @@ impl<'t> Composer<'t> {
                     "result_type" => match self.code(CodeList::ResultType, &field) {
                         Coded::Word(word) => word,
                         Coded::Unlisted(code) => {
-                            self.unlisted.push(field.value.span);
+                            self.unlisted.insert(place(field.value.span));
                             code
                         }
                     },
                     "law_name" => untitled(&self.text(&field)),
-                    _ => self.text(&field),
+                    _ => self.whole(row, name),
                 };
                 cell(text)
             })
@@ -473,8 +500,7 @@ impl<'t> Composer<'t> {
         }
         let unlisted = std::mem::take(&mut self.unlisted);
         let is_unlisted = |reading: &Reading<String>| {
-            let at = reading.span().range();
-            reading.is_given() && unlisted.iter().any(|own| own.range() == at)
+            reading.is_given() && unlisted.contains(&place(reading.span()))
         };
         let mut told = Vec::new();
         let mut text = |key: Key, reading: &mut Reading<String>| {
@@ -521,11 +547,15 @@ impl<'t> Composer<'t> {
             .get(at.range())
             .unwrap_or_default()
             .to_owned();
-        let kind = NoteKind::CodeUnlisted { field, code };
-        if !self.notes.iter().any(|note| note.kind == kind) {
+        if self.told.insert((field.english(), code.clone())) {
+            let kind = NoteKind::CodeUnlisted { field, code };
             self.notes.push(Note::at(kind, at));
         }
     }
+}
+
+fn place(span: Span) -> (u32, u32) {
+    (span.start, span.end)
 }
 
 /// The page that a record is laid out as.

@@ -1,6 +1,6 @@
 //! Finding the records of an exchange tree, whatever it is wrapped in, and which rows belong to which item.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tongyuan_model::tree::{Node, Value};
 use tongyuan_model::{Profile, RecordKind, Span};
@@ -52,6 +52,13 @@ impl<'n, 's> Record<'n, 's> {
     pub(super) fn all(&self, name: &str) -> impl Iterator<Item = &Field<'n, 's>> {
         let own = self.fields.iter().filter(move |field| field.name == name);
         own.filter(|field| !is_void(field.value))
+    }
+
+    /// The values of a field under the first of its names that says anything.
+    pub(super) fn said(&self, name: &str) -> Vec<Field<'n, 's>> {
+        let first = self.get(name).map(|field| field.word);
+        let own = self.all(name).filter(|field| Some(field.word) == first);
+        own.copied().collect()
     }
 
     /// By what other records may call it.
@@ -111,17 +118,16 @@ impl Found<'_, '_> {
     pub(super) fn settle(&mut self, whole: Span, notes: &mut Vec<Note>) {
         self.promote(whole, 2);
         if self.items.is_empty() {
+            let mut by_refs: BTreeMap<BTreeSet<String>, usize> = BTreeMap::new();
             for row in std::mem::take(&mut self.loose) {
-                let same = |item: &&mut Item<'_, '_>| item.record.refs == row.refs;
-                match self.items.iter_mut().find(same) {
-                    Some(item) => item.rows.push(row),
-                    None => {
-                        let mut record = Record::new(RecordKind::Item, row.span);
-                        record.refs.clone_from(&row.refs);
-                        let rows = vec![row];
-                        self.items.push(Item { record, rows });
-                    }
+                let next = self.items.len();
+                let at = *by_refs.entry(row.refs.clone()).or_insert(next);
+                if at == next {
+                    let record = Record::new(RecordKind::Item, row.span);
+                    let rows = Vec::new();
+                    self.items.push(Item { record, rows });
                 }
+                self.items[at].rows.push(row);
             }
         }
         for row in &self.loose {
@@ -130,18 +136,16 @@ impl Found<'_, '_> {
             };
             notes.push(Note::at(kind, row.span));
         }
-        let mut seen: Vec<(String, Span)> = Vec::new();
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
         for item in &self.items {
             let code = item.record.get("task_code").or(item.record.get("row_guid"));
             let Some(code) = code.and_then(|field| scalar(field.value)) else {
                 continue;
             };
-            if seen.iter().any(|(other, _)| other == code) {
+            if !seen.insert(code) {
                 let code = code.to_owned();
                 let kind = NoteKind::ItemTwice { code };
                 notes.push(Note::at(kind, item.record.span));
-            } else {
-                seen.push((code.to_owned(), item.record.span));
             }
         }
     }
@@ -154,6 +158,20 @@ pub(super) fn scalar<'n>(node: &'n Node<'_>) -> Option<&'n str> {
         Value::Bool(true) => Some("true"),
         Value::Bool(false) => Some("false"),
         Value::Null | Value::List(_) | Value::Map(_) => None,
+    }
+}
+
+/// The texts of a value: its own, or those of a list that holds nothing else.
+fn scalars<'n, 's>(node: &'n Node<'s>) -> Option<&'n [Node<'s>]> {
+    match &node.value {
+        Value::List(rows) if !rows.is_empty() => {
+            let all = rows
+                .iter()
+                .all(|row| scalar(row).is_some() || row.value == Value::Null);
+            all.then_some(rows)
+        }
+        Value::List(_) | Value::Map(_) | Value::Null => None,
+        _ => Some(std::slice::from_ref(node)),
     }
 }
 
@@ -242,19 +260,20 @@ impl Gatherer<'_> {
         let mut unknown = BTreeSet::new();
         for entry in node.entries() {
             let name = fields::bare(&entry.word);
-            let Some(text) = scalar(&entry.value) else {
+            let Some(values) = scalars(&entry.value) else {
                 continue;
             };
             if fields::is_personal(&name) {
                 continue;
             }
+            let text = values.first().and_then(scalar).unwrap_or_default();
             if let Some(national) = self.field(kind, &name) {
-                record.fields.push(Field {
+                record.fields.extend(values.iter().map(|value| Field {
                     name: national,
                     is_weak: false,
                     word: entry.word_span,
-                    value: &entry.value,
-                });
+                    value,
+                }));
             } else if fields::belongs_to(&name) {
                 if !is_void(&entry.value) {
                     record.refs.insert(text.trim().to_owned());
@@ -313,19 +332,21 @@ impl Gatherer<'_> {
             if fields::is_personal(&name) {
                 continue;
             }
-            if scalar(&entry.value).is_some() {
+            let is_table =
+                matches!(entry.value.value, Value::List(_)) && fields::table(&name).is_some();
+            if let Some(values) = scalars(&entry.value).filter(|_| !is_table) {
                 let path = format!("{above}.{name}");
                 let national = self
                     .field(RecordKind::Item, &path)
                     .or_else(|| self.field(RecordKind::Item, &name));
                 let is_weak = national.is_none() && fields::WEAK_NAMES.contains(&name.as_str());
                 match national.or(is_weak.then_some("task_name")) {
-                    Some(name) => own.push(Field {
+                    Some(name) => own.extend(values.iter().map(|value| Field {
                         name,
                         is_weak,
                         word: entry.word_span,
-                        value: &entry.value,
-                    }),
+                        value,
+                    })),
                     None if !is_void(&entry.value) => {
                         unknown.insert(entry.word.to_string());
                     }
@@ -382,36 +403,58 @@ impl Gatherer<'_> {
             found.items.insert(0, Item { record, rows });
         }
         merge_extensions(&mut found.items);
-        let is_only = found.items.len() == 1;
-        for item in &mut found.items {
-            let (rows, strange) = belonging(&item.record, loose, is_only);
-            item.rows.extend(rows);
-            loose = strange;
-        }
-        found.loose = loose;
+        found.loose = deal(&mut found.items, loose);
     }
 }
 
-/// An item that only goes on with another (`AUDIT_ITEM_EXTEND`): it has its code or no name of its own.
-fn merge_extensions(items: &mut Vec<Item<'_, '_>>) {
-    let mut at = 1;
-    while at < items.len() {
-        let nameless = items[at].record.get("task_name").is_none();
-        let keys = items[at].record.keys();
-        let is_same = |item: &Item<'_, '_>| {
-            let own = item.record.keys();
-            !own.is_disjoint(&keys) || keys.is_empty()
-        };
-        let main = items[..at].iter().position(is_same);
-        match main.filter(|_| nameless) {
-            Some(main) => {
-                let extension = items.remove(at);
-                items[main].record.fields.extend(extension.record.fields);
-                items[main].rows.extend(extension.rows);
-            }
-            None => at += 1,
+/// Gives rows to the items that they name, or to the only one there is; what is left belongs to none.
+fn deal<'n, 's>(items: &mut [Item<'n, 's>], rows: Vec<Record<'n, 's>>) -> Vec<Record<'n, 's>> {
+    if let [only] = items {
+        let (own, strange) = belonging(&only.record, rows, true);
+        only.rows.extend(own);
+        return strange;
+    }
+    let mut by_key: BTreeMap<String, usize> = BTreeMap::new();
+    for (at, item) in items.iter().enumerate() {
+        for key in item.record.keys() {
+            // Of two items with one key the first has its rows.
+            by_key.entry(key).or_insert(at);
         }
     }
+    let mut strange = Vec::new();
+    for row in rows {
+        match row.refs.iter().find_map(|key| by_key.get(key)) {
+            Some(at) => items[*at].rows.push(row),
+            None => strange.push(row),
+        }
+    }
+    strange
+}
+
+/// An item that only goes on with another (`AUDIT_ITEM_EXTEND`): it has its code and no name of its own, or neither.
+fn merge_extensions(items: &mut Vec<Item<'_, '_>>) {
+    let mut by_key: BTreeMap<String, usize> = BTreeMap::new();
+    let mut kept: Vec<Item<'_, '_>> = Vec::new();
+    for item in std::mem::take(items) {
+        let keys = item.record.keys();
+        let main = keys.iter().find_map(|key| by_key.get(key)).copied();
+        // What names no item at all goes on with the only one before it.
+        let main = main.or((keys.is_empty() && kept.len() == 1).then_some(0));
+        let is_nameless = item.record.get("task_name").is_none();
+        match main.filter(|_| is_nameless) {
+            Some(main) => {
+                kept[main].record.fields.extend(item.record.fields);
+                kept[main].rows.extend(item.rows);
+            }
+            None => {
+                for key in keys {
+                    by_key.entry(key).or_insert(kept.len());
+                }
+                kept.push(item);
+            }
+        }
+    }
+    *items = kept;
 }
 
 /// The rows that belong to an item, and the others. A row that names no item belongs to the only one there is.

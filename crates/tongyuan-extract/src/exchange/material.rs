@@ -113,10 +113,7 @@ impl Facts {
     }
 
     fn cell(&self, composer: &Composer<'_>, row: &Record<'_, '_>, name: &str) -> Fragment {
-        let text = |name: &str| {
-            let field = row.get(name);
-            field.map(|field| composer.text(field)).unwrap_or_default()
-        };
+        let text = |name: &str| composer.whole(row, name);
         let code = |list| {
             let field = row.get(name);
             field

@@ -298,3 +298,69 @@ fn our_own_guides_in_a_list_are_guides() {
         Some(crate::FailureKind::NotAGuide)
     );
 }
+
+#[test]
+fn lists_of_texts_are_what_their_field_says() {
+    let text = r#"{"task_name": "甲", "server_type": ["1", "2"], "accept_condition": ["有场所", "有人员"], "link_way": ["1", "2"], "AUDIT_MATERIAL": [{"material_name": "表", "by_law": ["《甲法》第一条", "《乙法》第二条"]}]}"#;
+    assert_eq!(
+        shown(read("a.json", text).guide()),
+        r#"{"item":{"name":"甲","audience":["自然人","企业法人"]},"conditions":[{"text":"有场所"},{"text":"有人员"}],"materials":[{"name":"表","basis":["《甲法》第一条","《乙法》第二条"]}],"contacts":{"consult":["1","2"]}}"#
+    );
+}
+
+#[test]
+fn many_items_with_many_rows_are_joined_in_time() {
+    let items: Vec<String> = (0..8000)
+        .map(|n| format!(r#"{{"task_code": "C{n}", "task_name": "甲"}}"#))
+        .collect();
+    let rows: Vec<String> = (0..20000)
+        .map(|n| {
+            format!(
+                r#"{{"task_code": "C{}", "material_name": "表", "is_need": "{n}"}}"#,
+                n % 9000
+            )
+        })
+        .collect();
+    let text = format!(
+        r#"{{"items": [{}], "up_task_general_material": [{}]}}"#,
+        items.join(","),
+        rows.join(",")
+    );
+    let found = extract(&Capture::new("a.json", text));
+    assert_eq!(found.guides.len(), 8000);
+    assert_eq!(found.guides[1].materials.rows().len(), 3);
+    let strange = kinds(&found)
+        .iter()
+        .filter(|kind| matches!(kind, NoteKind::RowWithoutItem { .. }))
+        .count();
+    assert_eq!(strange, 2000);
+}
+
+mod any {
+    use proptest::prelude::*;
+
+    use crate::{Capture, extract};
+
+    proptest! {
+        #[test]
+        fn xml_never_panics(parts in proptest::collection::vec(prop_oneof![
+            Just("<a>"), Just("</a>"), Just("<材料 名称='甲'>"), Just("</材料>"), Just("<b/>"), Just("<![CDATA["), Just("]]>"),
+            Just("&lt;"), Just("&#x4e00;"), Just("&nbsp;"), Just("甲，"), Just("<"), Just(">"), Just("<!--"), Just("-->"),
+            Just("<TASK_NAME>"), Just("</TASK_NAME>"), Just("<?x"), Just("<!DOCTYPE"), Just("\"'= ")
+        ], 0..24)) {
+            let text = format!("<?xml version=\"1.0\"?>{}", parts.concat());
+            let _ = extract(&Capture::new("a.xml", text));
+        }
+
+        #[test]
+        fn a_record_never_panics(parts in proptest::collection::vec(prop_oneof![
+            Just("&amp;"), Just("amp;"), Just("&lt;br"), Just("&gt;"), Just("<br>"), Just("<p>"), Just("（1）"), Just("1."), Just("；"),
+            Just("（二）"), Just("\\n"), Just("\\u4e8c"), Just("\\u0085"), Just("甲"), Just("【"), Just("】《"), Just("适用情形："),
+            Just("1,2"), Just("无"), Just("20"), Just("自"), Just("&#39;")
+        ], 0..16)) {
+            let text = parts.concat();
+            let record = format!(r#"{{"task_name": "{text}", "accept_condition": "{text}", "by_law": "{text}", "server_type": "{text}", "promise_day": "{text}", "promise_type": "{text}", "promise_explain": "{text}", "plan_effective_date": "{text}", "AUDIT_MATERIAL": [{{"material_name": "{text}", "is_need": "{text}", "remark": "{text}"}}, "{text}"]}}"#);
+            let _ = extract(&Capture::new("a.json", record));
+        }
+    }
+}
