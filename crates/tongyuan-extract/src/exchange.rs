@@ -18,7 +18,9 @@ pub(crate) mod csv;
 pub(crate) mod fields;
 mod gather;
 mod material;
+mod table;
 mod text;
+mod unlisted;
 
 use compose::Composer;
 use gather::{Found, Gatherer};

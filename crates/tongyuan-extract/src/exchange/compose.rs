@@ -2,32 +2,28 @@
 
 use std::collections::BTreeSet;
 
-use tongyuan_model::{
-    CodeList, Guide, Key, Number, Profile, Reading, RecordKind, Span, TimeLimit, Unreadable,
-    is_none,
-};
+use tongyuan_model::{CodeList, Guide, Number, Profile, Reading, RecordKind, Span, is_none};
 
 use super::fields;
 use super::gather::{Field, Found, Item, Record, is_void, scalar};
 use super::material;
+use super::table::{cell, in_order, row_table};
 use super::text::{Source, standing};
+use super::unlisted::place;
 use crate::fragment::Fragment;
 use crate::guide;
 use crate::note::{Note, NoteKind};
-use crate::outline::{Block, Cell, Document, Line, Table};
-
-/// A column of a table of rows: its heading, and which fields it shows.
-pub(super) type Column = (&'static str, &'static str);
+use crate::outline::{Block, Cell, Document, Line};
 
 pub(super) struct Composer<'t> {
-    source: Source<'t>,
+    pub(super) source: Source<'t>,
     profile: Option<&'t Profile>,
     /// Lists in which codes stand that the profile does not have: they are other lists, and none of their codes is read.
     strange: BTreeSet<CodeList>,
     /// Where a code stands that no list knows.
-    unlisted: BTreeSet<(u32, u32)>,
+    pub(super) unlisted: BTreeSet<(u32, u32)>,
     /// The codes that were told of.
-    told: BTreeSet<(&'static str, String)>,
+    pub(super) told: BTreeSet<(&'static str, String)>,
     pub(super) notes: Vec<Note>,
 }
 
@@ -461,101 +457,6 @@ impl<'t> Composer<'t> {
             }
         }
     }
-
-    /// Makes unreadable what a code says that no list knows, and tells of each once.
-    fn unread(
-        &mut self,
-        guide: &mut Guide,
-        limits: Vec<(bool, Number, Span, Span)>,
-        audience: Option<Span>,
-    ) {
-        for (is_statutory, value, at, unit) in limits {
-            let limit = TimeLimit {
-                span: at.to(unit),
-                value: Reading::Given(value, at),
-                unit: Reading::Unreadable(unit, Unreadable::NotListed),
-                ..TimeLimit::default()
-            };
-            if !guide.time_limits.is_given() {
-                guide.time_limits = Reading::Given(Default::default(), at);
-            }
-            if let Some(own) = guide.time_limits.given_mut() {
-                let field = if is_statutory {
-                    &mut own.statutory
-                } else {
-                    &mut own.promised
-                };
-                *field = Reading::Given(limit, at.to(unit));
-            }
-            self.tell(Key::Unit, unit);
-        }
-        if let Some(at) = audience {
-            if !guide.item.is_given() {
-                guide.item = Reading::Given(Default::default(), at);
-            }
-            if let Some(item) = guide.item.given_mut() {
-                item.audience = Reading::Unreadable(at, Unreadable::NotListed);
-            }
-            self.tell(Key::Audience, at);
-        }
-        let unlisted = std::mem::take(&mut self.unlisted);
-        let is_unlisted = |reading: &Reading<String>| {
-            reading.is_given() && unlisted.contains(&place(reading.span()))
-        };
-        let mut told = Vec::new();
-        let mut text = |key: Key, reading: &mut Reading<String>| {
-            if is_unlisted(reading) {
-                let at = reading.span();
-                *reading = Reading::Unreadable(at, Unreadable::NotListed);
-                told.push((key, at));
-            }
-        };
-        if let Some(item) = guide.item.given_mut() {
-            text(Key::Type, &mut item.kind);
-            text(Key::Level, &mut item.level);
-            text(Key::Handling, &mut item.handling);
-        }
-        for result in guide.results.given_mut().into_iter().flatten() {
-            text(Key::Type, &mut result.kind);
-        }
-        fn at<T>(reading: &Reading<T>) -> Option<Span> {
-            match reading {
-                Reading::Unreadable(span, Unreadable::NotListed) => Some(*span),
-                _ => None,
-            }
-        }
-        for material in guide.materials.rows() {
-            let medium = material.submission.given().and_then(|own| at(&own.medium));
-            let found = [
-                (Key::Kind, at(&material.kind)),
-                (Key::Necessity, at(&material.necessity)),
-                (Key::Source, at(&material.source)),
-                (Key::Medium, medium),
-            ];
-            told.extend(found.into_iter().filter_map(|(key, at)| Some((key, at?))));
-        }
-        for (key, at) in told {
-            self.tell(key, at);
-        }
-    }
-
-    /// Tells of a code that no list knows, once for each code of a field.
-    fn tell(&mut self, field: Key, at: Span) {
-        let code = self
-            .source
-            .text
-            .get(at.range())
-            .unwrap_or_default()
-            .to_owned();
-        if self.told.insert((field.english(), code.clone())) {
-            let kind = NoteKind::CodeUnlisted { field, code };
-            self.notes.push(Note::at(kind, at));
-        }
-    }
-}
-
-fn place(span: Span) -> (u32, u32) {
-    (span.start, span.end)
 }
 
 /// The page that a record is laid out as.
@@ -583,47 +484,6 @@ impl Page {
 
 fn has_rows(item: &Item<'_, '_>, kind: RecordKind) -> bool {
     item.rows.iter().any(|row| row.kind == kind)
-}
-
-/// Rows in the order that they number themselves in, where all of them do.
-pub(super) fn in_order<'r, 'n, 's>(mut rows: Vec<&'r Record<'n, 's>>) -> Vec<&'r Record<'n, 's>> {
-    let number = |row: &&Record<'_, '_>| -> Option<u32> {
-        let field = row.get("order_num")?;
-        scalar(field.value)?.trim().parse().ok()
-    };
-    if rows.iter().all(|row| number(row).is_some()) {
-        rows.sort_by_key(number);
-    }
-    rows
-}
-
-pub(super) fn cell(text: Fragment) -> Cell {
-    let lines = text.lines().into_iter();
-    Cell {
-        blocks: lines.map(|line| Block::Line(Line::plain(line))).collect(),
-        text,
-        header: false,
-        repeated: false,
-    }
-}
-
-/// Rows below the headings of their kind.
-fn row_table(kind: RecordKind, rows: Vec<Vec<Cell>>, at: Span) -> Table {
-    let headings: Vec<&str> = fields::labels(kind).map(|(_, label)| label).collect();
-    with_header(&headings, rows, at)
-}
-
-pub(super) fn with_header(headings: &[&str], rows: Vec<Vec<Cell>>, at: Span) -> Table {
-    let header = headings.iter().map(|heading| Cell {
-        header: true,
-        ..cell(standing(
-            heading,
-            Span::exact(at.start as usize, at.start as usize),
-        ))
-    });
-    let mut all = vec![header.collect()];
-    all.extend(rows);
-    Table { rows: all }
 }
 
 /// 《…》 around the whole of a title is a mark, not a part of it.

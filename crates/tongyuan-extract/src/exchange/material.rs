@@ -2,8 +2,9 @@
 
 use tongyuan_model::{CodeList, FORMS, Key, MaterialKind};
 
-use super::compose::{Column, Composer, cell, in_order, says, with_header};
+use super::compose::{Composer, says};
 use super::gather::{Field, Record, scalar};
+use super::table::{Column, cell, in_order, with_header};
 use super::text::standing;
 use crate::fragment::Fragment;
 use crate::note::{Note, NoteKind};
