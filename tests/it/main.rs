@@ -8,6 +8,7 @@ mod commands;
 mod departures;
 mod diff;
 mod equivalence;
+mod exchange;
 mod fixtures;
 mod generated;
 mod hostile;

@@ -42,7 +42,8 @@ pub(crate) fn command(language: Language) -> Command {
                 .help(t("是否着色：auto（默认）、always、never", "When to use colours: auto (default), always, never")),
         )
         .subcommands([
-            init(t), check(t), diff(t), extract(t), adopt(t), rules(t), explain(t), schema(t), completions(t), man(t),
+            init(t), check(t), diff(t), extract(t), adopt(t), export(t), rules(t), explain(t), schema(t), completions(t),
+            man(t),
         ]);
     // What a value may be stands in the help itself, in its language.
     let command = each(command, |own| {
@@ -197,6 +198,7 @@ fn check(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
                 .action(ArgAction::SetTrue)
                 .help(t("不读设置文件", "Reads no settings file")),
         )
+        .arg(profile(&t))
         .arg(
             Arg::new("stdin-filename")
                 .long("stdin-filename")
@@ -313,10 +315,10 @@ fn extract(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
                 )),
         )
         .arg(format(
-            ["yaml", "json"],
+            ["yaml", "json", "ndjson"],
             t(
-                "输出格式：yaml（默认）、json",
-                "Output format: yaml (default), json",
+                "输出格式：yaml（默认）、json、ndjson（一行一份，边读边写）",
+                "Output format: yaml (default), json, ndjson (one guide a line, written as they are read)",
             ),
         ))
         .arg(output(
@@ -330,6 +332,7 @@ fn extract(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
             "YAML 的字段名：en 英文（默认）、zh 中文",
             "Keys of the YAML: en (default), zh",
         )))
+        .arg(profile(&t))
         .arg(
             Arg::new("stdin-filename")
                 .long("stdin-filename")
@@ -379,6 +382,63 @@ fn adopt(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
                 .long("force")
                 .action(ArgAction::SetTrue)
                 .help(t("覆盖已有的文件", "Overwrites files that are there")),
+        )
+}
+
+/// The profile of exchange records, for every command that reads any.
+fn profile(t: &impl Fn(&'static str, &'static str) -> &'static str) -> Arg {
+    Arg::new("profile")
+        .long("profile")
+        .value_name("NAME")
+        .help(t(
+            "交换数据用哪个方案的字段名和代码表：national、guangdong、guangxi、shandong、zhejiang，或者指南库 profiles/ 下的（默认按实施编码的区划判断）",
+            "Names and codes of exchange records: national, guangdong, guangxi, shandong, zhejiang, or one of profiles/ in the repository (default: told by the division of the item codes)",
+        ))
+}
+
+fn export(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
+    Command::new("export")
+        .about(t(
+            "把指南写成国家政务服务平台的交换数据，或者 CPSV-AP",
+            "Writes guides as exchange records of the national service platform, or as CPSV-AP",
+        ))
+        .arg(
+            Arg::new("file")
+                .value_name("GUIDE")
+                .num_args(1..)
+                .required(true)
+                .value_hint(ValueHint::FilePath)
+                .help(t("指南，格式不限；“-”表示标准输入", "Guides in any readable form; - is stdin")),
+        )
+        .arg(
+            Arg::new("to")
+                .long("to")
+                .value_name("FORMAT")
+                .required(true)
+                .value_parser(["exchange", "cpsv-ap"])
+                .help(t(
+                    "exchange 交换数据（AUDIT_ITEM 一族的 JSON）；cpsv-ap 欧盟公共服务词汇（JSON-LD）",
+                    "exchange: records of the family AUDIT_ITEM as JSON; cpsv-ap: the European profile as JSON-LD",
+                )),
+        )
+        .arg(
+            Arg::new("keys")
+                .long("keys")
+                .value_name("CASE")
+                .value_parser(["upper", "lower"])
+                .default_value("upper")
+                .hide_default_value(true)
+                .help(t(
+                    "交换数据的字段名：upper 大写（默认）、lower 小写",
+                    "Names of the fields of exchange records: upper (default), lower",
+                )),
+        )
+        .arg(profile(&t))
+        .arg(
+            Arg::new("stdin-filename")
+                .long("stdin-filename")
+                .value_name("FILE")
+                .help(t("标准输入的文件名", "Name of what comes from stdin")),
         )
 }
 

@@ -9,6 +9,7 @@ use crate::output::When;
 mod adopt;
 mod check;
 mod diff;
+mod export;
 mod extract;
 mod init;
 mod reference;
@@ -32,6 +33,7 @@ pub(crate) fn run(matches: &ArgMatches, language: Language) -> Exit {
         Some(("diff", matches)) => diff::run(matches, context),
         Some(("extract", matches)) => extract::run(matches, context),
         Some(("adopt", matches)) => adopt::run(matches, context),
+        Some(("export", matches)) => export::run(matches, context),
         Some(("rules", matches)) => reference::rules(matches, context),
         Some(("explain", matches)) => reference::explain(matches, context),
         Some(("schema", matches)) => reference::schema(matches, context),

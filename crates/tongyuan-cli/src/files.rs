@@ -40,7 +40,8 @@ pub(crate) fn read_stdin(name: &str) -> Result<Capture, Box<RunNote>> {
     Ok(Capture::new(name, bytes))
 }
 
-fn failure(name: &str, error: &io::Error) -> Box<RunNote> {
+/// Why a file cannot be read.
+pub(crate) fn failure(name: &str, error: &io::Error) -> Box<RunNote> {
     let chinese = match error.kind() {
         io::ErrorKind::NotFound => "没有这个文件".to_owned(),
         io::ErrorKind::PermissionDenied => "没有读取的权限".to_owned(),

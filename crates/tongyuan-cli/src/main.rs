@@ -7,9 +7,11 @@ mod files;
 mod folder;
 mod language;
 mod output;
+mod profiles;
 mod progress;
 mod repository;
 mod settings;
+mod stream;
 
 use std::process::ExitCode;
 

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use ignore::WalkBuilder;
-use tongyuan::{Capture, Case, Channel, RunNote, Said};
+use tongyuan::{Capture, Case, Channel, Profiles, RunNote, Said};
 
 use crate::files;
 use crate::settings::Paths;
@@ -89,6 +90,13 @@ impl Repository {
             .find(|path| path.exists())
     }
 
+    /// The profiles of the repository, in the order of their names.
+    pub(crate) fn profiles(&self) -> Vec<PathBuf> {
+        let mut files = walk(&self.root.join("profiles"));
+        files.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
+        files
+    }
+
     /// The guides with what was published of them. `only` keeps the guides of which it holds a file, or all where it is empty.
     pub(crate) fn inventory(&self, only: &[PathBuf]) -> Inventory {
         let mut by_stem: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
@@ -140,9 +148,13 @@ impl Repository {
     }
 
     /// Reads the files of a guide. A published version that cannot be read is named, and the others are still there.
-    pub(crate) fn read(&self, wanted: &Files) -> Result<(Case, Vec<RunNote>), Box<RunNote>> {
+    pub(crate) fn read(
+        &self,
+        wanted: &Files,
+        profiles: &Arc<Profiles>,
+    ) -> Result<(Case, Vec<RunNote>), Box<RunNote>> {
         let canonical = files::read(&wanted.canonical, &self.name(&wanted.canonical))?;
-        let mut case = Case::new(canonical);
+        let mut case = Case::new(canonical).with_profiles(Arc::clone(profiles));
         let mut notes = Vec::new();
         for (channel, path) in &wanted.published {
             let name = self.name(path);

@@ -110,9 +110,11 @@ impl Format {
 
     fn of_markup(start: &str, promised: Option<Self>) -> Self {
         let start = start.to_ascii_lowercase();
-        let is_page = ["<!doctype html", "<html", "<head", "<body"]
-            .iter()
-            .any(|sign| start.contains(sign));
+        let holds = |signs: &[&str]| signs.iter().any(|sign| start.contains(sign));
+        // An exchange file may have a HEAD and a BODY of its own.
+        let is_record = start.starts_with("<?xml") || promised == Some(Self::Xml);
+        let is_page =
+            holds(&["<!doctype html", "<html"]) || !is_record && holds(&["<head", "<body"]);
         match promised {
             Some(Self::Markdown) if !is_page => Self::Markdown,
             _ if is_page => Self::Html,

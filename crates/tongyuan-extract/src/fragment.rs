@@ -94,6 +94,21 @@ impl Fragment {
         part
     }
 
+    /// The same text, where the text that its places are in has itself come from elsewhere.
+    pub(crate) fn through(&self, text: &Self) -> Self {
+        let mut mapped = Self::default();
+        for piece in &self.pieces {
+            let own = &self.text[piece.at.clone()];
+            let origin = text.slice(piece.source.clone());
+            if piece.verbatim && origin.text == own {
+                mapped.append(&origin);
+            } else {
+                mapped.push(own, text.span_of(piece.source.clone()).range(), false);
+            }
+        }
+        mapped
+    }
+
     /// The fragment without blanks at its ends.
     pub(crate) fn trimmed(&self) -> Self {
         self.slice(self.trimmed_range(0..self.text.len()))

@@ -21,6 +21,11 @@ fn is_shell(dom: &dom::Dom, page: &Document) -> bool {
     whole_text(&page.blocks).text().chars().count() <= MOST_CHARS && (0..dom.len()).any(is_script)
 }
 
+/// The outline of a piece of a page; its places are in this text.
+pub(crate) fn outline(text: &str) -> Document {
+    blocks::page(&dom::parse(text), text)
+}
+
 pub(crate) fn read(capture: &Capture) -> Result<Document, Failure> {
     let (text, notes) = decode::decode(&capture.bytes)?;
     let dom = dom::parse(&text);

@@ -9,7 +9,10 @@ use jsonc_parser::{CollectOptions, ParseOptions, ParseStringErrorKind, parse_to_
 use tongyuan_model::Span;
 use tongyuan_model::tree::{Entry, Node, Value};
 
+use crate::exchange::shifted;
 use crate::failure::{Failure, FailureKind, Syntax};
+use crate::fragment::Fragment;
+use crate::note::{Note, NoteKind};
 use crate::tree::{DEEPEST, MOST_VALUES, duplicate_key};
 
 const STRICT: ParseOptions = ParseOptions {
@@ -30,6 +33,77 @@ pub(crate) fn parse(text: &str) -> Result<Node<'_>, Failure> {
         parse_to_ast(text, &CollectOptions::default(), &STRICT).map_err(|error| failure(&error))?;
     let value = parsed.value.ok_or(Failure::new(FailureKind::Empty))?;
     Builder { values: 0 }.node(value, 0)
+}
+
+/// One value a line. A line that cannot be read is told of, and the others are read.
+pub(crate) fn parse_lines<'s>(text: &'s str, notes: &mut Vec<Note>) -> Result<Node<'s>, Failure> {
+    let mut rows = Vec::new();
+    let mut at = 0;
+    for (line, number) in text.split_inclusive('\n').zip(1..) {
+        let by = u32::try_from(at).unwrap_or(u32::MAX);
+        at += line.len();
+        if line.trim().is_empty() {
+            continue;
+        }
+        match parse(line) {
+            Ok(node) => rows.push(shifted(node, by)),
+            Err(failure) => {
+                let detail = failure.kind.words().english;
+                let kind = NoteKind::RecordUnread { number, detail };
+                let start = by as usize;
+                notes.push(Note::at(
+                    kind,
+                    Span::exact(start, start + line.trim_end().len()),
+                ));
+            }
+        }
+    }
+    Ok(Node::new(Value::List(rows), Span::exact(0, text.len())))
+}
+
+/// A text in quotation marks with its escapes undone, each part of it with its place. `start` is where it begins in the file.
+pub(crate) fn unescaped(written: &str, start: usize) -> Fragment {
+    let mut text = Fragment::default();
+    let mut rest = written.strip_prefix('"').unwrap_or(written);
+    let mut at = start + written.len() - rest.len();
+    rest = rest.strip_suffix('"').unwrap_or(rest);
+    while let Some(escape) = rest.find('\\') {
+        text.push(&rest[..escape], at..at + escape, true);
+        let (character, length) = escaped(&rest[escape..]);
+        let range = at + escape..at + escape + length;
+        text.push(character.encode_utf8(&mut [0; 4]), range.clone(), false);
+        rest = rest.get(escape + length..).unwrap_or_default();
+        at = range.end;
+    }
+    text.push(rest, at..at + rest.len(), true);
+    text
+}
+
+/// The character that an escape stands for, and how many bytes it takes.
+fn escaped(rest: &str) -> (char, usize) {
+    let unit = |at: usize| {
+        let digits = rest.get(at..at + 6)?.strip_prefix("\\u")?;
+        u16::from_str_radix(digits, 16).ok()
+    };
+    match rest.as_bytes().get(1) {
+        Some(b'n') => ('\n', 2),
+        Some(b't') => ('\t', 2),
+        Some(b'r') => ('\r', 2),
+        Some(b'b') => ('\x08', 2),
+        Some(b'f') => ('\x0C', 2),
+        Some(b'u') => {
+            let units: Vec<u16> = [unit(0), unit(6)].into_iter().flatten().collect();
+            let mut decoded = char::decode_utf16(units);
+            let first = decoded.next().and_then(Result::ok);
+            let length = first.map_or(6, |first| 6 * first.len_utf16());
+            (
+                first.unwrap_or(char::REPLACEMENT_CHARACTER),
+                length.min(rest.len()),
+            )
+        }
+        Some(byte) if byte.is_ascii() => (char::from(*byte), 2),
+        _ => ('\\', 1),
+    }
 }
 
 struct Builder {
@@ -141,6 +215,21 @@ mod tests {
             .collect();
         assert_eq!(slices, ["甲", "1.50", r#""a\nb""#]);
         assert_eq!(tree.entries()[1].value.value, Value::Number("1.50".into()));
+    }
+
+    #[test]
+    fn escapes_are_undone_where_they_stand() {
+        let written = r#""甲\n乙\u0041\uD83D\uDE00\"丙""#;
+        let text = unescaped(written, 10);
+        assert_eq!(text.text(), "甲\n乙A😀\"丙");
+        let of = |part: &str| {
+            let at = text.text().find(part).unwrap();
+            text.span_of(at..at + part.len())
+        };
+        assert_eq!(of("甲"), Span::exact(11, 14));
+        assert_eq!(of("乙"), Span::exact(16, 19));
+        assert_eq!(of("😀"), Span::enclosing(25, 37));
+        assert_eq!(of("丙"), Span::exact(39, 42));
     }
 
     #[test]

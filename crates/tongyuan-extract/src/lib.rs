@@ -23,6 +23,7 @@ mod csv;
 mod decode;
 mod doc;
 mod docx;
+mod exchange;
 mod failure;
 mod format;
 mod fragment;
@@ -36,23 +37,25 @@ mod outline;
 mod package;
 mod pdf;
 mod plain;
+mod profiles;
 mod sheet;
 #[cfg(test)]
 mod testing;
 mod tree;
 mod words;
 mod xlsx;
+mod xml;
 mod yaml;
 
 pub use capture::{Capture, source_digest};
 pub use failure::{Failure, FailureKind, Syntax};
 pub use format::Format;
 pub use note::{Note, NoteKind};
+pub use profiles::{ProfileFault, ProfileFaultKind, Profiles};
 pub use tree::{Register, read_items, read_materials};
 pub use words::Wording;
 
-use tongyuan_model::schema::{self, Violation};
-use tongyuan_model::tree::Node;
+use tongyuan_model::schema::Violation;
 use tongyuan_model::{Guide, SourceMap, SourceText};
 
 use outline::Document;
@@ -114,7 +117,13 @@ impl Extracted {
 /// Reads a document of any format. No schema is asked of it: a part of a guide is a guide.
 #[must_use]
 pub fn extract(capture: &Capture) -> Extracted {
-    read(capture, |_| Vec::new())
+    extract_with(capture, &Profiles::default())
+}
+
+/// Reads a document of any format, with what profiles say of the names and codes of exchange records.
+#[must_use]
+pub fn extract_with(capture: &Capture, profiles: &Profiles) -> Extracted {
+    read(capture, Asked::Anything(profiles))
 }
 
 /// Reads a canonical source and holds it against the guide schema as well.
@@ -122,13 +131,7 @@ pub fn extract(capture: &Capture) -> Extracted {
 /// Only YAML and JSON are canonical; another format fails with [`FailureKind::NotCanonical`].
 #[must_use]
 pub fn extract_canonical(capture: &Capture) -> Extracted {
-    let extracted = read(capture, |tree| {
-        let mut violations = schema::guide()
-            .map(|schema| schema.violations(tree))
-            .unwrap_or_default();
-        violations.extend(schema::mixed_keys(tree));
-        violations
-    });
+    let extracted = read(capture, Asked::Canonical);
     match extracted.format {
         None | Some(Format::Yaml | Format::Json) => extracted,
         Some(_) if extracted.failure.is_some() => extracted,
@@ -136,25 +139,36 @@ pub fn extract_canonical(capture: &Capture) -> Extracted {
     }
 }
 
-fn read(capture: &Capture, check: impl FnOnce(&Node<'_>) -> Vec<Violation>) -> Extracted {
+/// What a document is read for.
+#[derive(Clone, Copy)]
+pub(crate) enum Asked<'p> {
+    /// A canonical source, to be held against the schema.
+    Canonical,
+    /// Whatever it says.
+    Anything(&'p Profiles),
+}
+
+fn read(capture: &Capture, asked: Asked<'_>) -> Extracted {
     let format = match Format::of(capture) {
         Ok(format) => format,
         Err(failure) => return Extracted::failed(failure, SourceText::default()),
     };
     let mut extracted = match format {
-        Format::Yaml | Format::Json => tree::read_guide(capture, format, check),
+        Format::Yaml | Format::Json | Format::Ndjson | Format::Xml => {
+            tree::read_guides(capture, format, asked)
+        }
         Format::Html => Extracted::of(html::read(capture)),
         Format::Docx => Extracted::of(docx::read(capture)),
         Format::Markdown => Extracted::of(markdown::read(capture)),
         Format::Text => Extracted::of(plain::read(capture)),
         Format::Xlsx => Extracted::of(xlsx::read(capture)),
-        Format::Csv => Extracted::of(csv::read(capture)),
+        // A table of an exchange platform tells itself by the names of its columns.
+        Format::Csv => match tree::read_guides(capture, format, asked) {
+            read if read.failure.is_none() => read,
+            _ => Extracted::of(csv::read(capture)),
+        },
         Format::Doc => Extracted::of(doc::read(capture)),
         Format::Pdf => Extracted::of(pdf::read(capture)),
-        _ => Extracted::failed(
-            Failure::new(FailureKind::UnknownFormat),
-            SourceText::default(),
-        ),
     };
     extracted.format = Some(format);
     let promised = Format::of_ending(&capture.name);

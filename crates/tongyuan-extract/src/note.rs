@@ -54,6 +54,37 @@ pub enum NoteKind {
         /// The key or heading it belongs to.
         field: Key,
     },
+    /// A code that the code list of its field does not have: what it stands for is not known.
+    CodeUnlisted {
+        /// The field.
+        field: Key,
+        /// The code as written.
+        code: String,
+    },
+    /// Fields of records that say something and are not known.
+    FieldsUnknown {
+        /// What the first of them are called.
+        names: String,
+        /// How many more there are.
+        rest: usize,
+    },
+    /// A row whose item is not in the file, or that does not say to which of several it belongs.
+    RowWithoutItem {
+        /// The kind of record.
+        table: &'static str,
+    },
+    /// A second record with the code of an item.
+    ItemTwice {
+        /// The code.
+        code: String,
+    },
+    /// A record of a list that could not be read.
+    RecordUnread {
+        /// Which, counted from 1.
+        number: usize,
+        /// The parser's own words, in English.
+        detail: String,
+    },
     /// A picture: what it shows was not read.
     Picture,
     /// A page that is the shell of a program: its content comes by a script, and is not in the file.

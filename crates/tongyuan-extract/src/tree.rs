@@ -1,4 +1,4 @@
-//! Files that are trees already: YAML and JSON, read into the spanned tree and from there into nouns.
+//! Files that are trees already, such as YAML, JSON and XML, read into the spanned tree and from there into nouns.
 
 use tongyuan_model::register::items::ItemList;
 use tongyuan_model::register::materials::MaterialCatalogue;
@@ -10,36 +10,74 @@ use crate::capture::Capture;
 use crate::failure::{Failure, FailureKind};
 use crate::format::Format;
 use crate::note::{Note, NoteKind};
-use crate::{Extracted, decode, json, yaml};
+use crate::{Asked, Extracted, decode, exchange, json, xml, yaml};
 
 /// No guide has more values, whatever its aliases expand to.
 pub(crate) const MOST_VALUES: usize = 200_000;
 /// No guide nests deeper.
 pub(crate) const DEEPEST: usize = 64;
 
-pub(crate) fn read_guide(
-    capture: &Capture,
-    format: Format,
-    check: impl FnOnce(&Node<'_>) -> Vec<Violation>,
-) -> Extracted {
+/// The guides of a tree: those in our own keys as they are, records by their fields.
+pub(crate) fn read_guides(capture: &Capture, format: Format, asked: Asked<'_>) -> Extracted {
     let mut violations = Vec::new();
-    let mut read = with_tree(capture, format, |tree| match &tree.value {
-        Value::Map(_) => {
-            violations = check(tree);
-            Ok(Guide::from_tree(tree))
+    let mut read = with_tree(capture, format, |tree, text, notes| match asked {
+        Asked::Canonical => match &tree.value {
+            Value::Map(_) => {
+                violations = schema::guide()
+                    .map(|schema| schema.violations(tree))
+                    .unwrap_or_default();
+                violations.extend(schema::mixed_keys(tree));
+                Ok(vec![Guide::from_tree(tree)])
+            }
+            _ => Err(Failure::at(FailureKind::NotAGuide, tree.span)),
+        },
+        Asked::Anything(profiles) => {
+            let own = our_own(tree);
+            if !own.is_empty() || format == Format::Yaml {
+                return our_guides(tree, own);
+            }
+            match exchange::read(tree, text, format, profiles) {
+                Some(found) => {
+                    notes.extend(found.notes);
+                    Ok(found.guides)
+                }
+                None => our_guides(tree, own),
+            }
         }
-        _ => Err(Failure::at(FailureKind::NotAGuide, tree.span)),
     });
-    if let Some(guide) = &read.value {
+    for guide in read.value.iter().flatten() {
         unread(guide, &mut read.notes);
     }
     Extracted {
         format: None,
-        guides: read.value.into_iter().collect(),
+        guides: read.value.unwrap_or_default(),
         source: read.source,
         violations,
         notes: read.notes,
         failure: read.failure,
+    }
+}
+
+/// The guides in our own keys: the tree itself, its rows, or the list that `extract` writes.
+fn our_own<'n, 's>(tree: &'n Node<'s>) -> Vec<&'n Node<'s>> {
+    let rows = match &tree.value {
+        Value::List(rows) => rows,
+        _ => match tree.get_word("guides").map(|list| &list.value) {
+            Some(Value::List(rows)) => rows,
+            _ if exchange::is_canonical(tree) => return vec![tree],
+            _ => return Vec::new(),
+        },
+    };
+    rows.iter()
+        .filter(|row| exchange::is_canonical(row))
+        .collect()
+}
+
+fn our_guides(tree: &Node<'_>, own: Vec<&Node<'_>>) -> Result<Vec<Guide>, Failure> {
+    match &tree.value {
+        _ if !own.is_empty() => Ok(own.into_iter().map(Guide::from_tree).collect()),
+        Value::Map(_) => Ok(vec![Guide::from_tree(tree)]),
+        _ => Err(Failure::at(FailureKind::NotAGuide, tree.span)),
     }
 }
 
@@ -81,7 +119,7 @@ fn read_register<T>(
         Err(failure) => return Register::failed(failure),
     };
     let mut violations = Vec::new();
-    let read = with_tree(capture, format, |tree| match &tree.value {
+    let read = with_tree(capture, format, |tree, _, _| match &tree.value {
         Value::Map(_) => {
             violations = schema
                 .map(|schema| schema.violations(tree))
@@ -121,9 +159,9 @@ struct Read<T> {
 fn with_tree<T>(
     capture: &Capture,
     format: Format,
-    read: impl FnOnce(&Node<'_>) -> Result<T, Failure>,
+    read: impl FnOnce(&Node<'_>, &str, &mut Vec<Note>) -> Result<T, Failure>,
 ) -> Read<T> {
-    let (text, notes) = match decode::decode(&capture.bytes) {
+    let (text, mut notes) = match decode::decode(&capture.bytes) {
         Ok(decoded) => decoded,
         Err(failure) => {
             return Read {
@@ -135,9 +173,9 @@ fn with_tree<T>(
         }
     };
     let mut map = SourceMap::default();
-    let parsed = parse(&text, format).and_then(|tree| {
+    let parsed = parse(&text, format, &mut notes).and_then(|tree| {
         map = SourceMap::of_tree(&tree);
-        read(&tree)
+        read(&tree, &text, &mut notes)
     });
     let (value, failure) = match parsed {
         Ok(value) => (Some(value), None),
@@ -151,9 +189,14 @@ fn with_tree<T>(
     }
 }
 
-pub(crate) fn parse(text: &str, format: Format) -> Result<Node<'_>, Failure> {
+fn parse<'s>(text: &'s str, format: Format, notes: &mut Vec<Note>) -> Result<Node<'s>, Failure> {
     match format {
         Format::Json => json::parse(text),
+        Format::Ndjson => json::parse_lines(text, notes),
+        Format::Xml => xml::parse(text),
+        Format::Csv => {
+            exchange::csv::parse(text).unwrap_or(Err(Failure::new(FailureKind::UnknownFormat)))
+        }
         _ => yaml::parse(text),
     }
 }

@@ -77,6 +77,38 @@ impl NoteKind {
                     field.title()
                 ),
             ),
+            Self::CodeUnlisted { field, code } => said(
+                format!(
+                    "“{}”的取值“{code}”不在代码表里，没有参加比对",
+                    field.chinese()
+                ),
+                format!(
+                    "“{code}” of “{}” is in no code list and was not compared",
+                    field.title()
+                ),
+            ),
+            Self::FieldsUnknown { names, rest } => {
+                let (more, and_more) = match rest {
+                    0 => (String::new(), String::new()),
+                    rest => (format!("等另外 {rest} 个"), format!(" and {rest} more")),
+                };
+                said(
+                    format!("不认识字段 {names}{more}，其内容没有读取"),
+                    format!("the fields {names}{and_more} are not known; they were not read"),
+                )
+            }
+            Self::RowWithoutItem { table } => said(
+                format!("这一行（{table}）不知道属于哪个事项，没有读取"),
+                format!("this row ({table}) belongs to no item of the file and was not read"),
+            ),
+            Self::ItemTwice { code } => said(
+                format!("事项“{code}”有不止一条记录"),
+                format!("there is more than one record of the item “{code}”"),
+            ),
+            Self::RecordUnread { number, detail } => said(
+                format!("第 {number} 条记录无法读取（{detail}）"),
+                format!("record {number} could not be read ({detail})"),
+            ),
             Self::Picture => said(
                 "此处是图片，图中的文字没有读取",
                 "a picture: what it says was not read",

@@ -31,6 +31,7 @@ mod material;
 pub mod noun;
 mod number;
 mod process;
+mod profile;
 mod reading;
 pub mod register;
 mod result;
@@ -60,6 +61,7 @@ pub use material::{
 };
 pub use number::Number;
 pub use process::ProcessStep;
+pub use profile::{CodeList, FORMS, Profile, RecordKind};
 pub use reading::{Reading, Unreadable, is_none};
 pub use result::ResultDocument;
 pub use source::{Location, Position, SourceMap, SourceText};

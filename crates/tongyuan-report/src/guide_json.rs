@@ -26,6 +26,12 @@ pub fn guides_json(guides: &[&Guide], notes: &[RunNote], language: Language) -> 
     })
 }
 
+/// One guide on one line, as [`guides_json`] has it, ending in a line break.
+#[must_use]
+pub fn guide_line(guide: &Guide) -> String {
+    format!("{}\n", masked(guide.to_json()))
+}
+
 /// Every text of a value cleaned and masked.
 pub(crate) fn masked(value: Value) -> Value {
     match value {

@@ -1,7 +1,10 @@
 //! A canonical guide with its published versions, from bytes to findings.
 
+use std::sync::Arc;
+
 use tongyuan_extract::{
-    Capture, Extracted, NoteKind, Register, extract, extract_canonical, source_digest,
+    Capture, Extracted, NoteKind, Profiles, Register, extract_canonical, extract_with,
+    source_digest,
 };
 use tongyuan_inspect::{
     Card, Document, Dossier, Finding, Listed, Policy, Published, Registers, Severity, inspect,
@@ -21,6 +24,8 @@ pub struct Case {
     pub canonical: Capture,
     /// What the channels publish, in any format.
     pub published: Vec<(Channel, Capture)>,
+    /// What is known of the names and codes of exchange records.
+    pub profiles: Arc<Profiles>,
 }
 
 impl Case {
@@ -30,7 +35,15 @@ impl Case {
         Self {
             canonical,
             published: Vec::new(),
+            profiles: Arc::default(),
         }
+    }
+
+    /// The case with other profiles than the built-in ones.
+    #[must_use]
+    pub fn with_profiles(mut self, profiles: Arc<Profiles>) -> Self {
+        self.profiles = profiles;
+        self
     }
 
     /// The case with one more published version.
@@ -110,7 +123,7 @@ pub fn check(case: &Case, registers: &Registers, policy: &Policy) -> Checked {
         ..Dossier::default()
     };
     for (channel, capture) in &case.published {
-        let extracted = extract(capture);
+        let extracted = extract_with(capture, &case.profiles);
         checked.notes.extend(run_notes(&capture.name, &extracted));
         // A page of which nothing was read says nothing about its guide.
         if extracted.failure.is_some() || extracted.guide().is_empty() {

@@ -38,7 +38,7 @@ pub use diff::{Diffed, diff, diff_on};
 pub use notes::run_notes;
 
 pub use tongyuan_compare::{Comparison, Days, Degree, Departure, Difference, Terms};
-pub use tongyuan_extract::{Capture, Extracted, FailureKind, Format};
+pub use tongyuan_extract::{Capture, Extracted, FailureKind, Format, ProfileFault, Profiles};
 pub use tongyuan_inspect::{
     Card, Date, Finding, Language, Policy, Registers, Rule, Severity, inspect_repository, rule,
     rules, unjudged,
@@ -58,6 +58,24 @@ pub use tongyuan_report::{Colour, RunNote, Said, Sentence, Summary, sentence};
 #[must_use]
 pub fn read(capture: &Capture) -> Extracted {
     tongyuan_extract::extract(capture)
+}
+
+/// As [`read`], with what profiles say of the names and codes of exchange records.
+///
+/// ```
+/// use tongyuan::{Capture, Profiles, read_with};
+///
+/// let mut profiles = Profiles::default();
+/// profiles.add("name = \"ours\"\n[codes.is_need]\n0 = \"必要\"\n").expect("it is a profile");
+/// assert!(profiles.choose("ours"));
+/// let dump = Capture::new("dump.json", r#"[{"material_name": "申请表", "is_need": "0"}]"#);
+/// let read = read_with(&dump, &profiles);
+/// let material = &read.guide().materials.rows()[0];
+/// assert_eq!(material.necessity.given().map(|own| own.chinese()), Some("必要"));
+/// ```
+#[must_use]
+pub fn read_with(capture: &Capture, profiles: &Profiles) -> Extracted {
+    tongyuan_extract::extract_with(capture, profiles)
 }
 
 /// One rule in words: what it checks, why, on what basis, how to mend it. `None` where no rule has this id.

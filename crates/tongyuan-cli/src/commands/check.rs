@@ -1,18 +1,20 @@
 //! `tongyuan check`
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::ArgMatches;
 use rayon::prelude::*;
 use tongyuan::{
-    Capture, Card, Case, Checked, Colour, Date, Language, Policy, Registers, RunNote, Said,
-    Severity, check, inspect_repository, read_items, read_materials, unjudged,
+    Capture, Card, Case, Checked, Colour, Date, Language, Policy, Profiles, Registers, RunNote,
+    Said, Severity, check, inspect_repository, read_items, read_materials, unjudged,
 };
 
 use super::{Context, value};
 use crate::exit::Exit;
 use crate::files;
 use crate::output::{print_or_fail, tell_failure, tell_note};
+use crate::profiles;
 use crate::progress::Progress;
 use crate::repository::{Files, Repository};
 use crate::settings::{self, Settings};
@@ -33,6 +35,7 @@ struct Run {
     settings: Settings,
     /// None where one guide comes from stdin.
     repository: Option<Repository>,
+    profiles: Arc<Profiles>,
     only: Vec<PathBuf>,
     fail_on: Option<Severity>,
     quiet: u8,
@@ -66,9 +69,18 @@ impl Run {
                 .num_threads(usize::from(*threads))
                 .build_global();
         }
+        let repository = (!from_stdin).then(|| Repository::new(root, settings.paths.clone()));
+        let profiles = profiles::load(repository.as_ref(), value(matches, "profile"));
+        let profiles = profiles.map_err(|notes| {
+            for note in &notes {
+                tell_note(note, context.language, context.colour.on_stderr());
+            }
+            Exit::Failed
+        })?;
         Ok(Self {
             context,
-            repository: (!from_stdin).then(|| Repository::new(root, settings.paths.clone())),
+            repository,
+            profiles: Arc::new(profiles),
             settings,
             only,
             fail_on: Severity::of_key(&fail_on),
@@ -121,7 +133,7 @@ impl Run {
             let done: Vec<Checked> = chunk
                 .par_iter()
                 .map(|files| {
-                    let one = guide(repository, files, &registers, &policy);
+                    let one = self.guide(repository, files, &registers, &policy);
                     progress.step();
                     one
                 })
@@ -175,6 +187,37 @@ impl Run {
             }
         }
         checked.summary.guides + checked.summary.unreadable == 0
+    }
+
+    /// Checks one guide with what was published of it.
+    fn guide(
+        &self,
+        repository: &Repository,
+        files: &Files,
+        registers: &Registers,
+        policy: &Policy,
+    ) -> Checked {
+        match repository.read(files, &self.profiles) {
+            Ok((case, notes)) => {
+                let mut checked = check(&case, registers, policy);
+                let unread: Vec<&str> = notes.iter().map(|note| note.file.as_str()).collect();
+                // The note that the file could not be opened says more than that nothing was in it.
+                checked
+                    .notes
+                    .retain(|note| !unread.contains(&note.file.as_str()));
+                checked.notes.extend(notes);
+                checked
+            }
+            Err(note) => {
+                let mut checked = Checked {
+                    card: Some(Card::unread(&note.file)),
+                    ..Checked::default()
+                };
+                checked.summary.unreadable = 1;
+                checked.notes.push(*note);
+                checked
+            }
+        }
     }
 
     fn registers(&self, repository: &Repository, checked: &mut Checked) -> Registers {
@@ -276,36 +319,6 @@ impl Run {
             text.push('\n');
         }
         text
-    }
-}
-
-/// Checks one guide with what was published of it.
-fn guide(
-    repository: &Repository,
-    files: &Files,
-    registers: &Registers,
-    policy: &Policy,
-) -> Checked {
-    match repository.read(files) {
-        Ok((case, notes)) => {
-            let mut checked = check(&case, registers, policy);
-            let unread: Vec<&str> = notes.iter().map(|note| note.file.as_str()).collect();
-            // The note that the file could not be opened says more than that nothing was in it.
-            checked
-                .notes
-                .retain(|note| !unread.contains(&note.file.as_str()));
-            checked.notes.extend(notes);
-            checked
-        }
-        Err(note) => {
-            let mut checked = Checked {
-                card: Some(Card::unread(&note.file)),
-                ..Checked::default()
-            };
-            checked.summary.unreadable = 1;
-            checked.notes.push(*note);
-            checked
-        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
-use tongyuan::{Extracted, Guide, RunNote, read, run_notes};
+use tongyuan::{Capture, Extracted, Guide, Profiles, RunNote, read_with, run_notes};
 use tongyuan_model::Vocabulary;
 use tongyuan_report::{guides_json, guides_yaml};
 
@@ -14,6 +14,9 @@ use crate::files;
 use crate::folder::{self, Document};
 use crate::language::say;
 use crate::output::{print_or_fail, tell, tell_note};
+use crate::profiles;
+
+mod lines;
 
 /// A document with what was read of it.
 struct Read {
@@ -40,6 +43,21 @@ impl Read {
 pub(super) fn run(matches: &ArgMatches, context: Context) -> Exit {
     let output = value(matches, "output").map(Path::new);
     let stdin_name = value(matches, "stdin-filename").unwrap_or("stdin");
+    let mut named = matches
+        .get_many::<String>("file")
+        .into_iter()
+        .flatten()
+        .map(String::as_str);
+    let first = named.clone().next().unwrap_or(".");
+    let profiles = match profiles::for_file(Path::new(first), value(matches, "profile")) {
+        Ok(profiles) => profiles,
+        Err(notes) => {
+            for note in &notes {
+                tell_note(note, context.language, context.colour.on_stderr());
+            }
+            return Exit::Failed;
+        }
+    };
     let form = Form {
         is_json: value(matches, "format") == Some("json"),
         keys: match value(matches, "keys") {
@@ -47,27 +65,24 @@ pub(super) fn run(matches: &ArgMatches, context: Context) -> Exit {
             _ => Vocabulary::English,
         },
     };
-    let named = matches.get_many::<String>("file").into_iter().flatten();
-    let documents = named.flat_map(|path| match Path::new(path) {
+    let documents = named.by_ref().flat_map(|path| match Path::new(path) {
         folder if folder.is_dir() => folder::documents(folder, output),
         _ => vec![Document::file(path)],
     });
-    let reads = documents.map(|document| read_one(document, stdin_name));
+    if value(matches, "format") == Some("ndjson") {
+        return lines::write(documents, stdin_name, &profiles, context);
+    }
+    let reads = documents.map(|document| read_one(document, stdin_name, &profiles));
     match output {
         Some(folder) => to_folder(folder, reads, form, context),
         None => to_stdout(&reads.collect::<Vec<_>>(), form, context),
     }
 }
 
-fn read_one(document: Document, stdin_name: &str) -> Read {
-    let capture = if document.name == "-" {
-        files::read_stdin(stdin_name)
-    } else {
-        files::read(&document.path, &document.name)
-    };
-    match capture {
+fn read_one(document: Document, stdin_name: &str, profiles: &Profiles) -> Read {
+    match capture(&document, stdin_name) {
         Ok(capture) => {
-            let extracted = read(&capture);
+            let extracted = read_with(&capture, profiles);
             let notes = run_notes(&capture.name, &extracted);
             Read {
                 document,
@@ -80,6 +95,14 @@ fn read_one(document: Document, stdin_name: &str) -> Read {
             extracted: None,
             notes: vec![*note],
         },
+    }
+}
+
+fn capture(document: &Document, stdin_name: &str) -> Result<Capture, Box<RunNote>> {
+    if document.name == "-" {
+        files::read_stdin(stdin_name)
+    } else {
+        files::read(&document.path, &document.name)
     }
 }
 
