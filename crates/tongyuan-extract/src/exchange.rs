@@ -5,11 +5,13 @@
 //! it is read as a page is, so that one grammar reads a limit or a material wherever it stands.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use tongyuan_model::tree::{Node, Value};
 use tongyuan_model::{Guide, Key, RecordKind};
 
 use crate::format::Format;
+use crate::json;
 use crate::note::{Note, NoteKind};
 use crate::profiles::Profiles;
 
@@ -65,14 +67,11 @@ pub(crate) fn read(
     Some(Read { guides, notes })
 }
 
-/// The guide of a record that stands within another document, such as a list of materials in a script. `text` is the text
-/// that the places of the record are in.
-#[allow(
-    dead_code,
-    reason = "the reader of pages hands over what stands in their scripts"
-)]
-pub(crate) fn guide_of_record(node: &Node<'_>, text: &str, profiles: &Profiles) -> Option<Read> {
-    read(node, text, Format::Json, profiles)
+/// What a record says that stands in the script of a page. `text` is the whole page.
+pub(crate) fn in_script(text: &str, value: Range<usize>, profiles: &Profiles) -> Option<Read> {
+    let by = u32::try_from(value.start).ok()?;
+    let tree = json::parse_script(&text[value]).ok()?;
+    read(&shifted(tree, by), text, Format::Json, profiles)
 }
 
 /// Whether a map is a guide in our own keys rather than a record.

@@ -71,6 +71,41 @@ pub(crate) fn read(document: &Document) -> Read {
     read
 }
 
+/// Adds to the guides of a page what its scripts hold: guides where it shows none, fields where it shows but one.
+pub(crate) fn complete(guides: &mut Vec<Guide>, records: Vec<Guide>) {
+    if guides.iter().all(Guide::is_empty) {
+        if records.iter().any(|record| !record.is_empty()) {
+            *guides = records;
+        }
+        return;
+    }
+    let ([guide], [record]) = (guides.as_mut_slice(), records.as_slice()) else {
+        return;
+    };
+    let record = record.clone();
+    fn take<T>(own: &mut Reading<T>, other: Reading<T>) {
+        if !own.is_given() && other.is_given() {
+            *own = other;
+        }
+    }
+    if let (Reading::Given(own, _), Reading::Given(other, _)) = (&mut guide.item, &record.item) {
+        take(&mut own.name, other.name.clone());
+        take(&mut own.code, other.code.clone());
+    }
+    take(&mut guide.item, record.item);
+    take(&mut guide.legal_basis, record.legal_basis);
+    take(&mut guide.conditions, record.conditions);
+    take(&mut guide.materials, record.materials);
+    take(&mut guide.process, record.process);
+    take(&mut guide.time_limits, record.time_limits);
+    take(&mut guide.fees, record.fees);
+    take(&mut guide.results, record.results);
+    take(&mut guide.quantity_limit, record.quantity_limit);
+    take(&mut guide.channels, record.channels);
+    take(&mut guide.contacts, record.contacts);
+    take(&mut guide.faq, record.faq);
+}
+
 /// Whether a text is nothing but the name of a section of a guide.
 pub(crate) fn names_section(text: &str) -> bool {
     label::of(text).is_some()

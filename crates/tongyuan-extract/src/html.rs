@@ -8,6 +8,7 @@ use crate::outline::{Document, whole_text};
 
 mod blocks;
 mod dom;
+mod script;
 mod tabs;
 mod text;
 
@@ -31,6 +32,7 @@ pub(crate) fn read(capture: &Capture) -> Result<Document, Failure> {
     let dom = dom::parse(&text);
     let mut page = blocks::page(&dom, &text);
     page.notes.splice(0..0, notes);
+    page.values = script::values(&dom, &text);
     if is_shell(&dom, &page) {
         page.notes.push(Note::on_document(NoteKind::PageShell));
     }

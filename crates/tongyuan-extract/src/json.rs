@@ -28,9 +28,27 @@ const STRICT: ParseOptions = ParseOptions {
     allow_extended_string_escapes: false,
 };
 
+/// As people write values into scripts: `{name: '身份证', count: 1,}`.
+const OF_SCRIPTS: ParseOptions = ParseOptions {
+    allow_comments: true,
+    allow_loose_object_property_names: true,
+    allow_trailing_commas: true,
+    allow_single_quoted_strings: true,
+    ..STRICT
+};
+
 pub(crate) fn parse(text: &str) -> Result<Node<'_>, Failure> {
+    parse_as(text, &STRICT)
+}
+
+/// A value that stands in a script; what is more than a value, such as a call, is refused.
+pub(crate) fn parse_script(text: &str) -> Result<Node<'_>, Failure> {
+    parse_as(text, &OF_SCRIPTS)
+}
+
+fn parse_as<'s>(text: &'s str, options: &ParseOptions) -> Result<Node<'s>, Failure> {
     let parsed =
-        parse_to_ast(text, &CollectOptions::default(), &STRICT).map_err(|error| failure(&error))?;
+        parse_to_ast(text, &CollectOptions::default(), options).map_err(|error| failure(&error))?;
     let value = parsed.value.ok_or(Failure::new(FailureKind::Empty))?;
     Builder { values: 0 }.node(value, 0)
 }
@@ -64,9 +82,10 @@ pub(crate) fn parse_lines<'s>(text: &'s str, notes: &mut Vec<Note>) -> Result<No
 /// A text in quotation marks with its escapes undone, each part of it with its place. `start` is where it begins in the file.
 pub(crate) fn unescaped(written: &str, start: usize) -> Fragment {
     let mut text = Fragment::default();
-    let mut rest = written.strip_prefix('"').unwrap_or(written);
+    let quotes = ['"', '\''];
+    let mut rest = written.strip_prefix(quotes).unwrap_or(written);
     let mut at = start + written.len() - rest.len();
-    rest = rest.strip_suffix('"').unwrap_or(rest);
+    rest = rest.strip_suffix(quotes).unwrap_or(rest);
     while let Some(escape) = rest.find('\\') {
         text.push(&rest[..escape], at..at + escape, true);
         let (character, length) = escaped(&rest[escape..]);

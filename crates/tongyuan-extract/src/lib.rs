@@ -86,16 +86,24 @@ impl Extracted {
     }
 
     /// The guides of a document that a reader has outlined.
-    fn of(document: Result<Document, Failure>) -> Self {
+    fn of(document: Result<Document, Failure>, profiles: &Profiles) -> Self {
         let document = match document {
             Ok(document) => document,
             Err(failure) => return Self::failed(failure, SourceText::default()),
         };
-        let read = guide::read(&document);
+        let mut read = guide::read(&document);
         let mut notes = document.notes;
+        for value in &document.values {
+            if let Some(record) = exchange::in_script(&document.text, value.clone(), profiles) {
+                guide::complete(&mut read.guides, record.guides);
+                notes.extend(record.notes);
+            }
+        }
         notes.extend(read.notes);
         if read.guides.iter().all(Guide::is_empty) {
             notes.push(Note::on_document(NoteKind::NothingRead));
+        } else {
+            notes.retain(|note| note.kind != NoteKind::PageShell);
         }
         Self {
             guides: read.guides,
@@ -153,22 +161,27 @@ fn read(capture: &Capture, asked: Asked<'_>) -> Extracted {
         Ok(format) => format,
         Err(failure) => return Extracted::failed(failure, SourceText::default()),
     };
+    let none = Profiles::default();
+    let profiles = match asked {
+        Asked::Anything(profiles) => profiles,
+        Asked::Canonical => &none,
+    };
     let mut extracted = match format {
         Format::Yaml | Format::Json | Format::Ndjson | Format::Xml => {
             tree::read_guides(capture, format, asked)
         }
-        Format::Html => Extracted::of(html::read(capture)),
-        Format::Docx => Extracted::of(docx::read(capture)),
-        Format::Markdown => Extracted::of(markdown::read(capture)),
-        Format::Text => Extracted::of(plain::read(capture)),
-        Format::Xlsx => Extracted::of(xlsx::read(capture)),
+        Format::Html => Extracted::of(html::read(capture), profiles),
+        Format::Docx => Extracted::of(docx::read(capture), profiles),
+        Format::Markdown => Extracted::of(markdown::read(capture), profiles),
+        Format::Text => Extracted::of(plain::read(capture), profiles),
+        Format::Xlsx => Extracted::of(xlsx::read(capture), profiles),
         // A table of an exchange platform tells itself by the names of its columns.
         Format::Csv => match tree::read_guides(capture, format, asked) {
             read if read.failure.is_none() => read,
-            _ => Extracted::of(csv::read(capture)),
+            _ => Extracted::of(csv::read(capture), profiles),
         },
-        Format::Doc => Extracted::of(doc::read(capture)),
-        Format::Pdf => Extracted::of(pdf::read(capture)),
+        Format::Doc => Extracted::of(doc::read(capture), profiles),
+        Format::Pdf => Extracted::of(pdf::read(capture), profiles),
     };
     extracted.format = Some(format);
     let promised = Format::of_ending(&capture.name);

@@ -1,6 +1,8 @@
 //! The outline of a published document: headings, lines, tables, pairs. What HTML and Word have in common, and all that
 //! the reading of guides knows of them.
 
+use std::ops::Range;
+
 use tongyuan_model::text::marker::{self, Marker};
 use tongyuan_model::{Place, Span, Stamp};
 
@@ -24,6 +26,8 @@ pub(crate) struct Document {
     pub(crate) title: Option<Fragment>,
     /// The stamp that it carries beside its text.
     pub(crate) stamp: Option<Stamp>,
+    /// Where values stand in its text that a program of the page would show.
+    pub(crate) values: Vec<Range<usize>>,
 }
 
 /// What readers do whose format has no linear text of its own.

@@ -61,12 +61,12 @@ pub(super) fn page(dom: &Dom, text: &str) -> Document {
         .places
         .extend(lines.map(|(span, path)| (span, Place::Element(path))));
     Document {
-        text: String::new(),
         blocks,
         places: walker.places,
         notes: walker.notes,
         title: walker.title,
         stamp: walker.stamp,
+        ..Document::default()
     }
 }
 

@@ -109,7 +109,13 @@ mod tests {
         let list = r#"[{"M_NAME":"身份证 \" ] ","ISNEED":"必要","M_SOURCE":"20"}]"#;
         assert_eq!(found(&format!("var a = 1;\nvar m = {list};")), [list]);
         assert_eq!(found(list), [list]);
-        assert_eq!(found("$(function(){ $.each(material, function(i, m){ show(m.M_NAME); }); });"), [""; 0]);
-        assert_eq!(found("var open = [{\"a\": \"never closed, and so no value at all\""), [""; 0]);
+        assert_eq!(
+            found("$(function(){ $.each(material, function(i, m){ show(m.M_NAME); }); });"),
+            [""; 0]
+        );
+        assert_eq!(
+            found("var open = [{\"a\": \"never closed, and so no value at all\""),
+            [""; 0]
+        );
     }
 }

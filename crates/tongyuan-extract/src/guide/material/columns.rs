@@ -130,6 +130,10 @@ pub(super) fn vertical(table: &Table) -> Option<Vec<(Column, &Fragment)>> {
         let own: Vec<_> = row.iter().filter(|cell| !cell.repeated).collect();
         for pair in own.chunks(2) {
             let [name, value] = pair else { return None };
+            // A long row of names is a header, even where it is of even length.
+            if own.len() > 2 && column(&heading(&value.text)).is_some() {
+                return None;
+            }
             facets.push((column(&heading(&name.text))?, &value.text));
         }
     }
