@@ -147,7 +147,7 @@ impl Reader {
             }
             return;
         };
-        let content = whole_text(&section.blocks);
+        let content = section.with_unit(whole_text(&section.blocks));
         let at = section.span(&content);
         let beyond_us = if content.is_blank() {
             has_picture(&section.blocks).then_some(Unreadable::Picture)

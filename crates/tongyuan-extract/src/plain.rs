@@ -69,31 +69,46 @@ fn by_tabs(line: Fragment) -> Fragment {
 
 const IS: &str = " is ";
 const TYPE: &str = ", type is ";
+const FIELD: &str = "字段=";
+const VALUE: &str = " 值=";
 
 /// Whether most fields of a text are written as a program logs the fields of a form.
 fn is_form_dump(lines: &[Fragment]) -> bool {
-    let fields = lines.iter().filter(|line| line.text().contains(TYPE));
+    let fields = lines.iter().filter(|line| {
+        let text = line.text();
+        text.contains(TYPE) || text.contains(FIELD) && text.contains(VALUE)
+    });
     fields.count() >= 3
+}
+
+/// The name and the value of a field: 权利名称 is 备案, type is text; … 字段=权利名称 值=备案.
+fn field(line: &Fragment) -> Option<(Fragment, Fragment)> {
+    let text = line.text();
+    if let Some(at) = text.find(FIELD) {
+        let name = at + FIELD.len();
+        let value = name + text[name..].find(VALUE)?;
+        let said = line.slice(value + VALUE.len()..text.len()).trimmed();
+        return Some((line.slice(name..value).trimmed(), said));
+    }
+    let end = text.find(TYPE).unwrap_or(text.len());
+    // A field begins with a name of its own; a value that goes on has none.
+    let at = text
+        .find(IS)
+        .filter(|at| *at < end && is_name(&text[..*at]))?;
+    let value = line.slice(at + IS.len()..end.max(at + IS.len()));
+    Some((line.slice(0..at).trimmed(), value.trimmed()))
 }
 
 /// A pair for every field; a value may go on over the lines below it.
 fn form_dump(lines: &[Fragment]) -> Vec<Block> {
     let mut fields: Vec<(Fragment, Vec<Fragment>)> = Vec::new();
     for line in lines {
-        let text = line.text();
-        let value_end = text.find(TYPE).unwrap_or(text.len());
-        // A field begins with a name of its own; a value that goes on has none.
-        let name_end = text
-            .find(IS)
-            .filter(|at| *at < value_end && is_name(&text[..*at]));
-        match name_end {
-            Some(at) => {
-                let value = line.slice(at + IS.len()..value_end.max(at + IS.len()));
-                fields.push((line.slice(0..at).trimmed(), vec![value.trimmed()]));
-            }
+        match field(line) {
+            Some((name, value)) => fields.push((name, vec![value])),
             None => {
                 if let Some((_, value)) = fields.last_mut() {
-                    value.push(line.slice(0..value_end).trimmed());
+                    let end = line.text().find(TYPE).unwrap_or(line.text().len());
+                    value.push(line.slice(0..end).trimmed());
                 }
             }
         }

@@ -11,9 +11,9 @@ mod entries;
 
 use super::label;
 use super::noun_at;
-use super::table::{Columns, as_lines};
+use super::table::{Columns, as_lines, is_running_number};
 use crate::fragment::Fragment;
-use crate::outline::{Block, Line, Table, lines, whole_text};
+use crate::outline::{Block, Cell, Line, Table, lines, whole_text};
 use columns::{Column, column, fill, from_row, vertical};
 pub(super) use entries::remark;
 use entries::{from_lines, is_entry};
@@ -36,6 +36,8 @@ struct ListReader {
     elsewhere: bool,
     /// Below a table that has the list: what is said there without a number is said of it.
     below_table: bool,
+    /// The header of a table that stands in a table of its own, as pages put it that keep it in sight.
+    header: Vec<Cell>,
 }
 
 impl ListReader {
@@ -69,8 +71,22 @@ impl ListReader {
     }
 
     fn table(&mut self, table: &Table) {
+        let with_header = Table {
+            rows: std::iter::once(std::mem::take(&mut self.header))
+                .chain(table.rows.iter().cloned())
+                .collect(),
+        };
+        let fits = table
+            .rows
+            .iter()
+            .all(|row| row.len() == with_header.rows[0].len());
+        let table = if fits { &with_header } else { table };
         let facets = vertical(table);
         let columns = Columns::of(table, column);
+        if facets.is_none() && columns.is_some() && table.rows.len() == 1 {
+            self.header = table.rows[0].clone();
+            return;
+        }
         if facets.is_none() && columns.is_some() {
             // A line right above the table is its title.
             let is_title = |line: &Line| !is_entry(line) && line.text.text().chars().count() <= 40;
@@ -83,6 +99,8 @@ impl ListReader {
         } else if let Some(columns) = columns {
             self.rows
                 .extend(columns.rows().filter_map(|row| from_row(&row)));
+        } else if let Some(rows) = bare_rows(table) {
+            self.rows.extend(rows);
         } else {
             from_lines(&as_lines(table), &mut self.rows);
         }
@@ -101,6 +119,29 @@ impl ListReader {
             fill(material, &get);
         }
     }
+}
+
+/// The rows of a table without a header, each with its number, a name, and what is said of it beside: `1 | 行驶证 | 复印件1份`.
+fn bare_rows(table: &Table) -> Option<Vec<Material>> {
+    const FEWEST_CELLS: usize = 3;
+    let rows: Vec<Vec<&Cell>> = table
+        .rows
+        .iter()
+        .map(|row| row.iter().filter(|cell| !cell.text.is_blank()).collect())
+        .collect();
+    let is_row = |row: &Vec<&Cell>| row.len() > 1 && is_running_number(row[0]);
+    if !rows.iter().all(is_row) || !rows.iter().any(|row| row.len() >= FEWEST_CELLS) {
+        return None;
+    }
+    let materials = rows.iter().map(|row| {
+        let mut material = from_text(&row[1].text);
+        for cell in &row[2..] {
+            let read = Requirement::read_remark(cell.text.text());
+            apply(&mut material, &read, &cell.text);
+        }
+        material
+    });
+    Some(materials.collect())
 }
 
 /// Whether what stands below a heading are files to take along, and not what has to be handed in.

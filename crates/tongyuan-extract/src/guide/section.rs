@@ -24,6 +24,34 @@ pub(super) struct Section {
 }
 
 impl Section {
+    /// The content with the unit that the heading gives it, where it is a bare number: 法定时限（工作日） 20.
+    pub(super) fn with_unit(&self, content: Fragment) -> Fragment {
+        let number = content.text().trim();
+        let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+        let unit = self
+            .heading
+            .as_ref()
+            .filter(|_| is_number)
+            .and_then(|heading| {
+                let text = heading.text();
+                let open = text.rfind(['（', '('])?;
+                let start = open + text[open..].chars().next().map_or(0, char::len_utf8);
+                let end = text.rfind(['）', ')']).filter(|end| *end > start)?;
+                let unit = heading.slice(start..end);
+                ["工作日", "自然日", "日", "天", "个月", "月"]
+                    .contains(&unit.text())
+                    .then_some(unit)
+            });
+        match unit {
+            Some(unit) => {
+                let mut whole = content.trimmed();
+                whole.append(&unit);
+                whole
+            }
+            None => content,
+        }
+    }
+
     /// Where the content of a section stands, or where it would.
     pub(super) fn span(&self, content: &Fragment) -> Span {
         if content.is_blank() {
@@ -39,11 +67,37 @@ impl Section {
 /// The sections of a document, and what stands before the first of them.
 pub(super) fn split(blocks: &[Block]) -> (Vec<Section>, Vec<Block>) {
     let mut splitter = Splitter::default();
-    for block in blocks {
-        splitter.block(block);
+    for (at, block) in blocks.iter().enumerate() {
+        match block {
+            Block::Line(line) if heads_sections(line, blocks.get(at + 1)) => {
+                splitter.end_record();
+                splitter.open(None, &line.text);
+            }
+            _ => splitter.block(block),
+        }
     }
     splitter.end_record();
     (splitter.sections, splitter.preamble)
+}
+
+/// Whether a line is a title of what has sections of its own: 二、代未成年人办理, right above 申请材料.
+fn heads_sections(line: &Line, next: Option<&Block>) -> bool {
+    const MOST_CHARS: usize = 30;
+    let text = line.text.text();
+    let opens = next.and_then(Block::text).is_some_and(|next| {
+        let text = next.text();
+        let label = label::of(text).or_else(|| label::with_value(text).map(|(label, _)| label));
+        label.is_some_and(|label| label != Label::Skipped)
+    });
+    let is_numbered = line
+        .marker()
+        .is_some_and(|marker| marker.kind <= MarkerKind::ChineseBracketed);
+    opens
+        && is_numbered
+        && text.chars().count() <= MOST_CHARS
+        && !text.ends_with(['。', '；', ';', '：', ':'])
+        && label::of(text).is_none()
+        && label::with_value(text).is_none()
 }
 
 #[derive(Default)]

@@ -109,36 +109,49 @@ pub(super) fn heading(text: &Fragment) -> String {
 }
 
 /// The rows of a table without a header that is known, as lines: the cells of each side by side, without a running number.
+/// Beside a label, a cell of several lines has them below it.
 pub(super) fn as_lines(table: &Table) -> Vec<Line> {
-    let is_number = |cell: &Cell| {
-        cell.text
-            .text()
-            .trim_end_matches(['.', '、', '．'])
-            .chars()
-            .all(|c| c.is_ascii_digit())
-    };
     table
         .rows
         .iter()
-        .filter_map(|row| {
-            let own: Vec<&Cell> = row
-                .iter()
-                .filter(|cell| !cell.repeated && !cell.text.is_blank())
-                .collect();
-            let listed = own.len() > 1 && own.first().is_some_and(|cell| is_number(cell));
-            let mut text = Fragment::default();
-            for cell in own.iter().skip(usize::from(listed)) {
-                if !text.is_blank() {
-                    let at = cell.text.span().start as usize;
-                    text.push(" ", at..at, false);
-                }
-                text.append(&cell.text);
-            }
-            (!text.is_blank()).then_some(Line {
-                text,
-                listed,
-                depth: u8::from(listed),
-            })
-        })
+        .flat_map(|row| row_as_lines(row))
         .collect()
+}
+
+fn row_as_lines(row: &[Cell]) -> Vec<Line> {
+    let own: Vec<&Cell> = row
+        .iter()
+        .filter(|cell| !cell.repeated && !cell.text.is_blank())
+        .collect();
+    let listed = own.len() > 1 && own.first().is_some_and(|cell| is_running_number(cell));
+    let own = &own[usize::from(listed)..];
+    if let [label, list] = own
+        && list.text.lines().len() > 1
+    {
+        let below = list.text.lines().into_iter().map(Line::plain);
+        return std::iter::once(Line::plain(label.text.clone()))
+            .chain(below)
+            .collect();
+    }
+    let mut text = Fragment::default();
+    for cell in own {
+        if !text.is_blank() {
+            let at = cell.text.span().start as usize;
+            text.push(" ", at..at, false);
+        }
+        text.append(&cell.text);
+    }
+    let depth = u8::from(listed);
+    let line = (!text.is_blank()).then_some(Line {
+        text,
+        listed,
+        depth,
+    });
+    line.into_iter().collect()
+}
+
+/// `3`, `3.`: the number of a row.
+pub(super) fn is_running_number(cell: &Cell) -> bool {
+    let text = cell.text.text().trim().trim_end_matches(['.', '、', '．']);
+    !text.is_empty() && text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -121,6 +121,7 @@ impl Walker<'_> {
             return;
         }
         let mut before = Siblings::default();
+        let apart = self.stand_apart(id);
         for child in self.dom.children(id) {
             match self.dom.node(*child) {
                 Node::Text(ranges) => {
@@ -129,12 +130,48 @@ impl Walker<'_> {
                     }
                 }
                 Node::Element(element) => {
+                    if apart {
+                        scope.gatherer.space(element.start);
+                    }
                     let step = before.step(element);
                     self.element(*child, element, step, scope, depth + 1);
                 }
                 Node::Other => {}
             }
         }
+    }
+
+    /// Whether the elements of a line are things of their own that the page shows apart, such as tags: of one kind and class,
+    /// with nothing between them.
+    fn stand_apart(&self, id: usize) -> bool {
+        let mut kind = None;
+        let mut count = 0;
+        for child in self.dom.children(id) {
+            match self.dom.node(*child) {
+                Node::Element(element) => {
+                    let class = element
+                        .attribute("class")
+                        .and_then(|class| class.split_whitespace().next());
+                    let own = (element.tag(), class);
+                    if class.is_none()
+                        || is_block(element.tag())
+                        || kind.is_some_and(|kind| kind != own)
+                    {
+                        return false;
+                    }
+                    kind = Some(own);
+                    count += 1;
+                }
+                Node::Text(ranges) => {
+                    let mut texts = ranges.iter().map(|range| &self.text[range.clone()]);
+                    if texts.any(|text| !text.trim().is_empty()) {
+                        return false;
+                    }
+                }
+                Node::Other => {}
+            }
+        }
+        count > 1
     }
 
     /// The text below a node that is nested beyond all measure, without recursion.
@@ -192,6 +229,7 @@ impl Walker<'_> {
             }
             "a" if self.is_button(id, depth) => {}
             "br" => scope.gatherer.break_line(element.start),
+            "pre" => self.preformatted(id, scope),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 scope.end_line();
                 if let Some(text) = self.line_of(id, depth) {
@@ -293,6 +331,31 @@ impl Walker<'_> {
             self.notes.truncate(notes);
         }
         pairs
+    }
+
+    /// Text whose line breaks are those that the page shows.
+    fn preformatted(&mut self, id: usize, scope: &mut Scope) {
+        scope.end_line();
+        let mut waiting: Vec<usize> = self.dom.children(id).iter().rev().copied().collect();
+        while let Some(next) = waiting.pop() {
+            match self.dom.node(next) {
+                Node::Text(ranges) => {
+                    for range in ranges {
+                        for line in self.text[range.clone()].split_inclusive('\n') {
+                            let start = line.as_ptr() as usize - self.text.as_ptr() as usize;
+                            scope.gatherer.add(self.text, start..start + line.len());
+                            if line.ends_with('\n') {
+                                scope.end_line();
+                            }
+                        }
+                    }
+                }
+                Node::Element(element) if element.tag() == "br" => scope.end_line(),
+                Node::Element(_) => waiting.extend(self.dom.children(next).iter().rev()),
+                Node::Other => {}
+            }
+        }
+        scope.end_line();
     }
 
     /// Whether a link says nothing but what to do with a file: 下载空表, 样表.

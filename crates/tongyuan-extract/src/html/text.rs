@@ -89,6 +89,11 @@ impl Gatherer {
         }
     }
 
+    /// A blank that the page shows between two elements.
+    pub(super) fn space(&mut self, at: usize) {
+        self.note_blank(at..at, false);
+    }
+
     /// A line break that the page shows (`<br>`).
     pub(super) fn break_line(&mut self, at: usize) {
         self.blank = None;

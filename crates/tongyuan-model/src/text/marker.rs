@@ -85,11 +85,15 @@ fn bare(text: &str) -> Option<Marker> {
             len: size,
         }),
         '◆' | '◇' | '●' | '○' | '■' | '□' | '▲' | '△' | '★' | '☆' | '•' | '·' | '➢' | '►' | '▪'
-        | '※' | '*' => bullet(text, size),
+        | '※' | '*' | '◎' | '◉' | '▍' | '▌' | '▎' | '❖' | '✦' | '▶' | '➤' => {
+            bullet(text, size)
+        }
         // A dash is a bullet only when something follows at a distance: -3℃ and —— are not.
         '-' | '–' | '—' if text[size..].starts_with([' ', '\u{3000}']) => bullet(text, size),
         '（' | '(' => bracketed(text, size),
-        _ => dotted(text).or_else(|| numbered(text)),
+        _ => dotted(text)
+            .or_else(|| padded(text))
+            .or_else(|| numbered(text)),
     }
 }
 
@@ -140,6 +144,22 @@ fn dotted(text: &str) -> Option<Marker> {
         kind: MarkerKind::Dotted,
         number: Some(number),
         len,
+    })
+}
+
+/// `01申请书`: a number with a zero before it, as pages put it before an entry without any sign.
+fn padded(text: &str) -> Option<Marker> {
+    let digits = text.strip_prefix('0')?;
+    let number = digits.bytes().next().filter(u8::is_ascii_digit)?;
+    let word = digits[1..].trim_start();
+    let units = ['年', '月', '日', '时', '份', '个', '号'];
+    let begins = word.chars().next().is_some_and(|c| {
+        !c.is_ascii() && !units.contains(&c) && !matches!(c, '：' | '、' | '．' | '－' | '—')
+    });
+    (begins && number != b'0').then_some(Marker {
+        kind: MarkerKind::Arabic,
+        number: Some(u64::from(number - b'0')),
+        len: 2,
     })
 }
 

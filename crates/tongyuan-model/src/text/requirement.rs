@@ -10,7 +10,7 @@ mod words;
 use std::ops::Range;
 
 use form::{FORM_REACH, Form};
-use sentence::{REQUESTS, explains, is_afterthought, opens_a_case};
+use sentence::{REQUESTS, explains, is_afterthought, is_leader, opens_a_case};
 use words::{
     Label, case_of, continues_a_word, forms_only, is_closing_mark, is_part_of_name, is_source,
     labelled,
@@ -233,6 +233,10 @@ impl Reader<'_> {
                     '。' | '\n' => true,
                     '：' | ':' => explains(before, after),
                     '，' | ',' => is_afterthought(before, after),
+                    // Dots that lead the eye to a column: 申请表 ......... 1份
+                    '.' | '…' | '·' | '—' => {
+                        after.starts_with(['.', '…', '·', '—']) && is_leader(*character, after)
+                    }
                     _ => false,
                 };
                 ends && !bracket::inside(&groups, *at)
@@ -480,6 +484,16 @@ impl Reader<'_> {
     /// 原件1份、复印件2份; 原件1份+复印件1份: each form, where a list holds nothing else.
     fn listed_forms(&self, range: Range<usize>) -> Vec<Range<usize>> {
         let text = &self.row[range.clone()];
+        // 纸质原件1份: a medium, and a form in it.
+        if let Some(rest) = ["纸质", "电子"]
+            .iter()
+            .find_map(|medium| text.strip_prefix(medium))
+            && Form::read(text).is_none()
+            && Form::read(rest).is_some()
+        {
+            let cut = range.end - rest.len();
+            return vec![range.start..cut, cut..range.end];
+        }
         let separator = ['、', '+', '＋', ' ', '/']
             .into_iter()
             .find(|mark| text.contains(*mark));

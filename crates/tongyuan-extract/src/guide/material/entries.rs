@@ -1,6 +1,8 @@
 //! Lists of materials: which lines begin an entry, which go on with one, which only head a part of the list.
 
-use tongyuan_model::text::marker::{self, MarkerKind};
+use tongyuan_model::text::bracket;
+use tongyuan_model::text::marker::{self, Marker, MarkerKind};
+use tongyuan_model::text::requirement::Requirement;
 use tongyuan_model::{Material, Span};
 
 use super::from_text;
@@ -8,7 +10,8 @@ use crate::fragment::Fragment;
 use crate::outline::{Block, Line, lines};
 
 pub(super) fn from_lines(lines: &[Line], rows: &mut Vec<Material>) {
-    let lines = &without_groups(lines);
+    let lines: Vec<Line> = lines.iter().flat_map(apart).collect();
+    let lines = &without_groups(&lines);
     let numbered = lines.iter().any(is_entry);
     let outer = lines.iter().filter_map(level).min();
     let mut current: Option<Fragment> = None;
@@ -26,7 +29,10 @@ pub(super) fn from_lines(lines: &[Line], rows: &mut Vec<Material>) {
             // 注：… and what follows it speaks of the whole list.
             break;
         }
-        let begins = if numbered {
+        let says_only_forms = current.is_some() && level(line).is_none() && forms_only(text);
+        let begins = if says_only_forms {
+            false
+        } else if numbered {
             // Below 1. there may be （1）: these belong to the entry above.
             level(line).is_some_and(|level| Some(level) == outer)
                 || is_first_unnumbered(line, &current)
@@ -45,6 +51,66 @@ pub(super) fn from_lines(lines: &[Line], rows: &mut Vec<Material>) {
         }
     }
     finish(current.take());
+}
+
+/// Whether a line says nothing but forms and numbers, of the entry above it: 原件1份 纸质 必需.
+fn forms_only(text: &str) -> bool {
+    let read = Requirement::read_remark(text);
+    read.notes.is_empty() && read.case.is_none() && read.has_facets()
+}
+
+/// A line that numbers its entries within: （1）…；（2）…, or that names a few documents one behind the other.
+fn apart(line: &Line) -> Vec<Line> {
+    let text = line.text.text();
+    let starts = numbered_within(text);
+    let cuts = if starts.len() > 1 { starts } else { Vec::new() };
+    if cuts.is_empty() {
+        return vec![line.clone()];
+    }
+    let ends = cuts.iter().copied().skip(1).chain([text.len()]);
+    let first = (cuts[0] > 0).then_some((0, cuts[0]));
+    first
+        .into_iter()
+        .chain(cuts.iter().copied().zip(ends))
+        .map(|(start, end)| line.text.slice(start..end).trimmed())
+        .filter(|text| !text.is_blank())
+        .map(|text| Line { text, ..*line })
+        .collect()
+}
+
+/// Where entries begin within a line, by numbers of one kind that count up: at its head, or behind a mark.
+fn numbered_within(text: &str) -> Vec<usize> {
+    let groups = bracket::groups(text);
+    let behind_mark = text
+        .char_indices()
+        .filter(|(at, c)| {
+            matches!(c, '：' | ':' | '；' | ';' | '。' | ' ' | '\u{3000}')
+                && !bracket::inside(&groups, *at)
+        })
+        .map(|(at, c)| at + c.len_utf8());
+    let mut starts = Vec::new();
+    let mut last: Option<Marker> = None;
+    for at in std::iter::once(0).chain(behind_mark) {
+        let Some(marker) = marker::leading(&text[at..]).filter(|_| !text[at..].starts_with(' '))
+        else {
+            continue;
+        };
+        let goes_on = match last {
+            None => marker.number == Some(1) || at == 0,
+            Some(last) => {
+                marker.kind == last.kind
+                    && marker
+                        .number
+                        .zip(last.number)
+                        .is_some_and(|(own, last)| own == last + 1)
+            }
+        };
+        if goes_on {
+            starts.push(at);
+            last = Some(marker);
+        }
+    }
+    starts
 }
 
 /// A list without the lines that only head a part of it: 申请人为个人的： before 1., and （一）基本材料 where every such

@@ -56,6 +56,9 @@ pub(super) fn is_afterthought(before: &str, after: &str) -> bool {
     if consists.iter().any(|word| after.starts_with(word)) {
         return true;
     }
+    if says_which(before, after) {
+        return true;
+    }
     let next = after
         .split(['，', ',', '。', '（', '(', '、'])
         .next()
@@ -64,4 +67,39 @@ pub(super) fn is_afterthought(before: &str, after: &str) -> bool {
         .iter()
         .any(|form| before.trim_end().ends_with(form));
     follows_form && before.chars().count() > 4 && !next.is_empty() && Form::read(next).is_none()
+}
+
+/// 场所使用证明，自有的提供产权证书: whether a comma behind a document opens who has to bring which.
+fn says_which(before: &str, after: &str) -> bool {
+    const DOCUMENTS: [&str; 20] = [
+        "证明", "证", "书", "表", "件", "材料", "文件", "合同", "协议", "报告", "照片", "单",
+        "票据", "清单", "执照", "簿", "卡", "图纸", "凭证", "批文",
+    ];
+    const MOST_CHARS: usize = 14;
+    let clause = after.split(['，', ',', '；', '。']).next().unwrap_or(after);
+    let verb = ["提交", "提供", "出具", "附", "须附", "应附"]
+        .iter()
+        .filter_map(|verb| clause.find(verb))
+        .min();
+    let Some(at) = verb else { return false };
+    let who = clause[..at].trim();
+    let asks = ["应", "须", "需", "还", "并", "同时", "或", "以及", "由"];
+    !who.is_empty()
+        && who.chars().count() <= MOST_CHARS
+        && !asks.iter().any(|word| who.starts_with(word))
+        && DOCUMENTS
+            .iter()
+            .any(|document| before.trim_end().ends_with(document))
+}
+
+/// Whether a run of dots or dashes is long enough to lead to a column, and no ellipsis or dash.
+pub(super) fn is_leader(first: char, after: &str) -> bool {
+    const FEWEST: usize = 4;
+    after
+        .chars()
+        .take_while(|c| *c == first || *c == ' ')
+        .filter(|c| *c == first)
+        .count()
+        + 1
+        >= FEWEST
 }

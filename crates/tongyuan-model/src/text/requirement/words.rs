@@ -118,6 +118,8 @@ pub(super) fn is_closing_mark(character: char) -> bool {
             | ','
             | '、'
             | '.'
+            | '…'
+            | '·'
             | '：'
             | ':'
             | ' '
