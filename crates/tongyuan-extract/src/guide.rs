@@ -22,6 +22,7 @@ mod process;
 mod result;
 mod section;
 mod table;
+mod ticked;
 mod time_limit;
 
 use label::Label;
@@ -38,6 +39,7 @@ pub(crate) fn read(document: &Document) -> Read {
     let (written, blocks) = without_stamp(&document.blocks);
     let stamp = document.stamp.clone().or(written);
     let title = document.title.as_ref();
+    let blocks = ticked::ticked(blocks.into_owned());
     let (sections, preamble) = section::split(&blocks);
     let mut read = Read {
         guides: Vec::new(),

@@ -33,6 +33,14 @@ fn lines(text: &Fragment) -> Vec<Block> {
     lines.map(|line| Block::Line(Line::plain(line))).collect()
 }
 
+/// A table of a page that lists items, a row each, as the blocks of each item; none where it is no such list.
+pub(crate) fn items_of(table: &Table) -> Option<Vec<Block>> {
+    let mut rows = table.rows.clone();
+    let at = rows.iter().take(3).position(|row| header::is_header(row))?;
+    header::join_second_row(&mut rows, at);
+    items::outline(&rows, at)
+}
+
 /// The blocks that the rows of a sheet make.
 pub(crate) fn outline(rows: Vec<Row>) -> Vec<Block> {
     let mut shaper = Shaper::default();

@@ -168,7 +168,14 @@ impl<'s> Builder<'s> {
             self.text_node(element.content, end)
         } else {
             let span = Span::exact(element.content, end);
-            Node::new(Value::Map(element.entries), span)
+            let mut element_fields = element.entries;
+            if is_text {
+                // <material original="1">申请表</material>: the text is what the element is called after.
+                let text = self.text_node(element.content, end);
+                let word = Cow::Borrowed(element.word);
+                element_fields.push(Entry::new(word, element.word_span, text));
+            }
+            Node::new(Value::Map(element_fields), span)
         };
         if let Some(above) = self.open.last_mut() {
             above.add(element.word, element.word_span, node);

@@ -162,7 +162,8 @@ const LONGEST: usize = 24;
 
 /// A text as labels are written: without number, blanks, colon and stray marks.
 fn bare(text: &str) -> String {
-    without_number(marker::strip(text))
+    // ▍一、受理条件 has two.
+    without_number(marker::strip(marker::strip(text)))
         .chars()
         .filter(|c| !c.is_whitespace() && *c != '\u{3000}')
         .map(narrow)

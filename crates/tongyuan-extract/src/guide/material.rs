@@ -154,13 +154,14 @@ fn names_downloads(heading: &str) -> bool {
             .any(|word| heading.contains(word))
 }
 
-/// Whether the name of a field is one by which a material is described: 材料名称, 材料必要性.
-pub(super) fn is_facet(name: &str) -> bool {
+/// Whether the name of a field is one by which a material is described: 材料名称, 材料必要性. In a record that is open a
+/// name says enough that says nothing of materials, such as 是否必要.
+pub(super) fn is_facet(name: &str, record_is_open: bool) -> bool {
     let bare: String = name.chars().filter(|c| !c.is_whitespace()).collect();
     let bare = bare.trim_end_matches(['：', ':']);
     const MOST_CHARS: usize = 8;
     bare.chars().count() <= MOST_CHARS
-        && bare.contains("材料")
+        && (bare.contains("材料") || record_is_open)
         && column(bare).is_some()
         && label::of(bare).is_none()
 }

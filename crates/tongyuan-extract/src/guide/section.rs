@@ -9,6 +9,7 @@ use super::material;
 use super::table::is_banner;
 use crate::fragment::Fragment;
 use crate::outline::{Block, Cell, Line, Table, whole_text};
+use crate::sheet;
 
 /// A section: what its heading announces, and what stands below it.
 #[derive(Clone, Debug, Default)]
@@ -116,7 +117,7 @@ struct Splitter {
 
 impl Splitter {
     fn block(&mut self, block: &Block) {
-        if let Some((term, said)) = facet(block) {
+        if let Some((term, said)) = facet(block, !self.record.is_empty()) {
             self.facet(term, said);
             return;
         }
@@ -312,6 +313,12 @@ impl Splitter {
     /// A table of pairs opens a section for every pair; one that only arranges the page is read as what it holds; any
     /// other is content.
     fn table(&mut self, table: &Table) {
+        if let Some(items) = sheet::items_of(table) {
+            for block in &items {
+                self.block(block);
+            }
+            return;
+        }
         let groups = groups(table);
         let known = groups.iter().filter(|(label, ..)| label.is_some()).count();
         let in_section = self
@@ -367,9 +374,9 @@ fn tabbed_pair(line: &Fragment) -> Option<(Fragment, Fragment)> {
 }
 
 /// One field of a material, where a pair or a line states it: 材料名称：身份证.
-fn facet(block: &Block) -> Option<(Fragment, Vec<Block>)> {
+fn facet(block: &Block, record_is_open: bool) -> Option<(Fragment, Vec<Block>)> {
     match block {
-        Block::Pair(term, said) if material::is_facet(term.text()) => {
+        Block::Pair(term, said) if material::is_facet(term.text(), record_is_open) => {
             Some((term.clone(), said.clone()))
         }
         Block::Line(line) => {
@@ -380,7 +387,7 @@ fn facet(block: &Block) -> Option<(Fragment, Vec<Block>)> {
             let start = marker::leading(term.text()).map_or(0, |marker| marker.len);
             let term = term.slice(start..term.text().len());
             let value = line.text.slice(after..text.len()).trimmed();
-            let is_facet = !value.is_blank() && material::is_facet(term.text());
+            let is_facet = !value.is_blank() && material::is_facet(term.text(), record_is_open);
             let said = vec![Block::Line(Line::plain(value))];
             is_facet.then_some((term, said))
         }

@@ -238,6 +238,16 @@ impl Walker<'_> {
                     scope.blocks.push(Block::Heading(Heading { level, text }));
                 }
             }
+            // What a page folds away stands below its summary.
+            "summary" => {
+                scope.end_line();
+                if let Some(text) = self.line_of(id, depth) {
+                    scope.paths.push((text.span(), join(&scope.path, &step)));
+                    scope
+                        .blocks
+                        .push(Block::Heading(Heading { level: 4, text }));
+                }
+            }
             "table" => {
                 scope.end_line();
                 self.tables += 1;
@@ -254,6 +264,9 @@ impl Walker<'_> {
             tag => {
                 if !is_block(tag) {
                     self.children(id, scope, depth);
+                    if self.is_number(id) {
+                        scope.gatherer.space(element.start);
+                    }
                     return;
                 }
                 scope.end_line();
@@ -331,6 +344,21 @@ impl Walker<'_> {
             self.notes.truncate(notes);
         }
         pairs
+    }
+
+    /// Whether an element holds nothing but a short number, as the number of an entry that is set apart from it.
+    fn is_number(&self, id: usize) -> bool {
+        let [only] = self.dom.children(id) else {
+            return false;
+        };
+        let Node::Text(ranges) = self.dom.node(*only) else {
+            return false;
+        };
+        let [range] = ranges.as_slice() else {
+            return false;
+        };
+        let text = self.text[range.clone()].trim();
+        (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
     }
 
     /// Text whose line breaks are those that the page shows.

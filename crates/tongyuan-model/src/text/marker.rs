@@ -153,9 +153,11 @@ fn padded(text: &str) -> Option<Marker> {
     let number = digits.bytes().next().filter(u8::is_ascii_digit)?;
     let word = digits[1..].trim_start();
     let units = ['年', '月', '日', '时', '份', '个', '号'];
-    let begins = word.chars().next().is_some_and(|c| {
-        !c.is_ascii() && !units.contains(&c) && !matches!(c, '：' | '、' | '．' | '－' | '—')
-    });
+    let is_apart = word.len() < digits.len() - 1 && !word.starts_with(':');
+    let begins = is_apart
+        || word.chars().next().is_some_and(|c| {
+            !c.is_ascii() && !units.contains(&c) && !matches!(c, '：' | '、' | '．' | '－' | '—')
+        });
     (begins && number != b'0').then_some(Marker {
         kind: MarkerKind::Arabic,
         number: Some(u64::from(number - b'0')),

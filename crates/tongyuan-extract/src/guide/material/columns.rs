@@ -220,7 +220,7 @@ fn said(cell: &Fragment) -> Reading<String> {
 fn code<T>(own: &mut Reading<T>, cell: Option<&Fragment>, of_word: impl Fn(&str) -> Option<T>) {
     let Some(cell) = cell else { return };
     let read = match said(cell) {
-        Reading::Given(word, span) => match of_word(ticked(word.trim())) {
+        Reading::Given(word, span) => match of_word(word.trim()) {
             Some(value) => Reading::Given(value, span),
             None => Reading::Unreadable(span, tongyuan_model::Unreadable::NotListed),
         },
@@ -228,20 +228,6 @@ fn code<T>(own: &mut Reading<T>, cell: Option<&Fragment>, of_word: impl Fn(&str)
         Reading::Unreadable(span, why) => Reading::Unreadable(span, why),
     };
     own.or_fill(read);
-}
-
-/// □是 ☑否: the word that is ticked, where a cell offers several.
-fn ticked(cell: &str) -> &str {
-    let offers = cell.contains(['□', '☐', '○', '◯']);
-    let tick = cell.find(['☑', '☒', '✓', '✔', '√', '■', '●', '◉']);
-    match tick.filter(|_| offers) {
-        Some(at) => {
-            let rest = &cell[at + cell[at..].chars().next().map_or(0, char::len_utf8)..];
-            let end = rest.find(['□', '☐', '○', '◯']).unwrap_or(rest.len());
-            rest[..end].trim()
-        }
-        None => cell,
-    }
 }
 
 fn necessity(word: &str) -> Option<Necessity> {

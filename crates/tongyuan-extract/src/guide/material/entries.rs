@@ -43,7 +43,7 @@ pub(super) fn from_lines(lines: &[Line], rows: &mut Vec<Material>) {
             finish(current.take());
             current = Some(line.text.clone());
         } else if let Some(entry) = &mut current {
-            if is_entry(line) || !goes_on(entry.text()) {
+            if is_entry(line) || says_only_forms || !goes_on(entry.text()) {
                 let at = line.text.span().start as usize;
                 entry.push("\n", at..at, false);
             }
@@ -188,14 +188,17 @@ fn is_bracketed(text: &str) -> bool {
     text.starts_with(['（', '(', '【', '{', '｛', '〔']) && marker::leading(text).is_none()
 }
 
-/// Whether a line was cut in the middle of a sentence or of a bracket, as pages do that break their lines by hand.
+/// Whether a line was cut in the middle of a sentence or of a bracket, as pages do that break their lines by hand. A short
+/// line was not.
 fn goes_on(text: &str) -> bool {
+    const FEWEST_CHARS: usize = 16;
+    let last = text.lines().next_back().unwrap_or(text);
     let open = text.matches(['（', '(', '{', '｛']).count();
     let closed = text.matches(['）', ')', '}', '｝']).count();
     let ends = text.ends_with([
         '。', '；', ';', '：', ':', '）', ')', '}', '｝', '》', '份', '，', ',',
     ]);
-    open > closed || !ends
+    open > closed || !ends && last.chars().count() >= FEWEST_CHARS
 }
 
 /// Where a remark on the whole list stands below it, with what follows it.
