@@ -8,9 +8,10 @@ use tongyuan_model::text::marker;
 
 use crate::lexicon::LEXICON;
 pub(crate) use characters::readable;
-use characters::{characters, is_formless, is_traditional, without_markup};
+use characters::{characters, is_formless, without_markup};
 use citations::citations;
 use figures::figures;
+use tongyuan_model::text::traditional::is_traditional;
 
 /// A normalisation: two texts that are equal after it say the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

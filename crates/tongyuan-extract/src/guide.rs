@@ -59,7 +59,7 @@ pub(crate) fn read(document: &Document) -> Read {
         for section in &part.sections {
             reader.section(section);
         }
-        reader.title(title, &part.preamble, &part.sections);
+        reader.title(title, part.name.as_ref(), &part.preamble, &part.sections);
         reader.untitled_list(&part.preamble);
         reader.whole(&blocks);
         read.guides.push(reader.guide);
@@ -228,7 +228,13 @@ impl Reader {
     }
 
     /// The name of the item from the title, where no section gives it.
-    fn title(&mut self, title: Option<&Fragment>, preamble: &[Block], sections: &[Section]) {
+    fn title(
+        &mut self,
+        title: Option<&Fragment>,
+        part: Option<&Fragment>,
+        preamble: &[Block],
+        sections: &[Section],
+    ) {
         let titles = titles(preamble);
         let titles = titles.iter().chain(title);
         let named = self
@@ -240,8 +246,14 @@ impl Reader {
             return;
         }
         // Of those that say as much, the first.
+        let headings = preamble.iter().filter_map(|block| match block {
+            Block::Heading(heading) => item::name_in_heading(&heading.text),
+            _ => None,
+        });
         let best = titles
             .filter_map(item::name_in_title)
+            .chain(part.and_then(item::name_in_title))
+            .chain(headings)
             .min_by_key(|(certainty, _)| *certainty);
         if let Some((_, name)) = best {
             let span = name.span();

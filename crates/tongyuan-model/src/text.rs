@@ -12,4 +12,5 @@ pub mod marker;
 pub mod numeral;
 pub mod personal;
 pub mod requirement;
+pub mod traditional;
 pub mod width;

@@ -1,8 +1,8 @@
 //! Characters: width, signs, traditional forms, blanks, what is left of markup.
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
 
+use tongyuan_model::text::traditional::{is_traditional, simplified};
 use tongyuan_model::text::width::narrow;
 
 use super::{Normalisation, Steps};
@@ -96,35 +96,6 @@ fn sign(character: char) -> char {
         '＋' => '+',
         '×' | '✕' | '╳' => 'x',
         other => other,
-    }
-}
-
-/// The simplified form of each traditional character, by its place among the ideographs; 0 where it has none of its own.
-///
-/// The pairs are those of OpenCC's table of characters, one to one; what a character means in a phrase is not asked.
-static SIMPLIFIED: LazyLock<Vec<u16>> = LazyLock::new(|| {
-    let mut table = vec![0; 0x5200];
-    let pairs: Vec<char> = include_str!("traditional.txt")
-        .chars()
-        .filter(|c| *c != '\n')
-        .collect();
-    for pair in pairs.chunks_exact(2) {
-        let place = pair[0] as usize - 0x4E00;
-        table[place] = u16::try_from(pair[1] as u32).unwrap_or(0);
-    }
-    table
-});
-
-/// Whether a character has a simplified form.
-pub(super) fn is_traditional(character: char) -> bool {
-    is_ideograph(character) && simplified(character) != character
-}
-
-fn simplified(character: char) -> char {
-    let place = character as usize - 0x4E00;
-    match SIMPLIFIED.get(place) {
-        None | Some(0) => character,
-        Some(code) => char::from_u32(u32::from(*code)).unwrap_or(character),
     }
 }
 

@@ -98,6 +98,8 @@ pub(super) enum Certainty {
     Titled,
     /// It ends as items do: …登记.
     Alike,
+    /// It is the first heading of the page, and names neither site nor office.
+    Heading,
     /// It is the guide of an office, to whatever it does: 某局行政审批办事指南.
     General,
 }
@@ -130,6 +132,21 @@ fn ends_as_items(bare: &str) -> bool {
         _ => bare,
     };
     unbracketed.chars().count() > 3 && ACTS.iter().any(|act| unbracketed.ends_with(act))
+}
+
+/// The name of the item in a heading that says nothing else of itself.
+pub(super) fn name_in_heading(heading: &Fragment) -> Option<(Certainty, Reading<String>)> {
+    const MOST_CHARS: usize = 40;
+    const OTHERS: [&str; 14] = [
+        "网", "局", "政府", "平台", "系统", "首页", "欢迎", "中心", "大厅", "导航", "目录", "信息",
+        "公告", "通知",
+    ];
+    let text = heading.text();
+    let names_other = OTHERS.iter().any(|word| text.ends_with(word))
+        || text.contains(['，', '。', '：', '!', '！', '?', '？', '|']);
+    let count = text.chars().count();
+    (count > 3 && count <= MOST_CHARS && !names_other && !is_general(text))
+        .then(|| (Certainty::Heading, heading.reading()))
 }
 
 const LONGEST_NAME: usize = 60;

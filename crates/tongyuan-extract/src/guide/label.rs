@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use tongyuan_model::text::marker;
+use tongyuan_model::text::traditional::simplified;
 use tongyuan_model::text::width::narrow;
 
 mod words;
@@ -166,7 +167,7 @@ fn bare(text: &str) -> String {
     without_number(marker::strip(marker::strip(text)))
         .chars()
         .filter(|c| !c.is_whitespace() && *c != '\u{3000}')
-        .map(narrow)
+        .map(|c| simplified(narrow(c)))
         .collect::<String>()
         .trim_matches([
             '：', ':', '。', '【', '】', '[', ']', '*', '★', '■', '◆', '●', '◎', '◉', '▍', '▌',

@@ -226,6 +226,11 @@ impl Splitter {
 
     fn line(&mut self, line: &Line) {
         let text = line.text.text();
+        // Below 常见问题 要带什么？ is a question, and no heading.
+        if self.answers_questions() && text.trim_end().ends_with(['？', '?']) {
+            self.content(&Block::Line(line.clone()));
+            return;
+        }
         if is_furniture(text) {
             self.closed = !self.sections.is_empty();
             return;

@@ -452,7 +452,20 @@ impl Reader<'_> {
                     self.found.notes.push(inner);
                 }
             }
-            None => self.facet_or_note(trimmed),
+            None => {
+                // 原件1份 纸质 必需 on a line of its own.
+                let segments = self.segments(trimmed.clone());
+                let all_forms = segments
+                    .iter()
+                    .all(|segment| Form::read(&self.row[segment.clone()]).is_some());
+                if all_forms {
+                    for segment in segments {
+                        self.facet_or_note(segment);
+                    }
+                } else {
+                    self.facet_or_note(trimmed);
+                }
+            }
         }
     }
 

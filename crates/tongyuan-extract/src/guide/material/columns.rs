@@ -180,7 +180,8 @@ pub(super) fn fill<'t>(material: &mut Material, get: &dyn Fn(Column) -> Option<&
         .filter(|form| !form.is_blank())
         .or(kind_as_form);
     // 纸质/电子 in that column is no form for a number to belong to.
-    let form_medium = form.filter(|form| medium(form.text().trim()).is_some());
+    let form_medium =
+        form.filter(|form| medium(form.text().trim()).is_some() && !states_form(form.text()));
     let form = form.filter(|_| form_medium.is_none());
     // A number that does not say of what is one of the form beside it.
     let beside = count.filter(|count| form.is_some() && !count.text().contains('件'));

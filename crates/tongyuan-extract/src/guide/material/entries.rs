@@ -10,7 +10,10 @@ use crate::fragment::Fragment;
 use crate::outline::{Block, Line, lines};
 
 pub(super) fn from_lines(lines: &[Line], rows: &mut Vec<Material>) {
-    let lines: Vec<Line> = lines.iter().flat_map(apart).collect();
+    let lines: Vec<Line> = match lines {
+        [only] if !is_entry(only) => in_one_line(only),
+        lines => lines.iter().flat_map(apart).collect(),
+    };
     let lines = &without_groups(&lines);
     let numbered = lines.iter().any(is_entry);
     let outer = lines.iter().filter_map(level).min();
@@ -74,6 +77,37 @@ fn apart(line: &Line) -> Vec<Line> {
         .chain(cuts.iter().copied().zip(ends))
         .map(|(start, end)| line.text.slice(start..end).trimmed())
         .filter(|text| !text.is_blank())
+        .map(|text| Line { text, ..*line })
+        .collect()
+}
+
+/// A list that is one line: numbered within, or with semicolons between the documents.
+fn in_one_line(line: &Line) -> Vec<Line> {
+    const MOST_CHARS: usize = 60;
+    let numbered = apart(line);
+    let text = line.text.text();
+    if numbered.len() > 1 || text.contains('。') && !text.trim_end().ends_with('。') {
+        return numbered;
+    }
+    let groups = bracket::groups(text);
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let marks = text
+        .char_indices()
+        .filter(|(at, c)| matches!(c, '；' | ';') && !bracket::inside(&groups, *at));
+    for (at, mark) in marks.chain([(text.len(), ' ')]) {
+        pieces.push(line.text.slice(start..at).trimmed());
+        start = at + mark.len_utf8();
+    }
+    pieces.retain(|piece| !piece.is_blank());
+    let all_short = pieces
+        .iter()
+        .all(|piece| piece.text().chars().count() <= MOST_CHARS);
+    if pieces.len() < 2 || !all_short {
+        return numbered;
+    }
+    pieces
+        .into_iter()
         .map(|text| Line { text, ..*line })
         .collect()
 }
