@@ -85,6 +85,22 @@ impl Extracted {
         self.guides.first().unwrap_or(&EMPTY)
     }
 
+    /// The guide of an item, by its name: the only one there is, or of several the one that has the name, of the item or of
+    /// the part. None where several have it, or none: which one is meant is not guessed.
+    #[must_use]
+    pub fn guide_of(&self, name: &str) -> Option<&Guide> {
+        if let [only] = self.guides.as_slice() {
+            return Some(only);
+        }
+        let wanted = bare(name);
+        let has = |reading: Option<&str>| reading.is_some_and(|own| bare(own) == wanted);
+        let mut named = self.guides.iter().filter(|guide| {
+            has(guide.part.text()) || has(guide.item.given().and_then(|item| item.name.text()))
+        });
+        let first = named.next()?;
+        named.next().is_none().then_some(first)
+    }
+
     /// The guides of a document that a reader has outlined.
     fn of(document: Result<Document, Failure>, profiles: &Profiles) -> Self {
         let document = match document {
@@ -120,6 +136,11 @@ impl Extracted {
             ..Self::default()
         }
     }
+}
+
+/// A name without blanks and marks.
+fn bare(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Reads a document of any format. No schema is asked of it: a part of a guide is a guide.

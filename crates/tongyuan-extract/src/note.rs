@@ -120,6 +120,11 @@ pub enum NoteKind {
     CutOff,
     /// There was too much of it, and the rest was not read.
     CutShort,
+    /// The document holds several guides, and which of them is meant cannot be told.
+    NoneOfSeveral {
+        /// How many.
+        count: usize,
+    },
     /// Nothing at all was read.
     NothingRead,
 }

@@ -163,6 +163,14 @@ impl NoteKind {
                 "内容太多，后面的部分没有读取",
                 "there is too much of it; the rest was not read",
             ),
+            Self::NoneOfSeveral { count } => said(
+                format!(
+                    "文件里有 {count} 份指南，无法确定哪一份属于本事项，没有参加比对；一份文件放一份指南，或者写明事项名称"
+                ),
+                format!(
+                    "the file holds {count} guides, and which is this item's cannot be told: none was compared; keep one guide a file, or state the name of the item"
+                ),
+            ),
             Self::NothingRead => said(
                 "没有从文件中读到任何指南内容",
                 "nothing of a guide was read from the file",

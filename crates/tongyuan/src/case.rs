@@ -3,16 +3,16 @@
 use std::sync::Arc;
 
 use tongyuan_extract::{
-    Capture, Extracted, NoteKind, Profiles, Register, extract_canonical, extract_with,
+    Capture, Extracted, Note, NoteKind, Profiles, Register, extract_canonical, extract_with,
     source_digest,
 };
 use tongyuan_inspect::{
     Card, Document, Dossier, Finding, Listed, Policy, Published, Registers, Severity, inspect,
 };
-use tongyuan_model::Channel;
 use tongyuan_model::register::items::ItemList;
 use tongyuan_model::register::materials::MaterialCatalogue;
 use tongyuan_model::schema::{Violation, ViolationKind};
+use tongyuan_model::{Channel, Guide};
 use tongyuan_report::{RunNote, Said, Summary};
 
 use crate::notes::{notes_of, run_notes};
@@ -123,7 +123,8 @@ pub fn check(case: &Case, registers: &Registers, policy: &Policy) -> Checked {
         ..Dossier::default()
     };
     for (channel, capture) in &case.published {
-        let extracted = extract_with(capture, &case.profiles);
+        let mut extracted = extract_with(capture, &case.profiles);
+        keep_guide_of(&mut extracted, &dossier.canonical.guide);
         checked.notes.extend(run_notes(&capture.name, &extracted));
         // A page of which nothing was read says nothing about its guide.
         if extracted.failure.is_some() || extracted.guide().is_empty() {
@@ -147,6 +148,21 @@ pub fn check(case: &Case, registers: &Registers, policy: &Policy) -> Checked {
     checked.add_findings(inspect(&dossier, registers, policy));
     checked.card = Some(dossier.card());
     checked
+}
+
+/// Of several guides in a document, keeps the one of the item; none where it cannot be told.
+fn keep_guide_of(extracted: &mut Extracted, canonical: &Guide) {
+    let count = extracted.guides.len();
+    if count < 2 {
+        return;
+    }
+    let name = canonical.item.given().and_then(|item| item.name.text());
+    let own = name.and_then(|name| extracted.guide_of(name)).cloned();
+    if own.is_none() {
+        let kind = NoteKind::NoneOfSeveral { count };
+        extracted.notes.push(Note::on_document(kind));
+    }
+    extracted.guides = own.into_iter().collect();
 }
 
 fn document(file: &str, mut extracted: Extracted) -> Document {

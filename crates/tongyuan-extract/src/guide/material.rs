@@ -11,7 +11,7 @@ mod entries;
 
 use super::label;
 use super::noun_at;
-use super::table::{Columns, as_lines, is_running_number};
+use super::table::{Columns, as_lines, heading, is_running_number};
 use crate::fragment::Fragment;
 use crate::outline::{Block, Cell, Line, Table, lines, whole_text};
 use columns::{Column, column, fill, from_row, vertical};
@@ -67,7 +67,11 @@ impl ListReader {
     }
 
     fn end_lines(&mut self) {
-        from_lines(&std::mem::take(&mut self.gathered), &mut self.rows);
+        let lines = std::mem::take(&mut self.gathered);
+        match unfolded(&lines) {
+            Some(table) => self.table(&table),
+            None => from_lines(&lines, &mut self.rows),
+        }
     }
 
     fn table(&mut self, table: &Table) {
@@ -119,6 +123,40 @@ impl ListReader {
             fill(material, &get);
         }
     }
+}
+
+/// A table that lost its shape when it was copied, a cell a line: the names of its columns, then rows that each begin with
+/// their number. A row with fewer cells than columns has lost the empty ones, and only its name is sure.
+fn unfolded(lines: &[Line]) -> Option<Table> {
+    const FEWEST_COLUMNS: usize = 3;
+    let is_column = |line: &&Line| column(&heading(&line.text)).is_some();
+    let start = (0..lines.len()).find(|at| {
+        lines[*at..]
+            .iter()
+            .take(FEWEST_COLUMNS)
+            .filter(is_column)
+            .count()
+            == FEWEST_COLUMNS
+    })?;
+    let columns = lines[start..].iter().take_while(is_column).count();
+    let cell = |line: &Line| Cell {
+        blocks: vec![Block::Line(Line::plain(line.text.clone()))],
+        text: line.text.clone(),
+        ..Cell::default()
+    };
+    let mut rows: Vec<Vec<Cell>> = vec![lines[start..start + columns].iter().map(cell).collect()];
+    for line in &lines[start + columns..] {
+        let number = line.text.text().trim().parse::<usize>().ok();
+        if number == Some(rows.len()) {
+            rows.push(vec![cell(line)]);
+        } else {
+            rows.last_mut()
+                .filter(|_| number.is_none())?
+                .push(cell(line));
+        }
+    }
+    let whole = |row: &Vec<Cell>| row.len() == columns;
+    (rows.len() > 1 && rows.iter().all(whole)).then_some(Table { rows })
 }
 
 /// The rows of a table without a header, each with its number, a name, and what is said of it beside: `1 | 行驶证 | 复印件1份`.

@@ -218,6 +218,9 @@ type Cases = (Vec<Block>, Vec<(Fragment, Vec<Block>)>);
 
 /// What is asked in every case, and what in each.
 fn cases(blocks: &[Block]) -> Option<Cases> {
+    if let Some(cases) = matrix(blocks) {
+        return Some(cases);
+    }
     let blocks = &apart(blocks);
     let starts: Vec<usize> = (0..blocks.len())
         .filter(|at| {
@@ -244,6 +247,86 @@ fn cases(blocks: &[Block]) -> Option<Cases> {
         })
         .collect();
     Some((blocks[..starts[0]].to_vec(), cases))
+}
+
+/// A table with a column for every situation, in which a mark says what is asked there.
+fn matrix(blocks: &[Block]) -> Option<Cases> {
+    let at = blocks.iter().position(
+        |block| matches!(block, Block::Table(table) if !marked_columns(table).is_empty()),
+    )?;
+    let Block::Table(table) = &blocks[at] else {
+        return None;
+    };
+    let columns = marked_columns(table);
+    let first = first_marked_row(table)?;
+    let header = &table.rows[..first];
+    let cases = columns.iter().map(|column| {
+        let name = header
+            .iter()
+            .rev()
+            .map(|row| &row[*column].text)
+            .find(|text| !text.is_blank());
+        let asked = table.rows[first..]
+            .iter()
+            .filter(|row| is_mark(row, *column) == Some(true));
+        // The marks of the other situations are none of this one's words.
+        let without_marks = |row: &Vec<Cell>| -> Vec<Cell> {
+            let cells = row.iter().enumerate();
+            cells
+                .filter(|(at, _)| !columns.contains(at))
+                .map(|(_, cell)| cell.clone())
+                .collect()
+        };
+        let rows = header.iter().chain(asked).map(without_marks).collect();
+        (
+            name.cloned().unwrap_or_default(),
+            vec![Block::Table(Table { rows })],
+        )
+    });
+    Some((blocks[..at].to_vec(), cases.collect()))
+}
+
+/// The columns that hold nothing but marks, where there are two and more.
+fn marked_columns(table: &Table) -> Vec<usize> {
+    let Some(first) = first_marked_row(table) else {
+        return Vec::new();
+    };
+    let rows = &table.rows[first..];
+    let width = rows.iter().map(Vec::len).min().unwrap_or(0);
+    let columns: Vec<usize> = (0..width)
+        .filter(|at| rows.iter().all(|row| is_mark(row, *at).is_some()))
+        .filter(|at| rows.iter().any(|row| is_mark(row, *at) == Some(true)))
+        .filter(|at| {
+            table.rows[..first]
+                .iter()
+                .any(|row| row.get(*at).is_some_and(|cell| !cell.text.is_blank()))
+        })
+        .collect();
+    if columns.len() > 1 && first > 0 {
+        columns
+    } else {
+        Vec::new()
+    }
+}
+
+fn first_marked_row(table: &Table) -> Option<usize> {
+    table.rows.iter().position(|row| {
+        (0..row.len())
+            .filter(|at| is_mark(row, *at) == Some(true))
+            .count()
+            > 0
+    })
+}
+
+/// Whether a cell is a mark, and which: ▲ asks for the material, — and nothing do not.
+fn is_mark(row: &[Cell], at: usize) -> Option<bool> {
+    match row.get(at)?.text.text().trim() {
+        "√" | "✓" | "✔" | "▲" | "●" | "★" | "○" | "◎" | "☑" | "■" | "△" => {
+            Some(true)
+        }
+        "" | "—" | "-" | "－" | "——" | "×" | "/" | "╳" => Some(false),
+        _ => None,
+    }
 }
 
 /// Blocks in which a table is cut where a row over its whole width names a situation; each piece has the header.
