@@ -6,6 +6,7 @@ use tongyuan::Language;
 use crate::exit::Exit;
 use crate::output::When;
 
+mod capture;
 mod check;
 mod diff;
 mod extract;
@@ -30,6 +31,7 @@ pub(crate) fn run(matches: &ArgMatches, language: Language) -> Exit {
         Some(("check", matches)) => check::run(matches, context),
         Some(("diff", matches)) => diff::run(matches, context),
         Some(("extract", matches)) => extract::run(matches, context),
+        Some(("capture", matches)) => capture::run(matches, context),
         Some(("rules", matches)) => reference::rules(matches, context),
         Some(("explain", matches)) => reference::explain(matches, context),
         Some(("schema", matches)) => reference::schema(matches, context),

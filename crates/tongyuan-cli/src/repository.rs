@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 use tongyuan::{Capture, Case, Channel, RunNote, Said};
 
+use crate::capture::store::EVIDENCE;
 use crate::files;
 use crate::settings::Paths;
 
@@ -89,6 +90,11 @@ impl Repository {
             .find(|path| path.exists())
     }
 
+    /// The folder of what a channel publishes.
+    pub(crate) fn hall(&self, channel: Channel) -> PathBuf {
+        self.root.join(&self.paths.halls).join(channel.key())
+    }
+
     /// The guides with what was published of them. `only` keeps the guides of which it holds a file, or all where it is empty.
     pub(crate) fn inventory(&self, only: &[PathBuf]) -> Inventory {
         let mut by_stem: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
@@ -99,7 +105,10 @@ impl Repository {
         }
         let mut published: BTreeMap<String, Vec<(Channel, PathBuf)>> = BTreeMap::new();
         for channel in Channel::ALL {
-            for path in walk(&self.root.join(&self.paths.halls).join(channel.key())) {
+            for path in walk(&self.hall(*channel)) {
+                if is_evidence(&path) {
+                    continue;
+                }
                 published
                     .entry(stem(&path))
                     .or_default()
@@ -207,8 +216,13 @@ fn is_guide(path: &Path) -> bool {
     )
 }
 
+/// The evidence of a capture stands beside its page, and is none itself.
+fn is_evidence(path: &Path) -> bool {
+    path.to_string_lossy().ends_with(EVIDENCE)
+}
+
 /// The name of a file up to its first dot: what a guide and its published versions share.
-fn stem(path: &Path) -> String {
+pub(crate) fn stem(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     name.split('.').next().unwrap_or_default().to_owned()
 }

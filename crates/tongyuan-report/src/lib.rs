@@ -7,6 +7,7 @@
 
 #![deny(missing_docs)]
 
+mod capture;
 pub mod chrome;
 mod clean;
 mod columns;
@@ -27,6 +28,10 @@ mod rules_json;
 mod run;
 mod sentence;
 
+pub use capture::{
+    Captured, Captures, Dialled, Evidence, Outcome, Reason, Redirect, capture_text, captures_json,
+    captures_summary,
+};
 pub use clean::clean;
 pub use diff::DiffReport;
 pub use diff_html::diff_html;
@@ -47,6 +52,9 @@ pub const FINDINGS_SCHEMA: &str = include_str!("../../../schemas/findings.schema
 
 /// The schema of [`diff_json`].
 pub const DIFF_SCHEMA: &str = include_str!("../../../schemas/diff.schema.json");
+
+/// The schema of the evidence of a capture, and of [`captures_json`].
+pub const CAPTURE_SCHEMA: &str = include_str!("../../../schemas/capture.schema.json");
 
 /// Whether a text output may hold terminal colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
