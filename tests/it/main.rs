@@ -3,6 +3,7 @@
 // Tests may fail loudly.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod capture;
 mod commands;
 mod departures;
 mod diff;

@@ -3,6 +3,7 @@
 //! A connection is opened for every question and closed behind it. So each is judged, dialled and recorded by itself, and there is
 //! nothing that one host could learn about another: no cookie, no credential, no kept connection, no proxy of the environment.
 
+use std::borrow::Cow;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -73,9 +74,9 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    /// A header as text.
-    pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        self.headers.get(name)?.to_str().ok()
+    /// A header as text. Servers write Chinese into it without escapes.
+    pub(crate) fn header(&self, name: &str) -> Option<Cow<'_, str>> {
+        Some(String::from_utf8_lossy(self.headers.get(name)?.as_bytes()))
     }
 }
 

@@ -185,7 +185,7 @@ impl Fetcher {
                 500..=599 => return Rules::Unknown(Reason::RobotsUnavailable, asked.dialled),
                 301 | 302 | 303 | 307 | 308 => {
                     let location = answer.header("location").unwrap_or_default();
-                    match address::join(&url, location) {
+                    match address::join(&url, &location) {
                         Ok(next) => url = next,
                         Err(_) => return everything,
                     }
@@ -238,7 +238,9 @@ impl Fetcher {
             Ok(answer) => {
                 let is_busy =
                     answer.status == 429 || Reason::of_status(answer.status) == Reason::ServerError;
-                let asked_for = answer.header("retry-after").and_then(retry_after);
+                let asked_for = answer
+                    .header("retry-after")
+                    .and_then(|value| retry_after(&value));
                 let wait = asked_for.unwrap_or(patience);
                 (is_busy && wait <= PATIENCE).then_some(wait)
             }
@@ -283,7 +285,7 @@ fn follow(url: &Url, answer: &Answer, evidence: &mut Evidence) -> Result<Url, Re
         return Err(Reason::TooManyRedirects);
     }
     let location = answer.header("location").ok_or(Reason::RedirectBroken)?;
-    let next = address::join(url, location);
+    let next = address::join(url, &location);
     evidence.redirects.push(Redirect {
         status: answer.status,
         from: url.to_string(),
@@ -291,7 +293,7 @@ fn follow(url: &Url, answer: &Answer, evidence: &mut Evidence) -> Result<Url, Re
             Ok(next) => next.to_string(),
             // Not to be kept where it holds a password.
             Err(Reason::AddressCredentials) => String::new(),
-            Err(_) => tongyuan_report::clean(location).into_owned(),
+            Err(_) => tongyuan_report::clean(&location).into_owned(),
         },
     });
     let next = next?;
@@ -319,7 +321,9 @@ fn record(evidence: &mut Evidence, url: &Url, asked: &Asked) {
         let value = String::from_utf8_lossy(value.as_bytes());
         evidence.keep_header(name.as_str(), &value);
     }
-    evidence.charset = answer.header("content-type").and_then(charset);
+    evidence.charset = answer
+        .header("content-type")
+        .and_then(|value| charset(&value));
     evidence.content_encoding = evidence.headers.get("content-encoding").cloned();
 }
 

@@ -131,7 +131,7 @@ impl Run {
                 false,
                 format!("有 {without} 份指南没有写线上渠道的网址，没有抓取"),
                 format!(
-                    "{without} guides give no address of their online channel, and were passed over"
+                    "guides without an address of their online channel, which were passed over: {without}"
                 ),
             ));
         }

@@ -22,11 +22,12 @@ pub fn capture_text(one: &Captured, language: Language) -> String {
 #[must_use]
 pub fn captures_summary(run: &Captures, language: Language) -> String {
     let pages = run.captured.len();
+    let noun = if pages == 1 { "page" } else { "pages" };
     if run.is_dry {
         return match language {
             Language::Chinese => format!("将抓取 {pages} 个网页；本次没有访问网络。"),
             Language::English => {
-                format!("{pages} pages would be fetched; nothing was asked this time.")
+                format!("{pages} {noun} would be fetched; nothing was asked this time.")
             }
         };
     }
@@ -40,7 +41,7 @@ pub fn captures_summary(run: &Captures, language: Language) -> String {
         .collect();
     match language {
         Language::Chinese => format!("访问了 {pages} 个网页：{}。", counts.join("，")),
-        Language::English => format!("{pages} pages: {}.", counts.join(", ")),
+        Language::English => format!("{pages} {noun}: {}.", counts.join(", ")),
     }
 }
 
