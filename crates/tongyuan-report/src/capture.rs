@@ -20,8 +20,9 @@ const VERSION: u32 = 1;
 /// What a header may hold at most in the evidence.
 const MOST_OF_A_HEADER: usize = 512;
 
-/// The headers that say where a page comes from and how old it is; no other is kept.
-const HEADERS: [&str; 15] = [
+/// The headers that say where a page comes from and how old it is; no other is kept. (Where a redirect leads stands with the
+/// redirects, without the passwords that it may hold.)
+const HEADERS: [&str; 14] = [
     "age",
     "cache-control",
     "content-disposition",
@@ -33,7 +34,6 @@ const HEADERS: [&str; 15] = [
     "etag",
     "expires",
     "last-modified",
-    "location",
     "retry-after",
     "server",
     "via",

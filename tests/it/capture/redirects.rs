@@ -149,6 +149,7 @@ fn a_guide_may_not_name_what_is_inside() {
         let office = Office::with("");
         office.guide("a", &address);
         assert_eq!(told(&office), outcome("blocked", reason, 4), "{address}");
+        assert!(!office.run(&[]).out.contains("user:word"));
     }
     assert!(site.all_paths().is_empty());
     // A host that is allowed opens no door for others.

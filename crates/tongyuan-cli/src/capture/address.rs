@@ -14,6 +14,20 @@ pub(crate) fn parse(text: &str) -> Result<Url, Reason> {
     checked(url)
 }
 
+/// The address as it may be shown: a user name and a password are nobody's business.
+pub(crate) fn without_credentials(text: &str) -> String {
+    match Url::parse(text) {
+        Ok(mut url) if !url.username().is_empty() || url.password().is_some() => {
+            // Neither fails for an address that has them.
+            let _ = url
+                .set_password(None)
+                .and_then(|()| url.set_username("***"));
+            url.into()
+        }
+        _ => text.to_owned(),
+    }
+}
+
 /// The address that a redirect leads to, as seen from where it was met.
 pub(crate) fn join(from: &Url, location: &str) -> Result<Url, Reason> {
     let url = from.join(location).map_err(|_| Reason::RedirectBroken)?;
@@ -280,6 +294,22 @@ mod tests {
         ] {
             assert_eq!(allowed.has(&parse(text).unwrap()), wanted, "{text}");
         }
+    }
+
+    #[test]
+    fn credentials_are_not_shown() {
+        for (text, wanted) in [
+            ("http://user:word@a.example/b", "http://***@a.example/b"),
+            ("http://:word@a.example/b", "http://***@a.example/b"),
+            ("http://a.example/b#c", "http://a.example/b#c"),
+            ("请见官网", "请见官网"),
+        ] {
+            assert_eq!(without_credentials(text), wanted);
+        }
+        assert_eq!(
+            parse("http://***@a.example/"),
+            Err(Reason::AddressCredentials)
+        );
     }
 
     #[test]

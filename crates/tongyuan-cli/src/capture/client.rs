@@ -228,7 +228,7 @@ impl Resolver for Gate {
             found => found?,
         };
         let mut kept = self.empty();
-        for address in found.iter() {
+        for address in &found {
             if self.is_allowed || address::is_public(address.ip()) {
                 kept.push(*address);
             }
@@ -271,7 +271,7 @@ impl Connector<()> for Dialler {
     ) -> Result<Option<Self::Out>, ureq::Error> {
         let count = u32::try_from(details.addrs.len()).unwrap_or(1).max(1);
         let mut failure = ureq::Error::ConnectionFailed;
-        for address in details.addrs.iter() {
+        for address in &details.addrs {
             self.peer.set(*address);
             let mut addrs = details.resolver.empty();
             addrs.push(*address);

@@ -114,7 +114,7 @@ impl Run {
                 Ok(None) => without += 1,
                 Ok(Some(address)) => pages.push(Page {
                     guide,
-                    address,
+                    address: address::without_credentials(&address),
                     published: own
                         .published
                         .into_iter()
