@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `address.rs` | which addresses may be asked at all |
 //! | `client.rs` | one question and its answer, within limits |
+//! | `failure.rs` | why no answer came |
 //! | `body.rs` | unpacks an answer, within limits |
 //! | `robots.rs` | what a site asks of programs |
 //! | `fetch.rs` | a page: redirects, repeated tries, pauses, robots |
@@ -14,6 +15,7 @@
 pub(crate) mod address;
 mod body;
 pub(crate) mod client;
+mod failure;
 pub(crate) mod fetch;
 mod robots;
 pub(crate) mod store;

@@ -94,7 +94,7 @@ fn a_busy_server_is_given_time() {
 #[test]
 fn servers_that_misbehave() {
     type Deed = fn(&Question, &mut dyn Wire);
-    const CASES: [(&str, Deed, &str); 12] = [
+    const CASES: [(&str, Deed, &str); 15] = [
         (
             "hangs",
             |_, _| std::thread::sleep(Duration::from_secs(3)),
@@ -179,6 +179,23 @@ fn servers_that_misbehave() {
             },
             "not-http",
         ),
+        ("nothing", |_, _| {}, "connection-reset"),
+        (
+            "long header",
+            |_, wire| {
+                let headers = format!("x: {}\r\n", "x".repeat(65 * 1024));
+                let _ = wire.write_all(&answer("200 OK", &headers, b"<p>x"));
+            },
+            "header-too-large",
+        ),
+        (
+            "many headers",
+            |_, wire| {
+                let headers = "x: x\r\n".repeat(1000);
+                let _ = wire.write_all(&answer("200 OK", &headers, b"<p>x"));
+            },
+            "header-too-large",
+        ),
         (
             "huge header",
             |_, wire| {
@@ -225,6 +242,12 @@ fn servers_that_are_not_there() {
         told(&office),
         outcome("unreachable", "connection-refused", 4)
     );
+    // Where nobody answered is told all the same.
+    let (_, all) = office.captured();
+    assert_eq!(
+        all[0]["address"],
+        serde_json::json!({"ip": "127.0.0.1", "port": free.port(), "ipv6": false})
+    );
     let office = Office::new();
     office.guide("a", "http://no-such-host.invalid/");
     assert_eq!(told(&office), outcome("unreachable", "name-not-found", 4));
@@ -240,6 +263,16 @@ fn servers_that_are_not_there() {
     let office = Office::new();
     office.guide("a", &format!("http://{address}/"));
     assert_eq!(told(&office), outcome("unreachable", "connection-reset", 4));
+    // One that speaks another protocol, and first.
+    let site = Site::on(
+        "127.0.0.1:0",
+        |mut tcp| {
+            let _ = std::io::Write::write_all(&mut tcp, b"220 ftp.example ready\r\n");
+            Box::new(tcp)
+        },
+        |_, _| {},
+    );
+    assert_eq!(fetch(&site), outcome("unreachable", "not-http", 4));
 }
 
 #[test]
@@ -301,6 +334,17 @@ fn certificates_that_are_not_good() {
     ] {
         assert_eq!(fetch(&site, trusts).0, outcome("unreachable", reason, 4));
     }
+    // Somebody who says nothing at all: no connection that could be asked has come about.
+    let silent = Site::on(
+        "127.0.0.1:0",
+        |tcp| {
+            std::thread::sleep(Duration::from_secs(3));
+            Box::new(tcp)
+        },
+        |_, _| {},
+    );
+    let (told_of_it, _) = fetch(&silent, true);
+    assert_eq!(told_of_it, outcome("unreachable", "connect-timeout", 4));
     // From https back to http: followed, and said.
     let plain = Site::that_says(|_| html(PAGE));
     let to = format!("http://localhost:{}/b", plain.address.port());

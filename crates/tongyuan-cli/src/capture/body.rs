@@ -1,6 +1,6 @@
 //! Unpacks the body of an answer, and never to more than is allowed.
 
-use std::io::{self, Read};
+use std::io::Read;
 
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 use tongyuan_report::Reason;
@@ -23,22 +23,13 @@ pub(crate) fn unpack(bytes: Vec<u8>, encoding: Option<&str>, most: u64) -> Resul
     }
 }
 
+/// Everything that a reader gives, where that is no more than allowed.
 fn bounded(reader: impl Read, most: u64) -> Result<Vec<u8>, Reason> {
-    read(reader, most).map_err(|error| match error {
-        Some(_) => Reason::BadEncoding,
-        None => Reason::TooLarge,
-    })
-}
-
-/// Everything that a reader gives, or nothing where that is more than allowed.
-pub(crate) fn read(reader: impl Read, most: u64) -> Result<Vec<u8>, Option<io::Error>> {
     let mut bytes = Vec::new();
-    reader
-        .take(most + 1)
-        .read_to_end(&mut bytes)
-        .map_err(Some)?;
+    let read = reader.take(most + 1).read_to_end(&mut bytes);
+    read.map_err(|_| Reason::BadEncoding)?;
     if bytes.len() as u64 > most {
-        return Err(None);
+        return Err(Reason::TooLarge);
     }
     Ok(bytes)
 }

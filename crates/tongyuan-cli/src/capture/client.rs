@@ -1,30 +1,32 @@
 //! One question and its answer, within limits of time and size.
 //!
-//! A connection is opened for every question and closed behind it. So each is judged, dialled and recorded by itself, and there is
-//! nothing that one host could learn about another: no cookie, no credential, no kept connection, no proxy of the environment.
+//! Whatever a host resolves to is judged here, and only here: `reqwest` is handed one judged address at a time and can dial no
+//! other. A connection is opened for every question and closed behind it. So each is judged, dialled and recorded by itself, and
+//! there is nothing that one host could learn about another: no cookie, no credential, no kept connection, no proxy of the
+//! environment.
 
 use std::borrow::Cow;
-use std::io;
 use std::net::{IpAddr, SocketAddr};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use rustls::CertificateError;
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use reqwest::header::{ACCEPT_ENCODING, CONNECTION, HeaderMap, HeaderValue};
+use reqwest::{Response, Version, header, redirect, retry};
+use rustls::pki_types::CertificateDer;
+use rustls::{ClientConfig, RootCertStore};
+use tokio::net::lookup_host;
+use tokio::time::timeout;
 use tongyuan_report::Reason;
-use ureq::Timeout;
-use ureq::config::Config;
-use ureq::http::{HeaderMap, Uri, Version};
-use ureq::tls::{Certificate, RootCerts, TlsConfig};
-use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
-use ureq::unversioned::transport::{
-    ConnectionDetails, Connector, NextTimeout, RustlsConnector, TcpConnector,
-};
-use url::Url;
+use url::{Host, Url};
 
-use super::{address, body};
+use super::{address, body, failure};
 
-/// The header of an answer is no longer than this.
+/// The header of an answer is no longer than this. `hyper` reads up to some hundred KiB before it gives up of its own accord.
 const MOST_OF_A_HEADER: usize = 64 * 1024;
+
+/// So many addresses of a host are tried.
+const MOST_ADDRESSES: usize = 16;
 
 /// What a request accepts: pages first, and the forms in which hand-outs are published.
 const ACCEPT: &str = "text/html,application/xhtml+xml;q=0.9,application/pdf;q=0.8,*/*;q=0.5";
@@ -34,7 +36,7 @@ const ACCEPT: &str = "text/html,application/xhtml+xml;q=0.9,application/pdf;q=0.
 pub(crate) struct Limits {
     /// For the whole of one question and its answer.
     pub(crate) whole: Duration,
-    /// Until the connection stands.
+    /// Until the connection stands, encrypted where it is to be.
     pub(crate) connect: Duration,
     /// Between two pieces of the answer.
     pub(crate) idle: Duration,
@@ -47,7 +49,7 @@ pub(crate) struct Limits {
 pub(crate) struct Client {
     pub(crate) limits: Limits,
     pub(crate) user_agent: String,
-    tls: TlsConfig,
+    tls: ClientConfig,
 }
 
 /// What is asked.
@@ -81,21 +83,19 @@ impl Answer {
 }
 
 /// The certificates that are trusted: those of the system, and the ones that the settings name.
-pub(crate) fn roots(own: &[Vec<u8>]) -> TlsConfig {
-    let mut certificates: Vec<Certificate<'static>> = rustls_native_certs::load_native_certs()
-        .certs
-        .iter()
-        .map(|certificate| Certificate::from_der(certificate.as_ref()).to_owned())
-        .collect();
-    certificates.extend(own.iter().map(|der| Certificate::from_der(der).to_owned()));
-    TlsConfig::builder()
-        .root_certs(RootCerts::Specific(Arc::new(certificates)))
-        .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::ring::default_provider()))
-        .build()
+pub(crate) fn roots(own: Vec<CertificateDer<'static>>) -> ClientConfig {
+    // It fails where one is there already, which is as good.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let mut roots = RootCertStore::empty();
+    roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+    roots.add_parsable_certificates(own);
+    ClientConfig::builder()
+        .with_root_certificates(roots)
+        .with_no_client_auth()
 }
 
 impl Client {
-    pub(crate) fn new(limits: Limits, user_agent: String, tls: TlsConfig) -> Self {
+    pub(crate) fn new(limits: Limits, user_agent: String, tls: ClientConfig) -> Self {
         Self {
             limits,
             user_agent,
@@ -109,259 +109,166 @@ impl Client {
         question: &Question<'_>,
         dialled: &mut Option<SocketAddr>,
     ) -> Result<Answer, Reason> {
-        let peer = Peer::default();
-        let agent = ureq::Agent::with_parts(
-            self.config(),
-            ().chain(Dialler {
-                tcp: TcpConnector::default(),
-                peer: peer.clone(),
-            })
-            .chain(RustlsConnector::default()),
-            Gate {
-                resolver: DefaultResolver::default(),
-                is_allowed: question.is_allowed,
-            },
-        );
-        let answer = exchange(&agent, question);
-        *dialled = peer.get();
-        answer
-    }
-
-    fn config(&self) -> Config {
-        let limits = &self.limits;
-        Config::builder()
-            .http_status_as_error(false)
-            .max_redirects(0)
-            .max_redirects_will_error(false)
-            .proxy(None)
-            .user_agent(self.user_agent.as_str())
-            .accept(ACCEPT)
-            .accept_encoding(body::ACCEPTED)
-            .max_response_header_size(MOST_OF_A_HEADER)
-            .max_idle_connections(0)
-            .timeout_global(Some(limits.whole))
-            .timeout_resolve(Some(limits.connect))
-            .timeout_connect(Some(limits.connect))
-            .timeout_per_read(Some(limits.idle))
-            .timeout_per_write(Some(limits.idle))
-            .tls_config(self.tls.clone())
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
             .build()
+            .map_err(|_| Reason::ConnectionFailed)?;
+        let asked = runtime.block_on(async {
+            let asked = timeout(self.limits.whole, self.ask_in_turn(question, dialled));
+            asked.await.unwrap_or(Err(Reason::ReadTimeout))
+        });
+        // Whoever still looks up a name is not waited for.
+        runtime.shutdown_background();
+        asked
     }
-}
 
-fn exchange(agent: &ureq::Agent, question: &Question<'_>) -> Result<Answer, Reason> {
-    let mut request = agent
-        .get(question.url.as_str())
-        .header("connection", "close");
-    for (name, value) in question.conditions {
-        request = request.header(*name, value);
-    }
-    let mut response = request.call().map_err(|error| reason(&error))?;
-    let status = response.status().as_u16();
-    let (version, headers) = (response.version(), response.headers().clone());
-    let packed = if status == 200 {
-        let reader = response.body_mut().with_config().limit(u64::MAX).reader();
-        body::read(reader, question.most_bytes).map_err(|error| match error {
-            None => Reason::TooLarge,
-            Some(error) => reason_of_body(error),
-        })?
-    } else {
-        Vec::new()
-    };
-    let bytes_on_wire = packed.len() as u64;
-    let encoding = headers.get("content-encoding");
-    let encoding = encoding.map(|value| value.to_str().unwrap_or("?"));
-    Ok(Answer {
-        status,
-        version,
-        body: body::unpack(packed, encoding, question.most_bytes)?,
-        headers,
-        bytes_on_wire,
-    })
-}
-
-// ---- the gate ----
-
-/// Resolves a host and lets through what may be dialled. A host that is written as a number comes through here as well.
-#[derive(Debug)]
-struct Gate {
-    resolver: DefaultResolver,
-    is_allowed: bool,
-}
-
-/// Every address of a host was refused.
-#[derive(Debug)]
-struct NotPublic;
-
-impl std::fmt::Display for NotPublic {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("not a public address")
-    }
-}
-
-impl std::error::Error for NotPublic {}
-
-/// The name could not be resolved.
-#[derive(Debug)]
-struct Unresolved;
-
-impl std::fmt::Display for Unresolved {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("not resolved")
-    }
-}
-
-impl std::error::Error for Unresolved {}
-
-impl Resolver for Gate {
-    fn resolve(
+    /// Asks at one address of the host after the other, until a connection stands.
+    async fn ask_in_turn(
         &self,
-        uri: &Uri,
-        config: &Config,
-        timeout: NextTimeout,
-    ) -> Result<ResolvedSocketAddrs, ureq::Error> {
-        let found = match self.resolver.resolve(uri, config, timeout) {
-            // Whatever the system calls it: this host cannot be dialled, for its name leads nowhere.
-            Err(ureq::Error::Io(_) | ureq::Error::HostNotFound) => {
-                return Err(ureq::Error::Other(Box::new(Unresolved)));
+        question: &Question<'_>,
+        dialled: &mut Option<SocketAddr>,
+    ) -> Result<Answer, Reason> {
+        let start = Instant::now();
+        let addresses = self.resolve(question).await?;
+        let mut failure = Reason::ConnectTimeout;
+        for (address, still) in addresses.iter().zip((1..=addresses.len() as u32).rev()) {
+            let share = self.limits.connect.saturating_sub(start.elapsed()) / still;
+            if share.is_zero() {
+                break;
             }
-            found => found?,
-        };
-        let mut kept = self.empty();
-        for address in &found {
-            if self.is_allowed || address::is_public(address.ip()) {
-                kept.push(*address);
-            }
-        }
-        if kept.is_empty() {
-            return Err(ureq::Error::Other(Box::new(NotPublic)));
-        }
-        Ok(kept)
-    }
-}
-
-/// What was dialled last.
-#[derive(Clone, Debug, Default)]
-struct Peer(Arc<Mutex<Option<SocketAddr>>>);
-
-impl Peer {
-    fn get(&self) -> Option<SocketAddr> {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn set(&self, address: SocketAddr) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(address);
-    }
-}
-
-/// Dials the addresses that the gate let through, one after the other, and remembers which.
-#[derive(Debug)]
-struct Dialler {
-    tcp: TcpConnector,
-    peer: Peer,
-}
-
-impl Connector<()> for Dialler {
-    type Out = <TcpConnector as Connector<()>>::Out;
-
-    fn connect(
-        &self,
-        details: &ConnectionDetails<'_>,
-        _: Option<()>,
-    ) -> Result<Option<Self::Out>, ureq::Error> {
-        let count = u32::try_from(details.addrs.len()).unwrap_or(1).max(1);
-        let mut failure = ureq::Error::ConnectionFailed;
-        for address in &details.addrs {
-            self.peer.set(*address);
-            let mut addrs = details.resolver.empty();
-            addrs.push(*address);
-            let mut timeout = details.timeout;
-            timeout.after = (*details.timeout.after / count).into();
-            let one = ConnectionDetails {
-                uri: details.uri,
-                addrs,
-                config: details.config,
-                request_level: details.request_level,
-                resolver: details.resolver,
-                now: details.now,
-                timeout,
-                current_time: Arc::clone(&details.current_time),
-                run_connector: Arc::clone(&details.run_connector),
-                register_shutdown: Arc::clone(&details.register_shutdown),
-            };
-            match self.tcp.connect(&one, None) {
-                Ok(transport) => return Ok(transport),
-                Err(error) => failure = error,
+            let address = *address;
+            *dialled = Some(address);
+            match self.exchange(question, address, share, dialled).await {
+                Err(
+                    reason @ (Reason::ConnectionRefused
+                    | Reason::ConnectionFailed
+                    | Reason::ConnectTimeout),
+                ) => failure = reason,
+                answer => return answer,
             }
         }
         Err(failure)
     }
-}
 
-// ---- what went wrong ----
-
-/// What kept the header of an answer from coming.
-fn reason(error: &ureq::Error) -> Reason {
-    match error {
-        ureq::Error::Other(error) if error.is::<NotPublic>() => Reason::AddressNotPublic,
-        ureq::Error::Other(error) if error.is::<Unresolved>() => Reason::NameNotFound,
-        ureq::Error::Timeout(Timeout::Resolve) => Reason::NameNotFound,
-        ureq::Error::Timeout(Timeout::Connect) => Reason::ConnectTimeout,
-        ureq::Error::Timeout(_) => Reason::ReadTimeout,
-        ureq::Error::Rustls(error) => reason_of_tls(error),
-        ureq::Error::Tls(_) => Reason::TlsHandshake,
-        ureq::Error::LargeResponseHeader(..) => Reason::HeaderTooLarge,
-        ureq::Error::BadUri(_) | ureq::Error::Http(_) => Reason::AddressMalformed,
-        ureq::Error::Protocol(_) => Reason::NotHttp,
-        ureq::Error::Io(error) => reason_of_io(error),
-        _ => Reason::ConnectionFailed,
-    }
-}
-
-fn reason_of_io(error: &io::Error) -> Reason {
-    if let Some(tls) = error
-        .get_ref()
-        .and_then(|e| e.downcast_ref::<rustls::Error>())
-    {
-        return reason_of_tls(tls);
-    }
-    match error.kind() {
-        io::ErrorKind::ConnectionRefused => Reason::ConnectionRefused,
-        io::ErrorKind::ConnectionReset
-        | io::ErrorKind::ConnectionAborted
-        | io::ErrorKind::BrokenPipe
-        | io::ErrorKind::UnexpectedEof => Reason::ConnectionReset,
-        io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => Reason::ReadTimeout,
-        _ => Reason::ConnectionFailed,
-    }
-}
-
-/// What kept the body from coming whole. Its header was good, so what is wrong now is the rest.
-fn reason_of_body(error: io::Error) -> Reason {
-    match ureq::Error::from(error) {
-        ureq::Error::Timeout(_) => Reason::ReadTimeout,
-        ureq::Error::Io(error) if error.kind() == io::ErrorKind::TimedOut => Reason::ReadTimeout,
-        _ => Reason::Truncated,
-    }
-}
-
-fn reason_of_tls(error: &rustls::Error) -> Reason {
-    match error {
-        rustls::Error::InvalidCertificate(error) => match error {
-            CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
-                Reason::TlsExpired
+    /// The addresses of a host that may be dialled. A host that is written as a number is judged like any.
+    async fn resolve(&self, question: &Question<'_>) -> Result<Vec<SocketAddr>, Reason> {
+        let port = question.url.port_or_known_default().unwrap_or(80);
+        let mut found: Vec<SocketAddr> = match question.url.host() {
+            Some(Host::Ipv4(address)) => vec![(address, port).into()],
+            Some(Host::Ipv6(address)) => vec![(address, port).into()],
+            Some(Host::Domain(name)) => {
+                // Whatever the system calls it, or however long it keeps silent: this name leads nowhere.
+                match timeout(self.limits.connect, lookup_host((name, port))).await {
+                    Ok(Ok(found)) => found.take(MOST_ADDRESSES).collect(),
+                    Ok(Err(_)) | Err(_) => return Err(Reason::NameNotFound),
+                }
             }
-            CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
-                Reason::TlsNotYetValid
-            }
-            CertificateError::UnknownIssuer => Reason::TlsUnknownIssuer,
-            CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
-                Reason::TlsWrongName
-            }
-            _ => Reason::TlsCertificate,
-        },
-        _ => Reason::TlsHandshake,
+            None => return Err(Reason::AddressMalformed),
+        };
+        found.retain(|found| question.is_allowed || address::is_public(found.ip()));
+        if found.is_empty() {
+            return Err(Reason::AddressNotPublic);
+        }
+        Ok(found)
     }
+
+    async fn exchange(
+        &self,
+        question: &Question<'_>,
+        address: SocketAddr,
+        connect: Duration,
+        dialled: &mut Option<SocketAddr>,
+    ) -> Result<Answer, Reason> {
+        let client = self.only_to(address, connect);
+        let client = client.map_err(|error| failure::reason(&error))?;
+        let mut request = client.get(question.url.clone());
+        for (name, value) in question.conditions {
+            request = request.header(*name, value);
+        }
+        let sent = timeout(connect + self.limits.idle, request.send());
+        let mut response = sent
+            .await
+            .map_err(|_| Reason::ReadTimeout)?
+            .map_err(|error| failure::reason(&error))?;
+        *dialled = response.remote_addr().or(*dialled);
+        let status = response.status().as_u16();
+        let (version, headers) = (response.version(), response.headers().clone());
+        if length(&headers) > MOST_OF_A_HEADER {
+            return Err(Reason::HeaderTooLarge);
+        }
+        let packed = if status == 200 {
+            self.body(&mut response, question.most_bytes).await?
+        } else {
+            Vec::new()
+        };
+        let bytes_on_wire = packed.len() as u64;
+        let encoding = headers.get("content-encoding");
+        let encoding = encoding.map(|value| value.to_str().unwrap_or("?"));
+        Ok(Answer {
+            status,
+            version,
+            body: body::unpack(packed, encoding, question.most_bytes)?,
+            headers,
+            bytes_on_wire,
+        })
+    }
+
+    /// The body as it is sent, packed or not. Its header was good, so where it breaks off it is the rest that is missing.
+    async fn body(&self, response: &mut Response, most: u64) -> Result<Vec<u8>, Reason> {
+        let mut bytes = Vec::new();
+        loop {
+            let piece = timeout(self.limits.idle, response.chunk()).await;
+            match piece.map_err(|_| Reason::ReadTimeout)? {
+                Ok(Some(piece)) if (bytes.len() + piece.len()) as u64 > most => {
+                    return Err(Reason::TooLarge);
+                }
+                Ok(Some(piece)) => bytes.extend_from_slice(&piece),
+                Ok(None) => return Ok(bytes),
+                Err(error) if error.is_timeout() => return Err(Reason::ReadTimeout),
+                Err(_) => return Err(Reason::Truncated),
+            }
+        }
+    }
+
+    /// A client that can dial nothing but this address, and follows, repeats and unpacks nothing of its own accord.
+    fn only_to(&self, address: SocketAddr, connect: Duration) -> reqwest::Result<reqwest::Client> {
+        let headers = [
+            (header::ACCEPT, HeaderValue::from_static(ACCEPT)),
+            (ACCEPT_ENCODING, HeaderValue::from_static(body::ACCEPTED)),
+            (CONNECTION, HeaderValue::from_static("close")),
+        ];
+        reqwest::Client::builder()
+            .tls_backend_preconfigured(self.tls.clone())
+            .dns_resolver(Arc::new(Only(address)))
+            .no_proxy()
+            .http1_only()
+            .redirect(redirect::Policy::none())
+            .retry(retry::never())
+            .referer(false)
+            .pool_max_idle_per_host(0)
+            .connect_timeout(connect)
+            .default_headers(HeaderMap::from_iter(headers))
+            .user_agent(self.user_agent.as_bytes())
+            .build()
+    }
+}
+
+/// Every name leads to one address: the one that was judged.
+struct Only(SocketAddr);
+
+impl Resolve for Only {
+    fn resolve(&self, _: Name) -> Resolving {
+        let address = self.0;
+        Box::pin(async move { Ok(Box::new(std::iter::once(address)) as Addrs) })
+    }
+}
+
+/// How long a header is, its lines taken together.
+fn length(headers: &HeaderMap) -> usize {
+    headers
+        .iter()
+        .map(|(name, value)| name.as_str().len() + value.len() + ": \r\n".len())
+        .sum()
 }
 
 /// The address of the network as it is told.
@@ -370,5 +277,68 @@ pub(crate) fn told(address: SocketAddr) -> tongyuan_report::Dialled {
         ip: address.ip().to_string(),
         port: address.port(),
         ipv6: matches!(address.ip(), IpAddr::V6(_)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read as _, Write as _};
+    use std::net::TcpListener;
+
+    use super::*;
+
+    /// No name is looked up a second time, when it may lead elsewhere.
+    #[test]
+    fn what_was_judged_is_what_is_dialled() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let heard = std::thread::spawn(move || {
+            let (mut tcp, _) = listener.accept().unwrap();
+            let mut heard = vec![0; 4096];
+            let length = tcp.read(&mut heard).unwrap();
+            tcp.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\npage")
+                .unwrap();
+            heard.truncate(length);
+            String::from_utf8(heard).unwrap()
+        });
+        let second = Duration::from_secs(1);
+        let limits = Limits {
+            whole: second,
+            connect: second,
+            idle: second,
+            bytes: 4,
+        };
+        let client = Client::new(limits, "tongyuan".to_owned(), roots(Vec::new()));
+        let url = format!("http://no-such-host.invalid:{}/a", address.port());
+        let question = Question {
+            url: &Url::parse(&url).unwrap(),
+            is_allowed: false,
+            conditions: &[("if-none-match", "\"1\"".to_owned())],
+            most_bytes: 4,
+        };
+        let mut dialled = None;
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        let answer = runtime
+            .block_on(client.exchange(&question, address, second, &mut dialled))
+            .unwrap();
+        assert_eq!(
+            (answer.body.as_slice(), dialled),
+            (&b"page"[..], Some(address))
+        );
+        let heard = heard.join().unwrap().to_ascii_lowercase();
+        for line in [
+            format!("host: no-such-host.invalid:{}", address.port()),
+            "connection: close".to_owned(),
+            "accept-encoding: gzip, deflate".to_owned(),
+            format!("accept: {ACCEPT}"),
+            "user-agent: tongyuan".to_owned(),
+            "if-none-match: \"1\"".to_owned(),
+        ] {
+            let times = heard.lines().filter(|own| **own == line).count();
+            assert_eq!(times, 1, "{line} in {heard}");
+        }
     }
 }

@@ -6,8 +6,8 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use reqwest::Version;
 use tongyuan_report::{Evidence, Reason, Redirect};
-use ureq::http::Version;
 use url::{Position, Url};
 
 use super::address::{self, Allowed};

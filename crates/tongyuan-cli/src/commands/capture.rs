@@ -171,11 +171,12 @@ impl Run {
         let settings = &self.settings;
         let limits = Limits {
             whole: settings.timeout,
-            connect: settings.timeout.min(LONGEST_SILENCE),
+            // Less than the whole, so that no connection is told from no answer.
+            connect: (settings.timeout / 4 * 3).min(LONGEST_SILENCE),
             idle: settings.timeout.min(LONGEST_SILENCE),
             bytes: settings.max_bytes,
         };
-        let client = Client::new(limits, settings.user_agent.clone(), roots(&self.issuers()?));
+        let client = Client::new(limits, settings.user_agent.clone(), roots(self.issuers()?));
         Ok(Fetcher::new(
             client,
             Allowed::new(&settings.allow_hosts),
@@ -185,7 +186,7 @@ impl Run {
     }
 
     /// The certificates of the issuers that the settings name.
-    fn issuers(&self) -> Result<Vec<Vec<u8>>, Exit> {
+    fn issuers(&self) -> Result<Vec<CertificateDer<'static>>, Exit> {
         let Some(path) = &self.settings.ca_file else {
             return Ok(Vec::new());
         };
@@ -195,9 +196,7 @@ impl Run {
             certificates.map_err(|error| error.to_string())
         });
         match read {
-            Ok(certificates) if !certificates.is_empty() => {
-                Ok(certificates.iter().map(|one| one.to_vec()).collect())
-            }
+            Ok(certificates) if !certificates.is_empty() => Ok(certificates),
             other => {
                 let why = other.err().unwrap_or_else(|| "no certificate".to_owned());
                 let path = path.display();
