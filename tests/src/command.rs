@@ -41,6 +41,16 @@ pub fn binary() -> &'static PathBuf {
                 "tongyuan",
             ])
             .current_dir(workspace::root());
+        // What cargo tells of the package of the tests is none of the command's business: build scripts that ask for it would run
+        // again, and everything behind them, with every run of the tests.
+        for (name, _) in std::env::vars_os() {
+            let is_of_package = ["CARGO_PKG_", "CARGO_MANIFEST_"]
+                .iter()
+                .any(|start| name.to_string_lossy().starts_with(start));
+            if is_of_package {
+                cargo.env_remove(name);
+            }
+        }
         if let Some(target) = profile.parent() {
             cargo.env("CARGO_TARGET_DIR", target);
         }

@@ -16,8 +16,8 @@ pub(crate) fn command(language: Language) -> Command {
             "Keeps service guides honest: every channel held against one source",
         ))
         .after_help(t(
-            "退出码：0 没有问题；1 有问题（或者有差异）；2 参数、设置有误，或者有文件无法读取；3 没有可检查的内容。",
-            "Exit codes: 0 nothing found; 1 findings (or differences); 2 bad arguments or settings, or a file that could not be read; 3 nothing was checked.",
+            "退出码：0 没有问题；1 有问题（或者有差异）；2 参数、设置有误，或者有文件无法读取；3 没有可检查的内容；4 有网页没有抓到，无从判断。",
+            "Exit codes: 0 nothing found; 1 findings (or differences); 2 bad arguments or settings, or a file that could not be read; 3 nothing was checked; 4 a page could not be had, so that nothing can be said of it.",
         ))
         .subcommand_required(true)
         .arg_required_else_help(true)
@@ -42,8 +42,8 @@ pub(crate) fn command(language: Language) -> Command {
                 .help(t("是否着色：auto（默认）、always、never", "When to use colours: auto (default), always, never")),
         )
         .subcommands([
-            init(t), check(t), diff(t), extract(t), adopt(t), export(t), rules(t), explain(t), schema(t), completions(t),
-            man(t),
+            init(t), check(t), diff(t), extract(t), adopt(t), export(t), capture(t), rules(t), explain(t), schema(t),
+            completions(t), man(t),
         ]);
     // What a value may be stands in the help itself, in its language.
     let command = each(command, |own| {
@@ -147,7 +147,7 @@ fn init(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
         )
 }
 
-fn check(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
+fn check(t: impl Fn(&'static str, &'static str) -> &'static str + Copy) -> Command {
     Command::new("check")
         .about(t(
             "检查指南，并把各渠道已发布的版本与权威数据源比对",
@@ -184,20 +184,7 @@ fn check(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
                 .value_name("DATE")
                 .help(t("以哪一天为今天，例如 2024-03-01（默认当天）", "The day that counts as today, such as 2024-03-01 (default: today)")),
         )
-        .arg(
-            Arg::new("config")
-                .long("config")
-                .value_name("FILE")
-                .value_hint(ValueHint::FilePath)
-                .conflicts_with("no-config")
-                .help(t("设置文件（默认指南库里的 tongyuan.toml）", "Settings file (default: tongyuan.toml of the repository)")),
-        )
-        .arg(
-            Arg::new("no-config")
-                .long("no-config")
-                .action(ArgAction::SetTrue)
-                .help(t("不读设置文件", "Reads no settings file")),
-        )
+        .args(settings(t))
         .arg(profile(&t))
         .arg(
             Arg::new("stdin-filename")
@@ -212,6 +199,60 @@ fn check(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
                 .value_parser(clap::value_parser!(u16).range(1..=256))
                 .help(t("用几个线程（默认处理器数）", "Number of threads (default: one a processor)")),
         )
+        .arg(
+            Arg::new("quiet")
+                .long("quiet")
+                .short('q')
+                .action(ArgAction::Count)
+                .help(t("-q 不显示说明和总计；-qq 只给退出码", "-q: no notes and no summary; -qq: only the exit code")),
+        )
+}
+
+/// Which settings are read.
+fn settings(t: impl Fn(&'static str, &'static str) -> &'static str) -> [Arg; 2] {
+    [
+        Arg::new("config")
+            .long("config")
+            .value_name("FILE")
+            .value_hint(ValueHint::FilePath)
+            .conflicts_with("no-config")
+            .help(t(
+                "设置文件（默认指南库里的 tongyuan.toml）",
+                "Settings file (default: tongyuan.toml of the repository)",
+            )),
+        Arg::new("no-config")
+            .long("no-config")
+            .action(ArgAction::SetTrue)
+            .help(t("不读设置文件", "Reads no settings file")),
+    ]
+}
+
+fn capture(t: impl Fn(&'static str, &'static str) -> &'static str + Copy) -> Command {
+    Command::new("capture")
+        .about(t(
+            "抓取各指南线上渠道的网页，连同证据存入 halls/online/",
+            "Fetches the online page of every guide into halls/online/, with its evidence",
+        ))
+        .after_help(t(
+            "退出码：0 没有变化或者有变化；1 有网页已经不在（404、410）；2 出错；3 没有可抓取的网址；4 有网页受阻或者无法访问。",
+            "Exit codes: 0 the same or different; 1 a page is gone (404, 410); 2 an error; 3 there is no address to fetch; 4 a page was blocked or unreachable.",
+        ))
+        .arg(paths(t(
+            "指南库、其中的文件夹或者文件（默认当前文件夹）",
+            "A repository, a folder or files in it (default: this folder)",
+        )))
+        .arg(format(
+            ["text", "json"],
+            t("输出格式：text（默认）、json", "Output format: text (default), json"),
+        ))
+        .arg(
+            Arg::new("dry-run")
+                .long("dry-run")
+                .short('n')
+                .action(ArgAction::SetTrue)
+                .help(t("只列出要抓取的网址，不访问网络", "Lists what would be fetched, and asks nobody")),
+        )
+        .args(settings(t))
         .arg(
             Arg::new("quiet")
                 .long("quiet")
@@ -467,7 +508,7 @@ fn explain(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
 }
 
 /// The schemas that can be printed.
-pub(crate) const SCHEMAS: [&str; 7] = [
+pub(crate) const SCHEMAS: [&str; 8] = [
     "guide",
     "guide-zh",
     "items",
@@ -475,6 +516,7 @@ pub(crate) const SCHEMAS: [&str; 7] = [
     "config",
     "findings",
     "diff",
+    "capture",
 ];
 
 fn schema(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
@@ -486,8 +528,8 @@ fn schema(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
                 .required(true)
                 .value_parser(PossibleValuesParser::new(SCHEMAS))
                 .help(t(
-                    "guide 指南；guide-zh 中文字段的指南；items 事项清单；materials 材料目录；config 设置；findings 检查结果；diff 比较结果",
-                    "guide, guide-zh (Chinese keys), items (list of items), materials (material catalogue), config, findings, diff",
+                    "guide 指南；guide-zh 中文字段的指南；items 事项清单；materials 材料目录；config 设置；findings 检查结果；diff 比较结果；capture 抓取的证据和结果",
+                    "guide, guide-zh (Chinese keys), items (list of items), materials (material catalogue), config, findings, diff, capture (evidence and results)",
                 )),
         )
 }

@@ -7,6 +7,7 @@ use crate::exit::Exit;
 use crate::output::When;
 
 mod adopt;
+mod capture;
 mod check;
 mod diff;
 mod export;
@@ -34,6 +35,7 @@ pub(crate) fn run(matches: &ArgMatches, language: Language) -> Exit {
         Some(("extract", matches)) => extract::run(matches, context),
         Some(("adopt", matches)) => adopt::run(matches, context),
         Some(("export", matches)) => export::run(matches, context),
+        Some(("capture", matches)) => capture::run(matches, context),
         Some(("rules", matches)) => reference::rules(matches, context),
         Some(("explain", matches)) => reference::explain(matches, context),
         Some(("schema", matches)) => reference::schema(matches, context),

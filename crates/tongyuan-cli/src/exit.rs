@@ -13,16 +13,19 @@ pub(crate) enum Exit {
     Failed,
     /// Nothing was checked.
     Nothing,
+    /// A page could not be had, so that nothing can be said of it.
+    Undecided,
 }
 
 impl Exit {
-    /// The exit code. Of several, 2 goes before 3 before 1.
+    /// The exit code. Of several, 2 goes before 3 before 1 before 4.
     pub(crate) fn code(self) -> ExitCode {
         ExitCode::from(match self {
             Self::Clean => 0,
             Self::Found => 1,
             Self::Failed => 2,
             Self::Nothing => 3,
+            Self::Undecided => 4,
         })
     }
 }

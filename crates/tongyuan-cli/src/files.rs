@@ -63,12 +63,17 @@ pub(crate) fn failure(name: &str, error: &io::Error) -> Box<RunNote> {
 
 /// Writes a file beside its place and moves it there: a reader never sees half of it.
 pub(crate) fn write(path: &Path, text: &str) -> io::Result<()> {
+    write_bytes(path, text.as_bytes())
+}
+
+/// The same for what is no text.
+pub(crate) fn write_bytes(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(text.as_bytes())?;
+    file.write_all(bytes)?;
     file.as_file().sync_all()?;
     // Readable by whoever may read a new file there, not by its author alone.
     #[cfg(unix)]

@@ -1,6 +1,7 @@
 //! The command `tongyuan`: collects files, calls, prints, exits. It decides nothing of the field.
 
 mod args;
+mod capture;
 mod commands;
 mod exit;
 mod files;

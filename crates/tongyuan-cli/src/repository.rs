@@ -7,6 +7,7 @@ use std::sync::Arc;
 use ignore::WalkBuilder;
 use tongyuan::{Capture, Case, Channel, Profiles, RunNote, Said};
 
+use crate::capture::store::EVIDENCE;
 use crate::files;
 use crate::settings::Paths;
 
@@ -97,6 +98,11 @@ impl Repository {
         files
     }
 
+    /// The folder of what a channel publishes.
+    pub(crate) fn hall(&self, channel: Channel) -> PathBuf {
+        self.root.join(&self.paths.halls).join(channel.key())
+    }
+
     /// The guides with what was published of them. `only` keeps the guides of which it holds a file, or all where it is empty.
     pub(crate) fn inventory(&self, only: &[PathBuf]) -> Inventory {
         let mut by_stem: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
@@ -107,7 +113,10 @@ impl Repository {
         }
         let mut published: BTreeMap<String, Vec<(Channel, PathBuf)>> = BTreeMap::new();
         for channel in Channel::ALL {
-            for path in walk(&self.root.join(&self.paths.halls).join(channel.key())) {
+            for path in walk(&self.hall(*channel)) {
+                if is_evidence(&path) {
+                    continue;
+                }
                 published
                     .entry(stem(&path))
                     .or_default()
@@ -217,6 +226,11 @@ fn is_guide(path: &Path) -> bool {
         path.extension().and_then(|e| e.to_str()),
         Some("yaml" | "yml" | "json")
     )
+}
+
+/// The evidence of a capture stands beside its page, and is none itself.
+fn is_evidence(path: &Path) -> bool {
+    path.to_string_lossy().ends_with(EVIDENCE)
 }
 
 /// The name of a file up to its first dot: what a guide and its published versions share.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -22,6 +23,39 @@ pub(crate) struct Settings {
     pub(crate) paths: Paths,
     pub(crate) policy: Policy,
     pub(crate) fail_on: Option<String>,
+    pub(crate) capture: Fetching,
+}
+
+/// How published pages are fetched.
+#[derive(Clone, Debug)]
+pub(crate) struct Fetching {
+    /// Hosts that may be asked though their network is not public.
+    pub(crate) allow_hosts: Vec<String>,
+    pub(crate) robots: bool,
+    /// Between two requests to one host.
+    pub(crate) pause: Duration,
+    /// For one request.
+    pub(crate) timeout: Duration,
+    pub(crate) max_bytes: u64,
+    pub(crate) user_agent: String,
+    pub(crate) ca_file: Option<PathBuf>,
+}
+
+impl Default for Fetching {
+    fn default() -> Self {
+        let version = env!("CARGO_PKG_VERSION");
+        Self {
+            allow_hosts: Vec::new(),
+            robots: true,
+            pause: Duration::from_secs(2),
+            timeout: Duration::from_secs(60),
+            max_bytes: 20 * 1024 * 1024,
+            user_agent: format!(
+                "tongyuan/{version} (holds published service guides against their source)"
+            ),
+            ca_file: None,
+        }
+    }
 }
 
 /// Where things are in a repository.
@@ -63,7 +97,12 @@ pub(crate) fn read(path: &Path) -> Result<Settings, Vec<RunNote>> {
             is_error: true,
         }]
     })?;
-    parse(&name, &text)
+    let mut settings = parse(&name, &text)?;
+    // What a settings file names stands beside it, wherever the command is started.
+    if let (Some(file), Some(folder)) = (&mut settings.capture.ca_file, path.parent()) {
+        *file = folder.join(&*file);
+    }
+    Ok(settings)
 }
 
 fn parse(name: &str, text: &str) -> Result<Settings, Vec<RunNote>> {
@@ -158,11 +197,38 @@ fn settings(tree: &Node<'_>) -> Settings {
         .and_then(|items| items.get_word("local-codes"))
         .is_some_and(|node| node.value == Value::Bool(true));
     settings.policy.terms = terms(tree);
+    if let Some(table) = tree.get_word("capture") {
+        fetching(table, &mut settings.capture);
+    }
     settings.fail_on = tree
         .get_word("fail-on")
         .and_then(Node::text)
         .map(str::to_owned);
     settings
+}
+
+fn fetching(table: &Node<'_>, own: &mut Fetching) {
+    let number = |word: &str| match &table.get_word(word)?.value {
+        Value::Number(digits) => digits.parse::<f64>().ok(),
+        _ => None,
+    };
+    let seconds = |word: &str| Duration::try_from_secs_f64(number(word)?).ok();
+    let text = |word: &str| table.get_word(word).and_then(Node::text);
+    if let Some(hosts) = table.get_word("allow-hosts") {
+        let names = hosts.rows().iter().filter_map(Node::text);
+        own.allow_hosts = names.map(str::to_owned).collect();
+    }
+    if let Some(Value::Bool(truth)) = table.get_word("robots").map(|node| &node.value) {
+        own.robots = *truth;
+    }
+    own.pause = seconds("pause").unwrap_or(own.pause);
+    own.timeout = seconds("timeout").unwrap_or(own.timeout);
+    // The schema has seen to it that this is a whole number within reason.
+    own.max_bytes = number("max-bytes").map_or(own.max_bytes, |bytes| bytes as u64);
+    if let Some(name) = text("user-agent") {
+        own.user_agent = name.to_owned();
+    }
+    own.ca_file = text("ca-file").map(PathBuf::from);
 }
 
 /// On which terms texts are compared: the names that are one here, and what 日 means.
@@ -278,6 +344,32 @@ mod tests {
                 ("field-omitted".to_owned(), Some(Severity::Error)),
             ])
         );
+    }
+
+    #[test]
+    fn how_pages_are_fetched() {
+        let text = "[capture]\nallow-hosts = [\"10.1.2.3\", \"a.example\"]\nrobots = false\npause = 0.5\ntimeout = 3\nmax-bytes = 1_000\nca-file = \"ca.pem\"\n";
+        let set = parse("t", text).unwrap().capture;
+        assert_eq!(set.allow_hosts, ["10.1.2.3", "a.example"]);
+        assert!(!set.robots);
+        assert_eq!(set.pause, Duration::from_millis(500));
+        assert_eq!(set.timeout, Duration::from_secs(3));
+        assert_eq!(set.max_bytes, 1000);
+        assert_eq!(set.ca_file, Some(PathBuf::from("ca.pem")));
+        assert!(set.user_agent.starts_with("tongyuan/"));
+        for wrong in [
+            "pause = -1",
+            "timeout = 0",
+            "max-bytes = 1.5",
+            "robots = \"no\"",
+            "user-agent = \"a\\nb\"",
+            "allow_hosts = []",
+        ] {
+            assert!(
+                parse("t", &format!("[capture]\n{wrong}\n")).is_err(),
+                "{wrong}"
+            );
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@
 
 #![deny(missing_docs)]
 
+mod capture;
 pub mod chrome;
 mod clean;
 mod columns;
@@ -32,6 +33,10 @@ mod rules_json;
 mod run;
 mod sentence;
 
+pub use capture::{
+    Captured, Captures, Dialled, Evidence, Outcome, Reason, Redirect, capture_text, captures_json,
+    captures_summary,
+};
 pub use clean::clean;
 pub use cpsv::cpsv_json;
 pub use diff::DiffReport;
@@ -56,6 +61,9 @@ pub const FINDINGS_SCHEMA: &str = include_str!("../../../schemas/findings.schema
 
 /// The schema of [`diff_json`].
 pub const DIFF_SCHEMA: &str = include_str!("../../../schemas/diff.schema.json");
+
+/// The schema of the evidence of a capture, and of [`captures_json`].
+pub const CAPTURE_SCHEMA: &str = include_str!("../../../schemas/capture.schema.json");
 
 /// Whether a text output may hold terminal colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -346,7 +346,7 @@ fn register<T>(
 }
 
 /// The repository of the paths, and which part of it is meant; nothing where it is the whole.
-fn locate(given: &[PathBuf], context: Context) -> Result<(PathBuf, Vec<PathBuf>), Exit> {
+pub(super) fn locate(given: &[PathBuf], context: Context) -> Result<(PathBuf, Vec<PathBuf>), Exit> {
     let language = context.language;
     for path in given {
         if !path.exists() {
@@ -373,7 +373,11 @@ fn locate(given: &[PathBuf], context: Context) -> Result<(PathBuf, Vec<PathBuf>)
     Ok((root, only))
 }
 
-fn read_settings(matches: &ArgMatches, root: &Path, context: Context) -> Result<Settings, Exit> {
+pub(super) fn read_settings(
+    matches: &ArgMatches,
+    root: &Path,
+    context: Context,
+) -> Result<Settings, Exit> {
     if matches.get_flag("no-config") {
         return Ok(Settings::default());
     }

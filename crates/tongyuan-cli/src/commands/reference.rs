@@ -47,6 +47,7 @@ pub(super) fn schema(matches: &ArgMatches, context: Context) -> Exit {
         Some("config") => settings::SCHEMA,
         Some("findings") => tongyuan_report::FINDINGS_SCHEMA,
         Some("diff") => tongyuan_report::DIFF_SCHEMA,
+        Some("capture") => tongyuan_report::CAPTURE_SCHEMA,
         _ => return Exit::Failed,
     };
     print_or_fail(text, context.language, Exit::Clean)
