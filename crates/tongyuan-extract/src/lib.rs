@@ -21,6 +21,7 @@
 mod capture;
 mod csv;
 mod decode;
+#[cfg(feature = "doc")]
 mod doc;
 mod docx;
 mod exchange;
@@ -201,7 +202,10 @@ fn read(capture: &Capture, asked: Asked<'_>) -> Extracted {
             read if read.failure.is_none() => read,
             _ => Extracted::of(csv::read(capture), profiles),
         },
+        #[cfg(feature = "doc")]
         Format::Doc => Extracted::of(doc::read(capture), profiles),
+        #[cfg(not(feature = "doc"))]
+        Format::Doc => Extracted::failed(ole::failure(capture), SourceText::default()),
         Format::Pdf => Extracted::of(pdf::read(capture), profiles),
     };
     extracted.format = Some(format);

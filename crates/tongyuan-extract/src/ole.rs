@@ -28,6 +28,7 @@ pub(crate) fn failure(capture: &Capture) -> Failure {
 }
 
 /// Whether it holds a Word document.
+#[cfg(feature = "doc")]
 pub(crate) fn is_word(bytes: &[u8]) -> bool {
     holds_entry(bytes, "WordDocument")
 }

@@ -195,8 +195,8 @@ impl FailureKind {
             ),
             Self::NotRead { format, .. } => match *format {
                 "DOC" | "WPS" => said(
-                    "这份旧版 Word 文件（.doc、.wps）读不了，可能已经损坏",
-                    "this old Word file (.doc, .wps) cannot be read; it may be broken",
+                    "这份旧版 Word 文件（.doc、.wps）读不了",
+                    "this old Word file (.doc, .wps) cannot be read",
                 ),
                 "XLS" => said(
                     "文件是旧版 Excel 文件（.xls），这种格式不能读取",

@@ -74,7 +74,7 @@ const FIELDS: &[Row] = &[
     (Material, "is_need", "必要性", &["necessity", "need", "required", "is_required", "must", "is_must", "材料必要性", "是否必需", "是否必要", "sfby", "sfbx"]),
     (Material, "material_case", "适用情形", &["necessity_desc", "apply_case", "情形", "适用条件"]),
     (Material, "material_type", "材料类型", &["kind", "type"]),
-    (Material, "material_format", "介质", &["material_form", "format", "medium", "m_format", "材料形式", "介质要求", "提交方式", "doc_form", "cljz", "clxs"]),
+    (Material, "material_format", "介质", &["material_form", "format", "medium", "m_format", "m_medium", "zzhdzb", "材料形式", "介质要求", "提交方式", "doc_form", "cljz", "clxs"]),
     (Material, "source_type", "来源渠道", &["m_source", "material_res", "source", "材料来源", "来源", "lyqd"]),
     (Material, "source_explain", "来源渠道说明", &["出具机构", "核发机构", "来源说明"]),
     (Material, "by_law", "依据", &["materials_evidence", "law_basis", "basis", "要求提供材料的依据", "设定依据"]),

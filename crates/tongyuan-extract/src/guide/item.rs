@@ -30,7 +30,11 @@ pub(super) fn read(guide: &mut Guide, label: Label, content: &Fragment, at: Span
     let field = match label {
         Label::ItemCode => &mut item.code,
         Label::CatalogCode => &mut item.catalog_code,
-        Label::ItemName => &mut item.name,
+        // A name is a line; what stands below it is something else.
+        Label::ItemName => {
+            let name = content.lines().into_iter().next();
+            return fill(&mut item.name, name.unwrap_or_default().reading());
+        }
         Label::ItemType => &mut item.kind,
         Label::Level => &mut item.level,
         Label::Handling => &mut item.handling,
@@ -74,7 +78,8 @@ pub(super) fn name_in_title(title: &Fragment) -> Option<(Certainty, Reading<Stri
         .filter(|at| *at > 0)
         .map_or(text.len(), |at| start + at);
     let bare = text[start..end].trim();
-    if bare.contains(['。', '；', ';', '：', ':', '，', '？', '?', '！'])
+    if bare.contains("常见问题")
+        || bare.contains(['。', '；', ';', '：', ':', '，', '？', '?', '！'])
         || bare.chars().count() > LONGEST_NAME
     {
         return None;
@@ -106,7 +111,11 @@ pub(super) enum Certainty {
 
 /// What an office does altogether is no item.
 fn is_general(name: &str) -> bool {
-    const WHOLE: [&str; 10] = [
+    const WHOLE: [&str; 14] = [
+        "个人服务",
+        "法人服务",
+        "部门服务",
+        "个人办事",
         "行政审批",
         "行政许可",
         "政务服务",

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use tongyuan_model::text::marker;
+use tongyuan_model::text::marker::{self, MarkerKind};
 use tongyuan_model::text::traditional::simplified;
 use tongyuan_model::text::width::narrow;
 
@@ -62,7 +62,31 @@ pub(super) fn of(text: &str) -> Option<Label> {
     if bare.chars().count() > LONGEST {
         return None;
     }
-    written(&bare).or_else(|| composed(&bare))
+    written(&bare)
+        .or_else(|| composed(&bare))
+        .or_else(|| numbered_heading(text, &bare))
+}
+
+/// 二、续展条件: behind the number of a section, whatever stands before the word that says what it holds.
+fn numbered_heading(text: &str, bare: &str) -> Option<Label> {
+    const MOST_CHARS: usize = 10;
+    let marker = marker::leading(text)?;
+    if marker.kind != MarkerKind::Chinese || bare.chars().count() > MOST_CHARS {
+        return None;
+    }
+    let ends = [
+        ("条件", Label::Conditions),
+        ("材料", Label::Materials),
+        ("书件", Label::Materials),
+        ("流程", Label::Process),
+        ("程序", Label::Process),
+        ("时限", Label::TimeLimits),
+        ("依据", Label::LegalBasis),
+        ("规费", Label::Fees),
+        ("费用", Label::Fees),
+    ];
+    let (_, label) = ends.iter().find(|(end, _)| bare.ends_with(end))?;
+    Some(*label)
 }
 
 /// A label that is put together: 需要准备的材料, 申请材料（清单）, 申请材料名称、来源及数量, 办理材料6.

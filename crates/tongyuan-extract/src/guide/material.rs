@@ -125,6 +125,11 @@ impl ListReader {
     }
 }
 
+/// A cell that says nothing: blank, or a box to tick.
+fn is_box(cell: &Cell) -> bool {
+    matches!(cell.text.text().trim(), "" | "□" | "☐" | "○")
+}
+
 /// A table that lost its shape when it was copied, a cell a line: the names of its columns, then rows that each begin with
 /// their number. A row with fewer cells than columns has lost the empty ones, and only its name is sure.
 fn unfolded(lines: &[Line]) -> Option<Table> {
@@ -165,7 +170,7 @@ fn bare_rows(table: &Table) -> Option<Vec<Material>> {
     let rows: Vec<Vec<&Cell>> = table
         .rows
         .iter()
-        .map(|row| row.iter().filter(|cell| !cell.text.is_blank()).collect())
+        .map(|row| row.iter().filter(|cell| !is_box(cell)).collect())
         .collect();
     let is_row = |row: &Vec<&Cell>| row.len() > 1 && is_running_number(row[0]);
     if !rows.iter().all(is_row) || !rows.iter().any(|row| row.len() >= FEWEST_CELLS) {
@@ -190,6 +195,11 @@ fn names_downloads(heading: &str) -> bool {
         && ["下载", "样表", "样例", "范本", "附件", "流程"]
             .iter()
             .any(|word| heading.contains(word))
+}
+
+/// Whether the name of a field is the one under which a material is named.
+pub(super) fn names(name: &str) -> bool {
+    column(&heading(&Fragment::verbatim(name, 0))) == Some(Column::Name)
 }
 
 /// Whether the name of a field is one by which a material is described: 材料名称, 材料必要性. In a record that is open a

@@ -123,6 +123,13 @@ impl Splitter {
         }
         self.end_record();
         match block {
+            // Below 常见问题 a heading that asks is a question.
+            Block::Heading(heading)
+                if self.answers_questions()
+                    && heading.text.text().trim_end().ends_with(['？', '?']) =>
+            {
+                self.content(block);
+            }
             Block::Heading(heading) => {
                 let label = label::of(heading.text.text());
                 let deeper = match self.level {
@@ -189,8 +196,13 @@ impl Splitter {
 
     fn end_record(&mut self) {
         if !self.record.is_empty() {
+            // What is said without a name is said of the entry above, and the list goes on.
+            let is_named = self
+                .record
+                .iter()
+                .any(|(term, _)| material::names(term.text()));
             self.end_material();
-            self.closed = true;
+            self.closed = is_named;
         }
     }
 
@@ -481,6 +493,19 @@ fn groups(table: &Table) -> Vec<Pair> {
             .take_while(|row| row.first().is_some_and(|cell| cell.repeated) && row.len() > 1)
             .count();
         let label = row.first().and_then(|cell| label::of(cell.text.text()));
+        if label.is_some() && is_banner(row) {
+            // A label over the whole width has the cells below it that are as wide.
+            let wide = table.rows[at + 1..]
+                .iter()
+                .take_while(|row| is_banner(row) && label::of(row[0].text.text()).is_none());
+            let said: Vec<Block> = wide.clone().flat_map(|row| row[0].blocks.clone()).collect();
+            let count = wide.count();
+            if count > 0 {
+                groups.push((label, row[0].text.clone(), said));
+                at += count + 1;
+                continue;
+            }
+        }
         match label {
             Some(label) if below > 0 && !is_banner(row) => {
                 let rows = table.rows[at..=at + below].iter();

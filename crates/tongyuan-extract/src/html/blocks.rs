@@ -122,6 +122,7 @@ impl Walker<'_> {
         }
         let mut before = Siblings::default();
         let apart = self.stand_apart(id);
+        let states = apart && self.each_states(id);
         for child in self.dom.children(id) {
             match self.dom.node(*child) {
                 Node::Text(ranges) => {
@@ -130,7 +131,9 @@ impl Walker<'_> {
                     }
                 }
                 Node::Element(element) => {
-                    if apart {
+                    if states {
+                        scope.gatherer.break_line(element.start);
+                    } else if apart {
                         scope.gatherer.space(element.start);
                     }
                     let step = before.step(element);
@@ -139,6 +142,28 @@ impl Walker<'_> {
                 Node::Other => {}
             }
         }
+    }
+
+    /// Whether each element of a line states something by itself: 材料必要性：必要.
+    fn each_states(&self, id: usize) -> bool {
+        let mut elements = self
+            .dom
+            .children(id)
+            .iter()
+            .filter(|child| matches!(self.dom.node(**child), Node::Element(_)));
+        elements.all(|child| {
+            let texts =
+                self.dom
+                    .children(*child)
+                    .iter()
+                    .filter_map(|inner| match self.dom.node(*inner) {
+                        Node::Text(ranges) => ranges.first(),
+                        _ => None,
+                    });
+            texts
+                .map(|range| &self.text[range.clone()])
+                .any(|text| text.contains(['：', ':']))
+        })
     }
 
     /// Whether the elements of a line are things of their own that the page shows apart, such as tags: of one kind and class,
@@ -336,7 +361,8 @@ impl Walker<'_> {
             .chunks(2)
             .map(|pair| {
                 let term = self.line_of(pair[0], depth + 1)?;
-                let value = self.line_of(pair[1], depth + 1).unwrap_or_default();
+                // With nothing said of it, it is a heading like any other.
+                let value = self.line_of(pair[1], depth + 1)?;
                 crate::guide::names_section(term.text()).then_some((term, value))
             })
             .collect();

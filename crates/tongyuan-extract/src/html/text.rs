@@ -102,10 +102,15 @@ impl Gatherer {
         }
     }
 
-    /// What was gathered, by lines.
+    /// What was gathered, by lines. What a page shows while it waits for its text is none.
     pub(super) fn take(&mut self) -> Vec<Fragment> {
+        const WAITING: [&str; 4] = ["正在加载", "加载中", "数据加载中", "正在加载中"];
         self.blank = None;
-        std::mem::take(&mut self.line).lines()
+        let mut lines = std::mem::take(&mut self.line).lines();
+        lines.retain(|line| {
+            !WAITING.contains(&line.text().trim_end_matches(['.', '…', '。', '，']))
+        });
+        lines
     }
 }
 

@@ -482,7 +482,7 @@ impl Reader<'_> {
         let text = &self.row[range.clone()];
         let mut segments = Vec::new();
         let mut start = 0;
-        for (at, mark) in text.match_indices(['，', ',', '；', ';']) {
+        for (at, mark) in text.match_indices(['，', ',', '；', ';', '\n']) {
             segments.push(range.start + start..range.start + at);
             start = at + mark.len();
         }

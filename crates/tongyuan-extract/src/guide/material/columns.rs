@@ -63,7 +63,7 @@ pub(super) fn column(heading: &str) -> Option<Column> {
         }
         "空白表格" | "空表" | "空白表格下载" | "空白表样" => Column::BlankForm,
         "样表" | "示例样表" | "样本" | "填写样表" | "材料样本" => Column::Sample,
-        "材料类型" | "材料类别" => Column::Kind,
+        "材料类型" | "材料类别" | "材料性质" => Column::Kind,
         "依据" | "法律依据" | "设定依据" | "要求提供材料的依据" | "材料依据" => {
             Column::Basis
         }
@@ -206,7 +206,20 @@ pub(super) fn fill<'t>(material: &mut Material, get: &dyn Fn(Column) -> Option<&
     if *submission == Submissions::default() {
         material.submission = Reading::Missing(at);
     }
-    add_notes(material, text(Column::Notes));
+    // 备注：原件1份 says it of the material as a column of its own would.
+    match get(Column::Notes).filter(|cell| states_only_forms(cell.text())) {
+        Some(cell) => {
+            let read = Requirement::read_remark(cell.text());
+            apply(material, &read, cell);
+        }
+        None => add_notes(material, text(Column::Notes)),
+    }
+}
+
+fn states_only_forms(text: &str) -> bool {
+    let read = Requirement::read_remark(text);
+    read.notes.is_empty()
+        && (read.original.is_some() || read.copies.is_some() || read.count.is_some())
 }
 
 /// A cell as text; a dash in a cell says nothing.
