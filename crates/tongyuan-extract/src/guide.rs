@@ -24,6 +24,7 @@ mod section;
 mod table;
 mod ticked;
 mod time_limit;
+mod title;
 
 use label::Label;
 use section::Section;

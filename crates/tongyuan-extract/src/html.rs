@@ -8,6 +8,7 @@ use crate::outline::{Document, whole_text};
 
 mod blocks;
 mod dom;
+mod inline;
 mod script;
 mod tabs;
 mod text;

@@ -37,6 +37,14 @@ fn lines(text: &Fragment) -> Vec<Block> {
 pub(crate) fn items_of(table: &Table) -> Option<Vec<Block>> {
     let mut rows = table.rows.clone();
     let at = rows.iter().take(3).position(|row| header::is_header(row))?;
+    // A form states names of fields in every row; a list does so in one.
+    let names = |row: &Vec<Cell>| row.iter().filter(|cell| header::is_heading(cell)).count();
+    let says = |row: &Vec<Cell>| row.iter().filter(|cell| !cell.text.is_blank()).count();
+    let is_list = names(&rows[at]) + 1 >= says(&rows[at])
+        && rows[at + 1..].iter().skip(1).all(|row| names(row) < 2);
+    if !is_list {
+        return None;
+    }
     header::join_second_row(&mut rows, at);
     items::outline(&rows, at)
 }

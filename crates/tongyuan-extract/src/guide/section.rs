@@ -7,6 +7,7 @@ use tongyuan_model::text::marker::{self, MarkerKind};
 use super::label::{self, Label};
 use super::material;
 use super::table::is_banner;
+use super::title::titles;
 use crate::fragment::Fragment;
 use crate::outline::{Block, Cell, Line, Table, whole_text};
 use crate::sheet;
@@ -68,9 +69,10 @@ impl Section {
 /// The sections of a document, and what stands before the first of them.
 pub(super) fn split(blocks: &[Block]) -> (Vec<Section>, Vec<Block>) {
     let mut splitter = Splitter::default();
+    let titles = titles(blocks);
     for (at, block) in blocks.iter().enumerate() {
         match block {
-            Block::Line(line) if heads_sections(line, blocks.get(at + 1)) => {
+            Block::Line(line) if titles.contains(&at) => {
                 splitter.end_record();
                 splitter.open(None, &line.text);
             }
@@ -79,26 +81,6 @@ pub(super) fn split(blocks: &[Block]) -> (Vec<Section>, Vec<Block>) {
     }
     splitter.end_record();
     (splitter.sections, splitter.preamble)
-}
-
-/// Whether a line is a title of what has sections of its own: 二、代未成年人办理, right above 申请材料.
-fn heads_sections(line: &Line, next: Option<&Block>) -> bool {
-    const MOST_CHARS: usize = 30;
-    let text = line.text.text();
-    let opens = next.and_then(Block::text).is_some_and(|next| {
-        let text = next.text();
-        let label = label::of(text).or_else(|| label::with_value(text).map(|(label, _)| label));
-        label.is_some_and(|label| label != Label::Skipped)
-    });
-    let is_numbered = line
-        .marker()
-        .is_some_and(|marker| marker.kind <= MarkerKind::ChineseBracketed);
-    opens
-        && is_numbered
-        && text.chars().count() <= MOST_CHARS
-        && !text.ends_with(['。', '；', ';', '：', ':'])
-        && label::of(text).is_none()
-        && label::with_value(text).is_none()
 }
 
 #[derive(Default)]

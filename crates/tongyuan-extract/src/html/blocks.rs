@@ -70,11 +70,11 @@ pub(super) fn page(dom: &Dom, text: &str) -> Document {
     }
 }
 
-struct Walker<'p> {
-    dom: &'p Dom,
-    text: &'p str,
+pub(super) struct Walker<'p> {
+    pub(super) dom: &'p Dom,
+    pub(super) text: &'p str,
     places: Vec<(Span, Place)>,
-    notes: Vec<Note>,
+    pub(super) notes: Vec<Note>,
     title: Option<Fragment>,
     stamp: Option<Stamp>,
     tables: u32,
@@ -142,61 +142,6 @@ impl Walker<'_> {
                 Node::Other => {}
             }
         }
-    }
-
-    /// Whether each element of a line states something by itself: 材料必要性：必要.
-    fn each_states(&self, id: usize) -> bool {
-        let mut elements = self
-            .dom
-            .children(id)
-            .iter()
-            .filter(|child| matches!(self.dom.node(**child), Node::Element(_)));
-        elements.all(|child| {
-            let texts =
-                self.dom
-                    .children(*child)
-                    .iter()
-                    .filter_map(|inner| match self.dom.node(*inner) {
-                        Node::Text(ranges) => ranges.first(),
-                        _ => None,
-                    });
-            texts
-                .map(|range| &self.text[range.clone()])
-                .any(|text| text.contains(['：', ':']))
-        })
-    }
-
-    /// Whether the elements of a line are things of their own that the page shows apart, such as tags: of one kind and class,
-    /// with nothing between them.
-    fn stand_apart(&self, id: usize) -> bool {
-        let mut kind = None;
-        let mut count = 0;
-        for child in self.dom.children(id) {
-            match self.dom.node(*child) {
-                Node::Element(element) => {
-                    let class = element
-                        .attribute("class")
-                        .and_then(|class| class.split_whitespace().next());
-                    let own = (element.tag(), class);
-                    if class.is_none()
-                        || is_block(element.tag())
-                        || kind.is_some_and(|kind| kind != own)
-                    {
-                        return false;
-                    }
-                    kind = Some(own);
-                    count += 1;
-                }
-                Node::Text(ranges) => {
-                    let mut texts = ranges.iter().map(|range| &self.text[range.clone()]);
-                    if texts.any(|text| !text.trim().is_empty()) {
-                        return false;
-                    }
-                }
-                Node::Other => {}
-            }
-        }
-        count > 1
     }
 
     /// The text below a node that is nested beyond all measure, without recursion.
@@ -328,65 +273,6 @@ impl Walker<'_> {
         }
     }
 
-    /// `<li><b>法定办结时限</b><span>20</span></li>`: names of sections and what is said of them, an element each, on one line.
-    fn inline_pairs(&mut self, id: usize, depth: usize) -> Option<Vec<(Fragment, Fragment)>> {
-        const MOST_ELEMENTS: usize = 8;
-        let dom = self.dom;
-        let mut elements = Vec::new();
-        for child in dom.children(id) {
-            match dom.node(*child) {
-                Node::Element(element)
-                    if is_block(element.tag()) || elements.len() == MOST_ELEMENTS =>
-                {
-                    return None;
-                }
-                Node::Element(element) if matches!(element.tag(), "br" | "img" | "table") => {
-                    return None;
-                }
-                Node::Element(_) => elements.push(*child),
-                Node::Text(ranges) => {
-                    let mut texts = ranges.iter().map(|range| &self.text[range.clone()]);
-                    if texts.any(|text| !text.trim().is_empty()) {
-                        return None;
-                    }
-                }
-                Node::Other => {}
-            }
-        }
-        if elements.is_empty() || elements.len() % 2 == 1 {
-            return None;
-        }
-        let notes = self.notes.len();
-        let pairs: Option<Vec<_>> = elements
-            .chunks(2)
-            .map(|pair| {
-                let term = self.line_of(pair[0], depth + 1)?;
-                // With nothing said of it, it is a heading like any other.
-                let value = self.line_of(pair[1], depth + 1)?;
-                crate::guide::names_section(term.text()).then_some((term, value))
-            })
-            .collect();
-        if pairs.is_none() {
-            self.notes.truncate(notes);
-        }
-        pairs
-    }
-
-    /// Whether an element holds nothing but a short number, as the number of an entry that is set apart from it.
-    fn is_number(&self, id: usize) -> bool {
-        let [only] = self.dom.children(id) else {
-            return false;
-        };
-        let Node::Text(ranges) = self.dom.node(*only) else {
-            return false;
-        };
-        let [range] = ranges.as_slice() else {
-            return false;
-        };
-        let text = self.text[range.clone()].trim();
-        (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
-    }
-
     /// Text whose line breaks are those that the page shows.
     fn preformatted(&mut self, id: usize, scope: &mut Scope) {
         scope.end_line();
@@ -426,7 +312,7 @@ impl Walker<'_> {
     }
 
     /// The text inside an element as one line.
-    fn line_of(&mut self, id: usize, depth: usize) -> Option<Fragment> {
+    pub(super) fn line_of(&mut self, id: usize, depth: usize) -> Option<Fragment> {
         let mut inside = Scope::default();
         self.children(id, &mut inside, depth);
         let mut whole = Fragment::default();
@@ -678,7 +564,7 @@ fn join(path: &[String], step: &str) -> String {
         .join(" > ")
 }
 
-fn is_block(tag: &str) -> bool {
+pub(super) fn is_block(tag: &str) -> bool {
     matches!(
         tag,
         "p" | "div"

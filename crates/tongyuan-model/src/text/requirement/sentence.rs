@@ -18,7 +18,11 @@ pub(super) fn opens_a_case(text: &str) -> bool {
 
 /// 办公场所证明：自有房产的为…: whether what stands behind a colon says what the document consists of.
 pub(super) fn explains(before: &str, after: &str) -> bool {
-    const LEAD_INS: [&str; 10] = [
+    const LEAD_INS: [&str; 14] = [
+        "材料",
+        "包括",
+        "清单",
+        "资料",
         "的",
         "时",
         "提交",
@@ -83,7 +87,9 @@ fn says_which(before: &str, after: &str) -> bool {
         .min();
     let Some(at) = verb else { return false };
     let who = clause[..at].trim();
-    let asks = ["应", "须", "需", "还", "并", "同时", "或", "以及", "由"];
+    let asks = [
+        "应", "须", "需", "还", "并", "同时", "或", "以及", "由", "均", "都", "一律", "除",
+    ];
     !who.is_empty()
         && who.chars().count() <= MOST_CHARS
         && !asks.iter().any(|word| who.starts_with(word))
