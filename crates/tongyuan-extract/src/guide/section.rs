@@ -353,7 +353,7 @@ impl Splitter {
     }
 }
 
-/// 审批对象	企业法人: a field of unknown name, which a tab parts from its value.
+/// 审批对象 企业法人: a field of unknown name, which a tab parts from its value.
 fn tabbed_pair(line: &Fragment) -> Option<(Fragment, Fragment)> {
     const MOST_CHARS: usize = 12;
     let text = line.text();
@@ -361,7 +361,7 @@ fn tabbed_pair(line: &Fragment) -> Option<(Fragment, Fragment)> {
     let is_name = !name.trim().is_empty()
         && name.chars().count() <= MOST_CHARS
         && marker::leading(name).is_none()
-        && name.chars().any(|c| !c.is_ascii())
+        && !name.is_ascii()
         && !value.trim().is_empty();
     is_name.then(|| {
         let name_end = name.len();

@@ -3,6 +3,7 @@
 //! `3.居民身份证（原件1份，复印件2份，纸质）` names a document and says in which form and number it is wanted. The reading takes
 //! the form apart and leaves the rest as it is: what is not understood stays visible in `notes`, it is never dropped.
 
+mod count;
 mod form;
 mod sentence;
 mod words;
@@ -590,49 +591,6 @@ impl Reader<'_> {
             Form::Necessity(necessity) => found.necessity = Some((necessity, at)),
         }
         found.settle_count();
-    }
-}
-
-impl Requirement {
-    /// A number beside exactly one form that has none belongs to that form: 复印件（2份）, 原件及复印件各1份.
-    fn settle_count(&mut self) {
-        let Some(count) = self.count.clone() else {
-            return;
-        };
-        if count.counter != '份' {
-            return;
-        }
-        let open = |wanted: &Option<Wanted>| wanted.as_ref().is_some_and(|w| w.number.is_none());
-        match (open(&self.original), open(&self.copies)) {
-            (false, false) => return,
-            (true, true) => {
-                // One number for both forms: 原件及复印件1份.
-                self.shared |= !self.each;
-                for wanted in [&mut self.original, &mut self.copies].into_iter().flatten() {
-                    wanted.number = Some(count.number);
-                }
-            }
-            (true, false) if self.copies.is_none() => {
-                if let Some(original) = &mut self.original {
-                    original.number = Some(count.number);
-                }
-            }
-            (false, true) if self.original.is_none() => {
-                if let Some(copies) = &mut self.copies {
-                    copies.number = Some(count.number);
-                }
-            }
-            _ => return,
-        }
-        self.count = None;
-    }
-
-    fn has_facets_beside_notes(&self) -> bool {
-        let without = Self {
-            notes: Vec::new(),
-            ..self.clone()
-        };
-        without.has_facets()
     }
 }
 
