@@ -465,3 +465,6 @@ impl Label {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,171 @@
+//! What is read of whole documents, exactly: a case for each layout.
+
+use crate::{Capture, extract};
+
+/// The guides of a page, a line each: part, item, and each material with its forms.
+fn guides(name: &str, text: &str) -> Vec<String> {
+    let read = extract(&Capture::new(name, text));
+    let shown = read.guides.iter().map(|guide| {
+        let materials: Vec<String> = guide
+            .materials
+            .rows()
+            .iter()
+            .map(|material| {
+                // Every exact place is the value itself.
+                let span = material.name.span();
+                let own = material.name.text().unwrap_or_default();
+                if span.precision == tongyuan_model::Precision::Exact {
+                    assert_eq!(read.source.slice(span), own);
+                }
+                let submission = material.submission.given();
+                let number = |reading: Option<&tongyuan_model::Reading<u32>>| {
+                    reading
+                        .and_then(|reading| reading.given())
+                        .map_or("-".to_owned(), u32::to_string)
+                };
+                format!(
+                    "{own} {}/{}/{}",
+                    number(submission.map(|own| &own.original)),
+                    number(submission.map(|own| &own.copies)),
+                    number(Some(&material.count)),
+                )
+            })
+            .collect();
+        let item = guide.item.given().and_then(|item| item.name.text());
+        format!(
+            "{}|{}|{}",
+            guide.part.text().unwrap_or("-"),
+            item.unwrap_or("-"),
+            materials.join("；")
+        )
+    });
+    shown.collect()
+}
+
+fn page(text: &str) -> Vec<String> {
+    guides("a.html", text)
+}
+
+#[test]
+fn situations_have_a_guide_each() {
+    let table = |rows: &str| {
+        format!("<table><tr><th>序号</th><th>材料名称</th><th>份数</th></tr>{rows}</table>")
+    };
+    let first = table("<tr><td>1</td><td>申领表</td><td>原件1份</td></tr>");
+    let second = table("<tr><td>1</td><td>居住证</td><td>原件1份</td></tr>");
+    let text =
+        format!("<h2>申请材料</h2><p>情形一：首次申领</p>{first}<p>情形二：签注</p>{second}");
+    assert_eq!(
+        page(&text),
+        [
+            "情形一：首次申领|-|申领表 1/-/-",
+            "情形二：签注|-|居住证 1/-/-"
+        ]
+    );
+}
+
+#[test]
+fn items_have_a_guide_each() {
+    let text = "<h3>农机业务告知单</h3><h4>一、注册登记</h4><p>所需材料：</p><p>1. 申请表1份；</p><p>收费：不收费</p>\
+                <h4>二、注销登记</h4><p>所需材料：</p><p>1. 号牌；</p><p>收费：不收费</p>";
+    assert_eq!(
+        page(text),
+        [
+            "注册登记|农机业务|申请表 -/-/1",
+            "注销登记|农机业务|号牌 -/-/-"
+        ]
+    );
+}
+
+#[test]
+fn the_last_entry_before_a_heading_is_no_title() {
+    let text = "一、受理条件\n（一）年满十八周岁\n（二）有固定住所\n二、申请材料\n1.身份证";
+    let read = extract(&Capture::new("a.txt", text));
+    assert_eq!(read.guides.len(), 1);
+    assert_eq!(read.guide().conditions.rows().len(), 2);
+}
+
+#[test]
+fn tabs_lead_to_their_panes() {
+    let text = "<div><ul class=tab><li>受理条件</li><li>申请材料</li></ul></div><div><div><p>年满十八周岁</p></div>\
+                <div><p>1.身份证复印件1份</p></div></div>";
+    assert_eq!(page(text), ["-|-|身份证 -/1/-"]);
+}
+
+#[test]
+fn a_label_over_rows_has_the_table_beside_it() {
+    let text = "<table><tr><td>事项名称</td><td colspan=2>残疾人证新办</td></tr><tr><td rowspan=2>申请材料</td><td>名称</td>\
+                <td>份数</td></tr><tr><td>户口簿</td><td>复印件1份</td></tr></table>";
+    assert_eq!(page(text), ["-|残疾人证新办|户口簿 -/1/-"]);
+}
+
+#[test]
+fn a_small_table_is_about_the_entry_above_it() {
+    let text = "<h2>申请材料</h2><h6>1. 营业执照</h6><table><tr><td>材料形式</td><td>☑原件 ☐复印件</td></tr><tr><td>份数</td>\
+                <td>2</td></tr></table>";
+    assert_eq!(page(text), ["-|-|营业执照 2/-/-"]);
+}
+
+#[test]
+fn marks_say_in_which_case_a_material_is_asked() {
+    let text = "<h3>申请材料</h3><table><tr><td>材料名称</td><td>新设</td><td>变更</td></tr><tr><td>登记书</td><td>▲</td><td>▲</td></tr>\
+                <tr><td>原许可证</td><td>—</td><td>▲</td></tr></table>";
+    assert_eq!(
+        page(text),
+        ["新设|-|登记书 -/-/-", "变更|-|登记书 -/-/-；原许可证 -/-/-"]
+    );
+}
+
+#[test]
+fn what_a_script_holds_is_read() {
+    let text = "<h3>公共场所卫生许可</h3><p>收费标准：不收费</p><script>var material = [{\"M_NAME\":\"申请表\",\"ORIGINAL_NUM\":\"1\",\
+                \"COPY_NUM\":\"0\",\"ISNEED\":\"必要\"}];</script>";
+    assert_eq!(page(text), ["-|公共场所卫生许可|申请表 1/0/-"]);
+}
+
+#[test]
+fn lists_on_one_line_and_without_shape() {
+    let one = "申请材料：（1）申请表（原件一份）；（2）身份证（复印件一份）";
+    assert_eq!(guides("a.txt", one), ["-|-|申请表 1/-/-；身份证 -/1/-"]);
+    let copied = "申请材料\n序号\n材料名称\n份数要求\n1\n申请书\n原件1份\n2\n报告书\n原件3份\n办理流程\n受理";
+    assert_eq!(guides("a.txt", copied), ["-|-|申请书 1/-/-；报告书 3/-/-"]);
+}
+
+#[test]
+fn everyday_and_traditional_headings() {
+    assert_eq!(
+        page("<p>要带哪些材料</p><p>1.身份证原件1份</p>"),
+        ["-|-|身份证 1/-/-"]
+    );
+    assert_eq!(
+        page("<p>三、申請材料</p><p>1. 損毀的通行證1份</p>"),
+        ["-|-|損毀的通行證 -/-/1"]
+    );
+}
+
+#[test]
+fn a_shell_says_that_it_is_one() {
+    let read = extract(&Capture::new(
+        "a.html",
+        "<div id=app></div><script src=a.js></script>",
+    ));
+    let kinds: Vec<_> = read.notes.into_iter().map(|note| note.kind).collect();
+    assert_eq!(
+        kinds,
+        [crate::NoteKind::PageShell, crate::NoteKind::NothingRead]
+    );
+}
+
+#[test]
+fn which_of_several_guides_is_told_by_name_or_not_at_all() {
+    let text = "<h4>一、注册登记</h4><p>所需材料：</p><p>1. 申请表；</p><h4>二、注销登记</h4><p>所需材料：</p><p>1. 号牌；</p>";
+    let read = extract(&Capture::new("a.html", text));
+    let part = |name: &str| {
+        read.guide_of(name)
+            .and_then(|guide| guide.part.text().map(str::to_owned))
+    };
+    assert_eq!(part("注销登记").as_deref(), Some("注销登记"));
+    assert_eq!(part("变更登记"), None);
+    let only = extract(&Capture::new("a.html", "<p>申请材料：</p><p>1. 号牌；</p>"));
+    assert!(only.guide_of("变更登记").is_some());
+}
