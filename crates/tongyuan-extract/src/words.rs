@@ -190,8 +190,8 @@ impl FailureKind {
                 format!("the file is too large; at most {} are read", bytes(*limit)),
             ),
             Self::UnknownFormat => said(
-                "无法识别文件格式：既不是 YAML、JSON，也不是网页或者 Word 文件",
-                "the format cannot be told: neither YAML nor JSON, neither a web page nor a Word file",
+                "无法识别文件格式，不是能读的任何一种（网页、Word、Excel、PDF、CSV、Markdown、文本、YAML、JSON、XML）",
+                "the format cannot be told: it is none that can be read (web page, Word, Excel, PDF, CSV, Markdown, text, YAML, JSON, XML)",
             ),
             Self::NotRead { format, .. } => match *format {
                 "DOC" | "WPS" => said(
@@ -232,8 +232,8 @@ impl FailureKind {
                 "the file should hold keys with values, not a list or a single value",
             ),
             Self::NotCanonical => said(
-                "权威数据源应当是 YAML 或者 JSON；网页和 Word 文件放在 halls/ 下",
-                "a canonical source is YAML or JSON; web pages and Word files belong below halls/",
+                "权威数据源应当是 YAML 或者 JSON；网页、Word 等已发布的文件放在 halls/ 下",
+                "a canonical source is YAML or JSON; what is published, such as web pages and Word files, belongs below halls/",
             ),
             Self::BrokenArchive => said(
                 "不是 Word 或者 Excel 文件，或者文件已经损坏（不是完整的 zip 压缩包）",

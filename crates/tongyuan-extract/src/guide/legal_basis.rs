@@ -4,7 +4,7 @@ use tongyuan_model::text::citation::Citation;
 use tongyuan_model::text::marker;
 use tongyuan_model::{LegalBasis, Reading, Span};
 
-use super::table::{Columns, heading};
+use super::table::{Columns, facets};
 use crate::fragment::Fragment;
 use crate::outline::{Block, Table, lines, whole_text};
 
@@ -68,15 +68,7 @@ pub(super) fn read(blocks: &[Block], at: Span) -> Reading<Vec<LegalBasis>> {
 
 /// The fields of a table that states them side by side or one below the other: 法律法规名称, 条款号, 条款内容.
 fn pairs(table: &Table) -> Option<Vec<(Column, &Fragment)>> {
-    let mut pairs = Vec::new();
-    for row in &table.rows {
-        let own: Vec<_> = row.iter().filter(|cell| !cell.repeated).collect();
-        for pair in own.chunks(2) {
-            let [name, value] = pair else { return None };
-            pairs.push((column(&heading(&name.text))?, &value.text));
-        }
-    }
-    (pairs.len() > 1).then_some(pairs)
+    facets(table, column).filter(|pairs| pairs.len() > 1)
 }
 
 /// Every name of a law begins a row.

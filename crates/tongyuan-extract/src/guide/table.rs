@@ -108,6 +108,26 @@ pub(super) fn heading(text: &Fragment) -> String {
         .collect()
 }
 
+/// The fields of a table that states each beside its name, one or several a row; none where a name is not known, or where the
+/// table is a header: a long row of names is one, even where it is of even length.
+pub(super) fn facets<C>(
+    table: &Table,
+    known: impl Fn(&str) -> Option<C>,
+) -> Option<Vec<(C, &Fragment)>> {
+    let mut facets = Vec::new();
+    for row in &table.rows {
+        let own: Vec<_> = row.iter().filter(|cell| !cell.repeated).collect();
+        for pair in own.chunks(2) {
+            let [name, value] = pair else { return None };
+            if own.len() > 2 && known(&heading(&value.text)).is_some() {
+                return None;
+            }
+            facets.push((known(&heading(&name.text))?, &value.text));
+        }
+    }
+    Some(facets)
+}
+
 /// The rows of a table without a header that is known, as lines: the cells of each side by side, without a running number.
 /// Beside a label, a cell of several lines has them below it.
 pub(super) fn as_lines(table: &Table) -> Vec<Line> {

@@ -1,19 +1,12 @@
 //! What characters a PDF shows under other names, and how Chinese and Latin text are set.
 
-use unicode_normalization::UnicodeNormalization;
+use tongyuan_model::text::width::ideograph;
 
 /// The character that stands for one that only looks like it: fonts name their signs after radicals (`⼈` for `人`), and
 /// symbol fonts have codes of their own for bullets and boxes.
 pub(super) fn plain(character: char) -> char {
     match character {
-        '\u{2F00}'..='\u{2FD5}' => std::iter::once(character)
-            .nfkc()
-            .next()
-            .unwrap_or(character),
-        '\u{2E80}'..='\u{2EFF}' => RADICALS
-            .iter()
-            .find(|(radical, _)| *radical == character)
-            .map_or(character, |(_, plain)| *plain),
+        '\u{2E80}'..='\u{2FDF}' => ideograph(character),
         '\u{A0}' | '\u{2002}'..='\u{200A}' | '\u{202F}' | '\t' | '\n' | '\r' => ' ',
         '\u{F06C}' | '\u{F06E}' | '\u{F075}' | '\u{F0A7}' | '\u{F0B7}' | '\u{F0D8}' => '•',
         '\u{F06F}' | '\u{F0A3}' | '\u{F0A8}' => '□',
@@ -23,37 +16,6 @@ pub(super) fn plain(character: char) -> char {
         _ => character,
     }
 }
-
-/// Radicals whose simplified character has no compatibility mapping.
-const RADICALS: &[(char, char)] = &[
-    ('⺠', '民'),
-    ('⻅', '见'),
-    ('⻆', '角'),
-    ('⻋', '车'),
-    ('⻓', '长'),
-    ('⻔', '门'),
-    ('⻘', '青'),
-    ('⻚', '页'),
-    ('⻛', '风'),
-    ('⻜', '飞'),
-    ('⻝', '食'),
-    ('⻢', '马'),
-    ('⻣', '骨'),
-    ('⻤', '鬼'),
-    ('⻥', '鱼'),
-    ('⻦', '鸟'),
-    ('⻨', '麦'),
-    ('⻩', '黄'),
-    ('⻬', '齐'),
-    ('⻮', '齿'),
-    ('⻰', '龙'),
-    ('⻳', '龟'),
-    ('⺟', '母'),
-    ('⻄', '西'),
-    ('⻉', '贝'),
-    ('⻒', '镸'),
-    ('⻑', '長'),
-];
 
 /// Whether it is part of a word or number in Latin letters, which no line break divides.
 pub(super) fn is_latin(character: char) -> bool {

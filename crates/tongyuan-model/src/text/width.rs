@@ -17,10 +17,12 @@ pub fn narrow(character: char) -> char {
     }
 }
 
-/// ⼈ as 人, ⻚ as 页: radicals stand for the ideograph that looks like them.
-fn ideograph(character: char) -> char {
+/// ⼈ as 人, ⻚ as 页: the ideograph that a radical or a compatibility ideograph stands for; every other character as it is, but for
+/// those that have a compatibility form of their own.
+#[must_use]
+pub fn ideograph(character: char) -> char {
     // Simplified radicals, for which Unicode defines no compatibility form.
-    const SIMPLIFIED: [(char, char); 22] = [
+    const SIMPLIFIED: [(char, char); 25] = [
         ('⺟', '母'),
         ('⺠', '民'),
         ('⻄', '西'),
@@ -37,12 +39,15 @@ fn ideograph(character: char) -> char {
         ('⻝', '食'),
         ('⻢', '马'),
         ('⻣', '骨'),
+        ('⻤', '鬼'),
         ('⻥', '鱼'),
         ('⻦', '鸟'),
         ('⻨', '麦'),
         ('⻩', '黄'),
         ('⻬', '齐'),
+        ('⻮', '齿'),
         ('⻰', '龙'),
+        ('⻳', '龟'),
     ];
     if let Some((_, ideograph)) = SIMPLIFIED.iter().find(|(radical, _)| *radical == character) {
         return *ideograph;

@@ -10,7 +10,7 @@ use super::{add_notes, apply, from_text};
 use crate::fragment::Fragment;
 use crate::guide::label::{self, Label};
 use crate::guide::noun_at;
-use crate::guide::table::{Row, heading};
+use crate::guide::table::{Row, facets};
 use crate::outline::Table;
 
 /// What a column of a table of materials says, or a row of a small table about one.
@@ -125,18 +125,7 @@ pub(super) fn column(heading: &str) -> Option<Column> {
 
 /// A small table that says of one material what it is, a row a facet.
 pub(super) fn vertical(table: &Table) -> Option<Vec<(Column, &Fragment)>> {
-    let mut facets = Vec::new();
-    for row in &table.rows {
-        let own: Vec<_> = row.iter().filter(|cell| !cell.repeated).collect();
-        for pair in own.chunks(2) {
-            let [name, value] = pair else { return None };
-            // A long row of names is a header, even where it is of even length.
-            if own.len() > 2 && column(&heading(&value.text)).is_some() {
-                return None;
-            }
-            facets.push((column(&heading(&name.text))?, &value.text));
-        }
-    }
+    let facets = facets(table, column)?;
     let is_named = facets.iter().any(|(column, _)| *column == Column::Name);
     (facets.len() > 1 || is_named).then_some(facets)
 }
