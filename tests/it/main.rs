@@ -15,6 +15,7 @@ mod hostile;
 mod laws;
 mod matrix;
 mod planted;
+mod profiles;
 mod rules;
 mod schema;
 mod tidy;

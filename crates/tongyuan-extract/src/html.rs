@@ -11,6 +11,7 @@ mod blocks;
 mod chosen;
 mod dom;
 mod host;
+mod path;
 mod script;
 mod selector;
 mod tabs;

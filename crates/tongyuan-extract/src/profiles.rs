@@ -550,6 +550,21 @@ mod tests {
                 "\"material_nam\""
             )
         );
+        assert_eq!(
+            shown("name = \"a\"\n[match]\nhost = \"https://a.cn\"\n"),
+            told("“host”的写法不对", "", "\"https://a.cn\"")
+        );
+        assert_eq!(
+            shown("name = \"a\"\n[select]\nmaterials = \"#a >\"\n"),
+            told("选择器“#a >”不完整", SELECTORS.0, "\"#a >\"")
+        );
+        assert_eq!(
+            shown("name = \"a\"\n[labels]\n\"：\" = \"skip\"\n"),
+            told("“：”的写法不对", "", "\"：\"")
+        );
+        let many = "\"p\",".repeat(201);
+        let many = format!("name = \"a\"\n[select]\nskip = [{many}]\n");
+        assert_eq!(shown(&many), told("选择器超过 200 个", "", "\"p\""));
         assert_eq!(shown("title = \"a\"\n").0, "方案里没有“title”这一项");
         assert_eq!(shown("divisions = [\"33\"]\n").0, "缺少方案的名称（name）");
         assert!(shown("name = [\n").0.starts_with("不符合 TOML 格式"));

@@ -7,7 +7,7 @@ use super::dom::{Dom, Element};
 use super::selector::Elements;
 use crate::guide::Label;
 use crate::note::{Note, NoteKind};
-use crate::outline::{Block, Chosen, Table};
+use crate::outline::{Block, Cell, Chosen, Table};
 use crate::profiles::Layout;
 
 /// Which elements of a page a profile means.
@@ -99,7 +99,7 @@ impl Choice {
     }
 
     /// Takes a row of a table if it is chosen or left out, by itself or with its part of the table; says whether it was.
-    pub(super) fn takes_row(&mut self, dom: &Dom, id: usize, row: &[crate::outline::Cell]) -> bool {
+    pub(super) fn takes_row(&mut self, dom: &Dom, id: usize, row: &[Cell]) -> bool {
         let own = [Some(id), dom.parent(id)];
         let mut own = own.into_iter().flatten();
         if own.clone().any(|id| self.skips(id)) {
@@ -168,5 +168,85 @@ impl Walker<'_> {
             scope.blocks.extend(left);
         }
         scope.paths.append(&mut inside.paths);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Capture, Extracted, NoteKind, Profiles, extract_with};
+
+    fn read(profile: &str, page: &str) -> Extracted {
+        let mut profiles = Profiles::default();
+        let text = format!("name = \"site\"\n{profile}");
+        assert_eq!(profiles.add(&text), Ok("site".to_owned()));
+        assert!(profiles.choose("site"));
+        extract_with(&Capture::new("a.html", page), &profiles)
+    }
+
+    fn materials(read: &Extracted) -> Vec<&str> {
+        let rows = read.guide().materials.rows().iter();
+        rows.filter_map(|row| row.name.text()).collect()
+    }
+
+    #[test]
+    fn parts_of_a_table_are_chosen() {
+        let page = "<table><tr><th>A</th><td class=n>核发取水许可</td></tr>\
+            <tbody class=m><tr><th>名称</th><th>份数</th></tr><tr><td>申请表</td><td>1</td></tr>\
+            <tr><td>承诺书</td><td>2</td></tr></tbody><tr class=x><td>收费</td><td>10元</td></tr></table>";
+        let profile = "[select]\nitem.name = \"td.n\"\nmaterials = \"tbody.m\"\nskip = \".x\"\n";
+        let read = read(profile, page);
+        let item = read.guide().item.given().unwrap();
+        assert_eq!(item.name.text(), Some("核发取水许可"));
+        assert_eq!(materials(&read), ["申请表", "承诺书"]);
+        assert!(read.guide().fees.is_missing());
+        assert_eq!(read.notes, []);
+    }
+
+    #[test]
+    fn several_parts_are_joined_and_what_is_chosen_inside_goes_its_own_way() {
+        let page = "<div class=m><h3>第一批</h3><p>1.申请表</p></div>\
+            <p>提示</p><dl><dt>时限</dt><dd id=t>20个工作日</dd></dl>\
+            <div class=m><p>2.承诺书</p><div id=f>不收费</div></div><h2>申请材料</h2><p>1.别的</p>";
+        let profile = "[select]\nmaterials = [\".m\"]\n\"收费\" = \"#f\"\n\"法定时限\" = \"#t\"\n";
+        let read = read(profile, page);
+        assert_eq!(materials(&read), ["申请表", "承诺书"]);
+        let fees = read.guide().fees.given().unwrap();
+        assert_eq!(fees.charged.given(), Some(&false));
+        let limits = read.guide().time_limits.given().unwrap();
+        let limit = limits.statutory.given().unwrap();
+        assert_eq!(limit.value.given(), Some(&20));
+        let start = limits.statutory.span().start as usize;
+        assert_eq!(&page[start..start + 8], "20个工");
+    }
+
+    #[test]
+    fn a_button_that_is_looked_at_twice_is_taken_once() {
+        let page = "<p><a><b class=m>申请表</b></a></p>";
+        let read = read("[select]\nmaterials = \".m\"\n", page);
+        assert_eq!(materials(&read), ["申请表"]);
+    }
+
+    #[test]
+    fn words_of_the_site_name_tabs_and_sections() {
+        let page = "<ul><li>你行不行</li><li>带啥</li></ul><div><div>年满十八周岁</div>\
+            <div><ol><li>申请表</li></ol></div></div>";
+        let profile = "[labels]\n\"带啥\" = \"申请材料\"\n\"你行不行\" = \"conditions\"\n";
+        let read = read(profile, page);
+        assert_eq!(materials(&read), ["申请表"]);
+        let conditions = read.guide().conditions.rows();
+        assert_eq!(conditions[0].text.text(), Some("年满十八周岁"));
+    }
+
+    #[test]
+    fn a_selector_that_means_nothing_is_noted_with_its_line() {
+        let read = read("[select]\nfaq = \"#q\"\n", "<h2>收费</h2><p>不收费</p>");
+        let kinds: Vec<_> = read.notes.iter().map(|note| note.kind.clone()).collect();
+        let idle = NoteKind::SelectorIdle {
+            profile: "site".to_owned(),
+            line: 3,
+            field: "faq",
+            selector: "#q".to_owned(),
+        };
+        assert_eq!(kinds, [idle]);
     }
 }

@@ -92,3 +92,66 @@ pub(super) fn globs(pattern: &str) -> Option<Vec<GlobMatcher>> {
     });
     globs.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::Profiles;
+
+    /// The profile that applies to a page, where one does.
+    fn applying(profiles: &Profiles, name: &str, text: &str, hosts: &[&str]) -> Option<String> {
+        let hosts: Vec<String> = hosts.iter().map(|host| (*host).to_owned()).collect();
+        let layout = profiles.layout(name, text, &hosts);
+        layout.map(|layout| layout.source.clone())
+    }
+
+    #[test]
+    fn a_profile_applies_where_all_its_signs_are() {
+        let mut profiles = Profiles::default();
+        for (name, signs) in [
+            ("a", "host = [\"a.example.cn\", \"*.b.example.cn\"]"),
+            ("b", "name = \"halls/*/x?.html\"\ncontains = \"平台\""),
+            ("c", ""),
+        ] {
+            let text =
+                format!("name = \"{name}\"\n[match]\n{signs}\n[labels]\n\"甲\" = \"fees\"\n");
+            assert_eq!(profiles.add(&text), Ok(name.to_owned()));
+        }
+        let all = [
+            ("x.html", "", &["a.example.cn"][..], Some("a")),
+            ("x.html", "", &["c.cn", "z.b.example.cn"], Some("a")),
+            ("x.html", "", &["b.example.cn"], None),
+            ("https://A.example.cn/x", "", &[], Some("a")),
+            ("halls/online/x1.html", "某平台", &[], Some("b")),
+            ("/repo/halls/online/x1.html", "某平台", &[], Some("b")),
+            ("halls/online/x1.html", "", &[], None),
+            ("halls/online/y/x1.html", "某平台", &[], None),
+            ("other/x1.html", "某平台", &[], None),
+        ];
+        for (name, text, hosts, profile) in all {
+            let found = applying(&profiles, name, text, hosts);
+            assert_eq!(found.as_deref(), profile, "{name} {hosts:?}");
+        }
+        assert!(profiles.choose("c"));
+        let found = applying(&profiles, "x.html", "", &["a.example.cn"]);
+        assert_eq!(found.as_deref(), Some("c"));
+        // One that says nothing of pages leaves the others to it.
+        assert!(profiles.choose("national"));
+        let found = applying(&profiles, "x.html", "", &["a.example.cn"]);
+        assert_eq!(found.as_deref(), Some("a"));
+    }
+
+    #[test]
+    fn what_a_profile_does_not_say_comes_from_its_base() {
+        let mut profiles = Profiles::default();
+        let base =
+            "name = \"base\"\n[labels]\n\"甲\" = \"fees\"\n[select]\nfaq = \"#a\"\nskip = \".n\"\n";
+        let own = "name = \"own\"\nbase = \"base\"\n[select]\nfaq = \"#b\"\n";
+        assert!(profiles.add(base).is_ok() && profiles.add_file("own.toml", own).is_ok());
+        assert!(profiles.choose("own"));
+        let layout = profiles.layout("x", "", &[]).unwrap();
+        let picks = layout.picks.iter().map(|pick| pick.text.as_str());
+        assert_eq!(picks.collect::<Vec<_>>(), ["#b", ".n"]);
+        assert_eq!(layout.source, "own.toml");
+        assert!(!layout.labels.is_empty());
+    }
+}
