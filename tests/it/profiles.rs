@@ -1,6 +1,6 @@
 //! Profiles of the layouts of sites: the words of a site, its selectors, and mistakes in them.
 
-use tongyuan_tests::command::{Ran, run};
+use tongyuan_tests::command::{Ran, run_in};
 use tongyuan_tests::workspace;
 
 /// A repository in a folder of its own.
@@ -20,17 +20,10 @@ impl Repository {
         Self { folder }
     }
 
-    fn at(&self, name: &str) -> String {
-        self.folder.path().join(name).to_string_lossy().into_owned()
-    }
-
-    /// Reads a file; the folder is left out of what is said.
+    /// Reads a file, from inside the folder.
     fn extract(&self, name: &str, more: &[&str]) -> Ran {
-        let file = self.at(name);
-        let mut ran = run(&[&["extract", &file][..], more].concat());
-        let root = format!("{}/", self.folder.path().to_string_lossy());
-        ran.err = ran.err.replace(&root, "");
-        ran
+        let arguments = [&["extract", name][..], more].concat();
+        run_in(self.folder.path(), &arguments, &[], b"")
     }
 }
 
@@ -113,6 +106,6 @@ fn a_selector_that_means_nothing_is_told_on_the_pages_that_its_profile_is_for() 
     // Not on pages of other sites, unless the profile is chosen.
     assert_eq!(own.extract("other/a.html", &[]).err, "");
     let chosen = own.extract("other/a.html", &["--profile", "site"]);
-    let note = "请核对方案 profiles/site.toml 第 6 行";
+    let note = "“#result”（办理结果）所指的内容；请核对方案 profiles/site.toml 第 6 行";
     assert!(chosen.err.contains(note), "{}", chosen.err);
 }

@@ -24,7 +24,7 @@ mod section;
 mod table;
 mod time_limit;
 
-pub(crate) use label::{Label, Labels};
+pub(crate) use label::{Label, Labels, field_in_chinese};
 use section::Section;
 
 /// The guides read from a document.

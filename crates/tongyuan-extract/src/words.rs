@@ -116,7 +116,8 @@ impl NoteKind {
                 selector,
             } => said(
                 format!(
-                    "网页里没有选择器“{selector}”（{field}）所指的内容；请核对方案 {profile} 第 {line} 行，网页改版的，改写选择器"
+                    "网页里没有选择器“{selector}”（{}）所指的内容；请核对方案 {profile} 第 {line} 行，网页改版的，改写选择器",
+                    crate::guide::field_in_chinese(field)
                 ),
                 format!(
                     "nothing on the page is what the selector “{selector}” ({field}) means; see line {line} of the profile {profile}, and rewrite the selector where the site has changed"

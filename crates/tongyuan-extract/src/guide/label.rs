@@ -9,6 +9,8 @@ use tongyuan_model::text::width::narrow;
 mod field;
 mod words;
 
+pub(crate) use field::chinese as field_in_chinese;
+
 use words::{LIST_TITLES, MANY_SENSES, MODIFIERS};
 
 /// What a heading or the left side of a pair announces.

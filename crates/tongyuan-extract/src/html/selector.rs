@@ -188,7 +188,9 @@ impl<'d> Elements<'d> {
         let mut positions = vec![0; dom.len()];
         let mut waiting = vec![Dom::ROOT];
         while let Some(next) = waiting.pop() {
-            order.push(next);
+            if matches!(dom.node(next), Node::Element(_)) {
+                order.push(next);
+            }
             let mut counts: HashMap<&str, usize> = HashMap::new();
             for child in dom.children(next) {
                 if let Node::Element(element) = dom.node(*child) {

@@ -49,8 +49,11 @@ const FIELDS: &[(Label, &str)] = &[
 /// What is known and holds nothing of the guide, in either vocabulary.
 const NOTHING: [&str; 2] = ["skip", "略过"];
 
-/// The path in the Chinese vocabulary: 事项.名称.
-fn chinese(path: &str) -> String {
+/// The path of a field in the Chinese vocabulary: 事项.名称.
+pub(crate) fn chinese(path: &str) -> String {
+    if path == NOTHING[0] {
+        return NOTHING[1].to_owned();
+    }
     let keys = path.split('.').map(|word| {
         let key = Key::of_word(word).map(|(key, _)| key.chinese());
         key.unwrap_or(word)
