@@ -426,14 +426,14 @@ fn adopt(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
         )
 }
 
-/// The profile of exchange records, for every command that reads any.
+/// The profile of exchange records and pages, for every command that reads any.
 fn profile(t: &impl Fn(&'static str, &'static str) -> &'static str) -> Arg {
     Arg::new("profile")
         .long("profile")
         .value_name("NAME")
         .help(t(
-            "交换数据用哪个方案的字段名和代码表：national、guangdong、guangxi、shandong、zhejiang，或者指南库 profiles/ 下的（默认按实施编码的区划判断）",
-            "Names and codes of exchange records: national, guangdong, guangxi, shandong, zhejiang, or one of profiles/ in the repository (default: told by the division of the item codes)",
+            "用哪个方案读交换数据和网页：national、guangdong、guangxi、shandong、zhejiang，或者指南库 profiles/ 下的（默认：交换数据按实施编码的区划判断，网页按方案的 [match] 判断）",
+            "Profile to read exchange records and pages by: national, guangdong, guangxi, shandong, zhejiang, or one of profiles/ in the repository (default: told by the division of the item codes, and for pages by the [match] of each)",
         ))
 }
 

@@ -45,7 +45,7 @@ fn add(profiles: &mut Profiles, path: &Path, name: &str) -> Result<(), Vec<RunNo
     let capture = files::read(path, name).map_err(|note| vec![*note])?;
     let text = String::from_utf8_lossy(&capture.bytes).into_owned();
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text).to_owned();
-    match profiles.add(&text) {
+    match profiles.add_file(name, &text) {
         Ok(_) => Ok(()),
         Err(faults) => {
             let source = SourceText::new(text, SourceMap::default());

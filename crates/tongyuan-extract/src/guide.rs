@@ -26,7 +26,7 @@ mod ticked;
 mod time_limit;
 mod title;
 
-use label::Label;
+pub(crate) use label::{Label, Labels, field_in_chinese};
 use section::Section;
 
 /// The guides read from a document.
@@ -36,12 +36,19 @@ pub(crate) struct Read {
 }
 
 /// Reads the guides that a document shows: one, or one for every item and situation that it keeps apart.
+///
+/// What a profile has chosen for a field stands before all others, and nothing else is read into that field.
 pub(crate) fn read(document: &Document) -> Read {
     let (written, blocks) = without_stamp(&document.blocks);
     let stamp = document.stamp.clone().or(written);
     let title = document.title.as_ref();
     let blocks = ticked::ticked(blocks.into_owned());
-    let (sections, preamble) = section::split(&blocks);
+    let (mut sections, preamble) = section::split(&blocks, &document.labels);
+    let chosen = &document.chosen;
+    sections.retain(|section| chosen.iter().all(|own| section.label != Some(own.label)));
+    sections.splice(0..0, chosen.iter().map(Section::chosen));
+    let whole = chosen.iter().flat_map(|own| &own.blocks).chain(&*blocks);
+    let whole: Vec<Block> = whole.cloned().collect();
     let mut read = Read {
         guides: Vec::new(),
         notes: Vec::new(),
@@ -62,7 +69,7 @@ pub(crate) fn read(document: &Document) -> Read {
         }
         reader.title(title, part.name.as_ref(), &part.preamble, &part.sections);
         reader.untitled_list(&part.preamble);
-        reader.whole(&blocks);
+        reader.whole(&whole);
         read.guides.push(reader.guide);
         // What several guides share is said once.
         for note in reader.notes {
@@ -110,8 +117,8 @@ pub(crate) fn complete(guides: &mut Vec<Guide>, records: Vec<Guide>) {
 }
 
 /// Whether a text is nothing but the name of a section of a guide.
-pub(crate) fn names_section(text: &str) -> bool {
-    label::of(text).is_some()
+pub(crate) fn names_section(text: &str, labels: &Labels) -> bool {
+    labels.of(text).is_some()
 }
 
 /// The stamp that stands as a line of its own, and the document without it: it belongs to no section.

@@ -5,13 +5,21 @@ use crate::decode;
 use crate::failure::Failure;
 use crate::note::{Note, NoteKind};
 use crate::outline::{Document, whole_text};
+use crate::profiles::{Layout, Profiles};
 
 mod blocks;
+mod chosen;
 mod dom;
+mod host;
 mod inline;
+mod path;
 mod script;
+mod selector;
 mod tabs;
 mod text;
+
+pub(crate) use host::host;
+pub(crate) use selector::{Selector, SelectorError};
 
 /// Pages deeper than this are read as if their innermost elements stood side by side.
 pub(crate) const DEEPEST: usize = 200;
@@ -20,18 +28,24 @@ pub(crate) const DEEPEST: usize = 200;
 fn is_shell(dom: &dom::Dom, page: &Document) -> bool {
     const MOST_CHARS: usize = 60;
     let is_script = |node: usize| matches!(dom.node(node), dom::Node::Element(element) if element.tag() == "script");
-    whole_text(&page.blocks).text().chars().count() <= MOST_CHARS && (0..dom.len()).any(is_script)
+    page.chosen.is_empty()
+        && whole_text(&page.blocks).text().chars().count() <= MOST_CHARS
+        && (0..dom.len()).any(is_script)
 }
 
 /// The outline of a piece of a page; its places are in this text.
 pub(crate) fn outline(text: &str) -> Document {
-    blocks::page(&dom::parse(text), text)
+    blocks::page(&dom::parse(text), text, &Layout::default())
 }
 
-pub(crate) fn read(capture: &Capture) -> Result<Document, Failure> {
+/// The outline of a page, as the profile of its site would have it.
+pub(crate) fn read(capture: &Capture, profiles: &Profiles) -> Result<Document, Failure> {
     let (text, notes) = decode::decode(&capture.bytes)?;
     let dom = dom::parse(&text);
-    let mut page = blocks::page(&dom, &text);
+    let hosts = host::hosts(&dom, &capture.name, &text);
+    let none = Layout::default();
+    let layout = profiles.layout(&capture.name, &text, &hosts);
+    let mut page = blocks::page(&dom, &text, layout.unwrap_or(&none));
     page.notes.splice(0..0, notes);
     page.values = script::values(&dom, &text);
     if is_shell(&dom, &page) {

@@ -150,7 +150,7 @@ pub fn extract(capture: &Capture) -> Extracted {
     extract_with(capture, &Profiles::default())
 }
 
-/// Reads a document of any format, with what profiles say of the names and codes of exchange records.
+/// Reads a document of any format, with what profiles say of exchange records and of the pages of their sites.
 #[must_use]
 pub fn extract_with(capture: &Capture, profiles: &Profiles) -> Extracted {
     read(capture, Asked::Anything(profiles))
@@ -188,25 +188,17 @@ fn read(capture: &Capture, asked: Asked<'_>) -> Extracted {
         Asked::Anything(profiles) => profiles,
         Asked::Canonical => &none,
     };
+    let outlined = || Extracted::of(outline(capture, format, profiles), profiles);
     let mut extracted = match format {
         Format::Yaml | Format::Json | Format::Ndjson | Format::Xml => {
             tree::read_guides(capture, format, asked)
         }
-        Format::Html => Extracted::of(html::read(capture), profiles),
-        Format::Docx => Extracted::of(docx::read(capture), profiles),
-        Format::Markdown => Extracted::of(markdown::read(capture), profiles),
-        Format::Text => Extracted::of(plain::read(capture), profiles),
-        Format::Xlsx => Extracted::of(xlsx::read(capture), profiles),
         // A table of an exchange platform tells itself by the names of its columns.
         Format::Csv => match tree::read_guides(capture, format, asked) {
             read if read.failure.is_none() => read,
-            _ => Extracted::of(csv::read(capture), profiles),
+            _ => outlined(),
         },
-        #[cfg(feature = "doc")]
-        Format::Doc => Extracted::of(doc::read(capture), profiles),
-        #[cfg(not(feature = "doc"))]
-        Format::Doc => Extracted::failed(ole::failure(capture), SourceText::default()),
-        Format::Pdf => Extracted::of(pdf::read(capture), profiles),
+        _ => outlined(),
     };
     extracted.format = Some(format);
     let promised = Format::of_ending(&capture.name);
@@ -215,5 +207,30 @@ fn read(capture: &Capture, asked: Asked<'_>) -> Extracted {
         let note = Note::on_document(NoteKind::EndingDiffers { format });
         extracted.notes.insert(0, note);
     }
+    #[cfg(test)]
+    testing::hold(&extracted);
     extracted
+}
+
+/// The outline of a document, with the words of its site.
+fn outline(capture: &Capture, format: Format, profiles: &Profiles) -> Result<Document, Failure> {
+    let mut document = match format {
+        Format::Html => return html::read(capture, profiles),
+        Format::Docx => docx::read(capture)?,
+        Format::Markdown => markdown::read(capture)?,
+        Format::Xlsx => xlsx::read(capture)?,
+        Format::Csv => csv::read(capture)?,
+        #[cfg(feature = "doc")]
+        Format::Doc => doc::read(capture)?,
+        #[cfg(not(feature = "doc"))]
+        Format::Doc => return Err(ole::failure(capture)),
+        Format::Pdf => pdf::read(capture)?,
+        Format::Text | Format::Yaml | Format::Json | Format::Ndjson | Format::Xml => {
+            plain::read(capture)?
+        }
+    };
+    if let Some(layout) = profiles.layout(&capture.name, &document.text, &[]) {
+        document.labels = layout.labels.clone();
+    }
+    Ok(document)
 }

@@ -85,6 +85,17 @@ pub enum NoteKind {
         /// The parser's own words, in English.
         detail: String,
     },
+    /// A selector of the profile of the page's site means nothing on it.
+    SelectorIdle {
+        /// The file of the profile, or its name.
+        profile: String,
+        /// The line in it.
+        line: usize,
+        /// The field that it is for.
+        field: &'static str,
+        /// The selector.
+        selector: String,
+    },
     /// A picture: what it shows was not read.
     Picture,
     /// A page that is the shell of a program: its content comes by a script, and is not in the file.

@@ -7,6 +7,7 @@ use tongyuan_model::text::marker::{self, Marker};
 use tongyuan_model::{Place, Span, Stamp};
 
 use crate::fragment::Fragment;
+use crate::guide::{Label, Labels};
 use crate::note::{Note, NoteKind};
 
 /// A merged cell with more text than this is not repeated in the rows that it covers.
@@ -18,6 +19,10 @@ pub(crate) struct Document {
     /// The linear text that every span points into.
     pub(crate) text: String,
     pub(crate) blocks: Vec<Block>,
+    /// By which further words its site calls sections.
+    pub(crate) labels: Labels,
+    /// What a profile has chosen for fields; it is not among the blocks.
+    pub(crate) chosen: Vec<Chosen>,
     /// Which native place each part of the text has.
     pub(crate) places: Vec<(Span, Place)>,
     /// What was not read as it stands.
@@ -62,6 +67,13 @@ pub(crate) enum Block {
     Pair(Fragment, Vec<Block>),
     /// A picture. Nobody here reads what it shows, and so nobody may say that it is not there.
     Picture,
+}
+
+/// The parts of a page that a profile has chosen for one field.
+#[derive(Clone, Debug)]
+pub(crate) struct Chosen {
+    pub(crate) label: Label,
+    pub(crate) blocks: Vec<Block>,
 }
 
 /// A heading.

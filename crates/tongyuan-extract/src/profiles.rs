@@ -10,6 +10,11 @@ use tongyuan_model::{CodeList, Profile, RecordKind, Span, nearest};
 use crate::exchange::fields;
 use crate::words::Wording;
 
+mod layout;
+mod page;
+
+pub(crate) use layout::Layout;
+
 const BUILT_IN: [&str; 5] = [
     include_str!("../profiles/national.toml"),
     include_str!("../profiles/shandong.toml"),
@@ -25,6 +30,8 @@ const NATIONAL: &str = "national";
 #[derive(Clone, Debug)]
 pub struct Profiles {
     all: BTreeMap<String, Profile>,
+    /// What those of them say of pages that say anything.
+    layouts: BTreeMap<String, Layout>,
     chosen: Option<String>,
 }
 
@@ -34,6 +41,7 @@ impl Default for Profiles {
         static BUILT: LazyLock<Profiles> = LazyLock::new(|| {
             let mut profiles = Profiles {
                 all: BTreeMap::new(),
+                layouts: BTreeMap::new(),
                 chosen: None,
             };
             for text in BUILT_IN {
@@ -52,14 +60,46 @@ impl Profiles {
     /// # Errors
     /// Where the text is no TOML or says something that a profile does not have.
     pub fn add(&mut self, text: &str) -> Result<String, Vec<ProfileFault>> {
-        let profile = parse(text, |name| self.all.contains_key(name))?;
-        let profile = match profile.base.as_ref().and_then(|base| self.all.get(base)) {
-            Some(base) => profile.on(base),
-            None => profile,
-        };
+        self.add_from(None, text)
+    }
+
+    /// As [`add`](Self::add), from a file that notes on pages can point to.
+    ///
+    /// # Errors
+    /// As those of [`add`](Self::add).
+    pub fn add_file(&mut self, file: &str, text: &str) -> Result<String, Vec<ProfileFault>> {
+        self.add_from(Some(file), text)
+    }
+
+    fn add_from(&mut self, file: Option<&str>, text: &str) -> Result<String, Vec<ProfileFault>> {
+        let (mut profile, mut layout) = parse(text, |name| self.all.contains_key(name))?;
         let name = profile.name.clone();
+        layout.source = file.unwrap_or(&name).to_owned();
+        if let Some(base) = &profile.base {
+            layout = match self.layouts.get(base) {
+                Some(base) => layout.on(base),
+                None => layout,
+            };
+            profile = match self.all.get(base).cloned() {
+                Some(base) => profile.on(&base),
+                None => profile,
+            };
+        }
         self.all.insert(name.clone(), profile);
+        self.layouts.remove(&name);
+        if !layout.is_empty() {
+            self.layouts.insert(name.clone(), layout);
+        }
         Ok(name)
+    }
+
+    /// What a profile says of a page: the one chosen; else the first, by name, whose signs the page has.
+    pub(crate) fn layout(&self, name: &str, text: &str, hosts: &[String]) -> Option<&Layout> {
+        let chosen = self.chosen.as_ref().and_then(|own| self.layouts.get(own));
+        chosen.or_else(|| {
+            let mut all = self.layouts.values();
+            all.find(|layout| layout.applies(name, text, hosts))
+        })
     }
 
     /// Uses this profile for every item, whatever its codes say; says whether there is one of that name.
@@ -158,6 +198,20 @@ pub enum ProfileFaultKind {
         /// The key.
         key: String,
     },
+    /// A selector with something in it that selectors of profiles do not have.
+    SelectorUnread {
+        /// The selector.
+        selector: String,
+        /// What it goes on with from where it is not understood; empty where nothing stands there.
+        from: String,
+    },
+    /// A selector that is too long.
+    SelectorTooLong,
+    /// More selectors than a profile may have.
+    TooManySelectors {
+        /// How many it may have.
+        most: usize,
+    },
 }
 
 impl ProfileFaultKind {
@@ -182,6 +236,22 @@ impl ProfileFaultKind {
                 format!("“{key}”的写法不对"),
                 format!("“{key}” is not written as it should be"),
             ),
+            Self::SelectorUnread { selector, from } if from.is_empty() => (
+                format!("选择器“{selector}”不完整"),
+                format!("the selector “{selector}” is not complete"),
+            ),
+            Self::SelectorUnread { selector, from } => (
+                format!("选择器“{selector}”从“{from}”起不能识别"),
+                format!("the selector “{selector}” is not understood from “{from}” on"),
+            ),
+            Self::SelectorTooLong => (
+                "选择器太长（最多 500 个字符、32 级）".to_owned(),
+                "the selector is too long (500 characters and 32 steps at most)".to_owned(),
+            ),
+            Self::TooManySelectors { most } => (
+                format!("选择器超过 {most} 个"),
+                format!("there are more than {most} selectors"),
+            ),
         };
         Wording { chinese, english }
     }
@@ -189,6 +259,12 @@ impl ProfileFaultKind {
     /// What to do about it, where there is something to do.
     #[must_use]
     pub fn help(&self) -> Option<Wording> {
+        if let Self::SelectorUnread { .. } = self {
+            return Some(Wording {
+                chinese: SELECTORS.0.to_owned(),
+                english: SELECTORS.1.to_owned(),
+            });
+        }
         let (nearest, listed) = match self {
             Self::KeyUnknown { nearest, .. } => (nearest, &[][..]),
             Self::WordUnknown {
@@ -210,9 +286,18 @@ impl ProfileFaultKind {
     }
 }
 
+/// What selectors are made of.
+const SELECTORS: (&str, &str) = (
+    "可以写：标签名、#id、.class、[属性=值]、:nth-of-type(n)；里层用空格或“>”隔开，几个选择器用逗号隔开。",
+    "A selector is made of: names of elements, #id, .class, [attribute=value], :nth-of-type(n); a blank or “>” leads inside, a comma to the next.",
+);
+
 type Value<'t> = Spanned<DeValue<'t>>;
 
-fn parse(text: &str, is_known: impl Fn(&str) -> bool) -> Result<Profile, Vec<ProfileFault>> {
+fn parse(
+    text: &str,
+    is_known: impl Fn(&str) -> bool,
+) -> Result<(Profile, Layout), Vec<ProfileFault>> {
     let table = DeTable::parse(text).map_err(|error| {
         let detail = error.message().to_owned();
         let span = error.span().map(|at| Span::exact(at.start, at.end));
@@ -220,7 +305,9 @@ fn parse(text: &str, is_known: impl Fn(&str) -> bool) -> Result<Profile, Vec<Pro
         vec![ProfileFault { kind, span }]
     })?;
     let mut reader = Reader {
+        text,
         profile: Profile::default(),
+        layout: Layout::default(),
         faults: Vec::new(),
     };
     for (key, value) in table.get_ref() {
@@ -233,29 +320,34 @@ fn parse(text: &str, is_known: impl Fn(&str) -> bool) -> Result<Profile, Vec<Pro
         });
     }
     if reader.faults.is_empty() {
-        Ok(reader.profile)
+        Ok((reader.profile, reader.layout))
     } else {
+        let start = |fault: &ProfileFault| fault.span.map(|span| span.start);
+        reader.faults.sort_by_key(start);
         Err(reader.faults)
     }
 }
 
-struct Reader {
+struct Reader<'t> {
+    text: &'t str,
     profile: Profile,
+    layout: Layout,
     faults: Vec<ProfileFault>,
 }
 
-/// What a profile may say. The last two are for what a page calls and where it has its fields; other readers take them.
-const MEMBERS: [&str; 7] = [
+/// What a profile may say. The last three are for pages.
+const MEMBERS: [&str; 8] = [
     "name",
     "base",
     "divisions",
     "codes",
     "fields",
+    "match",
     "labels",
     "select",
 ];
 
-impl Reader {
+impl Reader<'_> {
     fn member(
         &mut self,
         key: &Spanned<std::borrow::Cow<'_, str>>,
@@ -285,7 +377,9 @@ impl Reader {
             }
             ("codes", DeValue::Table(lists)) => self.codes(lists),
             ("fields", DeValue::Table(kinds)) => self.fields(kinds),
-            ("labels" | "select", DeValue::Table(_)) => {}
+            ("match", DeValue::Table(signs)) => self.signs(signs),
+            ("labels", DeValue::Table(words)) => self.labels(words),
+            ("select", DeValue::Table(fields)) => self.select("", fields),
             _ if MEMBERS.contains(&word) => self.wrong_shape(word, value),
             _ => self.key_unknown(key, MEMBERS),
         }
@@ -367,8 +461,12 @@ impl Reader {
     }
 
     fn wrong_shape(&mut self, key: &str, at: &Value<'_>) {
+        self.wrong_shape_at(key, at.span());
+    }
+
+    fn wrong_shape_at(&mut self, key: &str, at: std::ops::Range<usize>) {
         let key = key.to_owned();
-        self.fault(ProfileFaultKind::WrongShape { key }, at.span());
+        self.fault(ProfileFaultKind::WrongShape { key }, at);
     }
 
     fn fault(&mut self, kind: ProfileFaultKind, at: std::ops::Range<usize>) {
@@ -452,6 +550,21 @@ mod tests {
                 "\"material_nam\""
             )
         );
+        assert_eq!(
+            shown("name = \"a\"\n[match]\nhost = \"https://a.cn\"\n"),
+            told("“host”的写法不对", "", "\"https://a.cn\"")
+        );
+        assert_eq!(
+            shown("name = \"a\"\n[select]\nmaterials = \"#a >\"\n"),
+            told("选择器“#a >”不完整", SELECTORS.0, "\"#a >\"")
+        );
+        assert_eq!(
+            shown("name = \"a\"\n[labels]\n\"：\" = \"skip\"\n"),
+            told("“：”的写法不对", "", "\"：\"")
+        );
+        let many = "\"p\",".repeat(201);
+        let many = format!("name = \"a\"\n[select]\nskip = [{many}]\n");
+        assert_eq!(shown(&many), told("选择器超过 200 个", "", "\"p\""));
         assert_eq!(shown("title = \"a\"\n").0, "方案里没有“title”这一项");
         assert_eq!(shown("divisions = [\"33\"]\n").0, "缺少方案的名称（name）");
         assert!(shown("name = [\n").0.starts_with("不符合 TOML 格式"));

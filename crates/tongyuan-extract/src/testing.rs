@@ -2,8 +2,9 @@
 
 use std::io::{Cursor, Write};
 
-use tongyuan_model::Precision;
+use tongyuan_model::{Guide, Precision};
 
+use crate::Extracted;
 use crate::fragment::Fragment;
 use crate::outline::{Block, Document};
 
@@ -16,6 +17,14 @@ pub(crate) fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
         writer.write_all(content.as_bytes()).unwrap();
     }
     writer.finish().unwrap().into_inner()
+}
+
+/// Holds every value of what was read against its place.
+pub(crate) fn hold(read: &Extracted) {
+    for leaf in read.guides.iter().flat_map(Guide::leaves) {
+        let cut = read.source.slice(leaf.span);
+        assert!(read.source.bears(&leaf), "{leaf:?} in {cut:?}");
+    }
 }
 
 /// The blocks of a document, a line for each: `# heading`, `* listed line`, `| cell | cell |`, `term: `, `picture`. A

@@ -109,6 +109,20 @@ impl NoteKind {
                 format!("第 {number} 条记录无法读取（{detail}）"),
                 format!("record {number} could not be read ({detail})"),
             ),
+            Self::SelectorIdle {
+                profile,
+                line,
+                field,
+                selector,
+            } => said(
+                format!(
+                    "网页里没有选择器“{selector}”（{}）所指的内容；请核对方案 {profile} 第 {line} 行，网页改版的，改写选择器",
+                    crate::guide::field_in_chinese(field)
+                ),
+                format!(
+                    "nothing on the page is what the selector “{selector}” ({field}) means; see line {line} of the profile {profile}, and rewrite the selector where the site has changed"
+                ),
+            ),
             Self::Picture => said(
                 "此处是图片，图中的文字没有读取",
                 "a picture: what it says was not read",

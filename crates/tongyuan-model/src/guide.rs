@@ -68,4 +68,21 @@ impl Guide {
     pub fn to_json(&self) -> serde_json::Value {
         crate::noun::Readable::write(self)
     }
+
+    /// Every single value that the guide gives, in the order of its fields, with path and place.
+    ///
+    /// ```
+    /// use tongyuan_model::{Guide, Reading, Span};
+    ///
+    /// let mut guide = Guide::default();
+    /// guide.part = Reading::Given("续展".into(), Span::exact(0, 6));
+    /// let leaves = guide.leaves();
+    /// assert_eq!((leaves[0].path.as_str(), leaves[0].span.end), ("part", 6));
+    /// ```
+    #[must_use]
+    pub fn leaves(&self) -> Vec<crate::noun::Leaf> {
+        let mut leaves = Vec::new();
+        crate::noun::Noun::members_leaves(self, "", &mut leaves);
+        leaves
+    }
 }

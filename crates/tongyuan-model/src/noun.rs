@@ -14,6 +14,29 @@ pub trait Readable: Sized {
 
     /// The value as JSON, in English keys.
     fn write(&self) -> Json;
+
+    /// Adds the single values that it is made of, `path` being its own and `span` where it stands.
+    fn leaves(&self, path: &str, span: Span, leaves: &mut Vec<Leaf>) {
+        leaves.push(Leaf {
+            path: path.to_owned(),
+            value: self.write(),
+            span,
+            is_text: false,
+        });
+    }
+}
+
+/// One single value of a guide: neither a list nor a noun.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Leaf {
+    /// Where it is in the guide, in English keys, rows counted from 0: `materials[2].submission.original`.
+    pub path: String,
+    /// The value as JSON: a text, a number, true or false.
+    pub value: Json,
+    /// Where it stands in the source.
+    pub span: Span,
+    /// Whether the value is text of the source. A number, or a word of a code list, is what was made of the text.
+    pub is_text: bool,
 }
 
 /// A noun: a set of named fields.
@@ -23,6 +46,9 @@ pub trait Noun: Default {
 
     /// What it says: the key of each field that can be written, its value as JSON, and where that stands.
     fn stated(&self) -> Vec<(Key, Json, Span)>;
+
+    /// Adds the single values of its fields; `path` is its own.
+    fn members_leaves(&self, path: &str, leaves: &mut Vec<Leaf>);
 
     /// Takes what another noun of its kind says, or does not say, of one field.
     fn take(&mut self, key: Key, other: &Self);
@@ -58,6 +84,13 @@ where
             Self::Missing(_) | Self::Unreadable(..) => None,
         }
     }
+
+    /// Adds the single values of what is given.
+    pub fn leaves(&self, path: &str, leaves: &mut Vec<Leaf>) {
+        if let Self::Given(value, span) = self {
+            value.leaves(path, *span, leaves);
+        }
+    }
 }
 
 impl Readable for String {
@@ -74,6 +107,15 @@ impl Readable for String {
 
     fn write(&self) -> Json {
         Json::from(self.as_str())
+    }
+
+    fn leaves(&self, path: &str, span: Span, leaves: &mut Vec<Leaf>) {
+        leaves.push(Leaf {
+            path: path.to_owned(),
+            value: self.write(),
+            span,
+            is_text: true,
+        });
     }
 }
 
@@ -112,6 +154,12 @@ impl<T: Row> Readable for Vec<T> {
     fn write(&self) -> Json {
         self.iter().filter_map(Row::write_row).collect()
     }
+
+    fn leaves(&self, path: &str, _: Span, leaves: &mut Vec<Leaf>) {
+        for (at, row) in self.iter().enumerate() {
+            row.row_leaves(&format!("{path}[{at}]"), leaves);
+        }
+    }
 }
 
 /// Something that a bare text can stand for.
@@ -147,6 +195,9 @@ pub trait Row: Sized {
 
     /// The row as JSON, where there is something to write.
     fn write_row(&self) -> Option<Json>;
+
+    /// Adds the single values of the row.
+    fn row_leaves(&self, path: &str, leaves: &mut Vec<Leaf>);
 }
 
 impl<T: Readable> Row for Reading<T> {
@@ -156,6 +207,10 @@ impl<T: Readable> Row for Reading<T> {
 
     fn write_row(&self) -> Option<Json> {
         self.write()
+    }
+
+    fn row_leaves(&self, path: &str, leaves: &mut Vec<Leaf>) {
+        self.leaves(path, leaves);
     }
 }
 
@@ -173,6 +228,18 @@ impl<N: Noun> Row for N {
 
     fn write_row(&self) -> Option<Json> {
         Some(Json::Object(self.members()))
+    }
+
+    fn row_leaves(&self, path: &str, leaves: &mut Vec<Leaf>) {
+        self.members_leaves(path, leaves);
+    }
+}
+
+/// The path of a field of what has a path.
+pub(crate) fn below(path: &str, key: &str) -> String {
+    match path {
+        "" => key.to_owned(),
+        _ => format!("{path}.{key}"),
     }
 }
 
@@ -244,6 +311,13 @@ macro_rules! noun {
                 stated
             }
 
+            fn members_leaves(&self, path: &str, leaves: &mut Vec<$crate::noun::Leaf>) {
+                $(
+                    let key = $crate::vocabulary::Key::$Key.english();
+                    self.$field.leaves(&$crate::noun::below(path, key), leaves);
+                )*
+            }
+
             fn take(&mut self, key: $crate::vocabulary::Key, other: &Self) {
                 match key {
                     $(
@@ -295,6 +369,15 @@ macro_rules! noun {
 
             fn write(&self) -> serde_json::Value {
                 serde_json::Value::Object($crate::noun::Noun::members(self))
+            }
+
+            fn leaves(
+                &self,
+                path: &str,
+                _: $crate::span::Span,
+                leaves: &mut Vec<$crate::noun::Leaf>,
+            ) {
+                $crate::noun::Noun::members_leaves(self, path, leaves);
             }
         }
     };

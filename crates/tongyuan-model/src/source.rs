@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use crate::noun::Leaf;
 use crate::span::{Place, Precision, Span};
 use crate::tree::Node;
 
@@ -180,6 +181,22 @@ impl SourceText {
     pub fn slice(&self, span: Span) -> &str {
         let (start, end) = self.fit(span);
         &self.text[start..end]
+    }
+
+    /// Whether a value stands where it says: something does, and where the span is exact and the value a text, the text itself.
+    #[must_use]
+    pub fn bears(&self, leaf: &Leaf) -> bool {
+        let Some(cut) = self.text.get(leaf.span.range()) else {
+            return false;
+        };
+        match &leaf.value {
+            serde_json::Value::String(own)
+                if leaf.is_text && leaf.span.precision == Precision::Exact =>
+            {
+                cut == own
+            }
+            _ => !cut.trim().is_empty(),
+        }
     }
 
     /// Line, column, offset and native place of `span`.

@@ -2,7 +2,7 @@
 
 use crate::noun::noun;
 use crate::reading::Reading;
-use crate::span::Span;
+use crate::span::{Precision, Span};
 
 noun! {
     /// 同源印记.
@@ -32,10 +32,16 @@ impl Stamp {
         let rest = line.trim().strip_prefix(STAMP_MARK)?;
         let rest = rest.trim_start_matches([':', '：']);
         let mut words = rest.split_whitespace();
+        let is_line = span.precision == Precision::Exact && span.range().len() == line.len();
         let mut next = || {
-            words
-                .next()
-                .map(|word| Reading::Given(word.to_owned(), span))
+            let word = words.next()?;
+            let at = if is_line {
+                let start = span.range().start + (word.as_ptr() as usize - line.as_ptr() as usize);
+                Span::exact(start, start + word.len())
+            } else {
+                span.loosened()
+            };
+            Some(Reading::Given(word.to_owned(), at))
         };
         let stamp = Self {
             span,
@@ -54,8 +60,15 @@ mod tests {
     #[test]
     fn a_written_stamp_is_read() {
         let line = Stamp::line("patent-pledge", "3", &"ab".repeat(32));
-        let stamp = Stamp::from_line(&line, Span::exact(0, 10));
+        let whole = Span::exact(5, 5 + line.len());
+        let stamp = Stamp::from_line(&line, whole);
         assert_eq!(stamp.as_ref().and_then(|s| s.number.text()), Some("3"));
+        let at = |stamp: Option<Stamp>| stamp.map(|stamp| stamp.number.span());
+        let number = line.find(" 3 ").map_or(0, |at| 5 + at + 1);
+        assert_eq!(at(stamp), Some(Span::exact(number, number + 1)));
+        let elsewhere = Span::exact(0, 10);
+        let stamp = Stamp::from_line(&line, elsewhere);
+        assert_eq!(at(stamp), Some(elsewhere.loosened()));
         assert_eq!(Stamp::from_line("同源印记说明", Span::default()), None);
         assert_eq!(
             Stamp::from_line("同源印记 a 1 x 多余", Span::default()),

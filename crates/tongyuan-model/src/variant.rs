@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use crate::channel::Channel;
 use crate::guide::Guide;
-use crate::noun::{Noun, Readable};
+use crate::noun::{Leaf, Noun, Readable, below};
 use crate::reading::{Reading, Unreadable};
 use crate::span::Span;
 use crate::tree::{Entry, Node, Value};
@@ -124,7 +124,8 @@ fn read_overlay(path: &FieldPath, value: &Node<'_>) -> Box<Guide> {
     let mut node = value.clone();
     if let Some(row) = &path.row {
         if let Value::Map(entries) = &mut node.value {
-            let id = Node::new(Value::Text(row.as_str().into()), value.span);
+            let span = value.span.loosened();
+            let id = Node::new(Value::Text(row.as_str().into()), span);
             entries.insert(0, Entry::new(Key::Id.english().into(), value.span, id));
         }
         node = Node::new(Value::List(vec![node]), value.span);
@@ -174,6 +175,17 @@ impl Noun for Variant {
         stated
             .filter_map(|(key, value, span)| Some((key, value?, span)))
             .collect()
+    }
+
+    fn members_leaves(&self, path: &str, leaves: &mut Vec<Leaf>) {
+        self.field.leaves(&below(path, "field"), leaves);
+        self.channel.leaves(&below(path, "channel"), leaves);
+        if let Reading::Given(overlay, _) = &self.overlay {
+            overlay.members_leaves(&below(path, "value"), leaves);
+        }
+        self.reason.leaves(&below(path, "reason"), leaves);
+        self.basis.leaves(&below(path, "basis"), leaves);
+        self.until.leaves(&below(path, "until"), leaves);
     }
 
     fn take(&mut self, key: Key, other: &Self) {

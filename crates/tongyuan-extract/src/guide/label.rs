@@ -1,19 +1,22 @@
 //! What a heading announces: the label that its words make.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use tongyuan_model::text::marker::{self, MarkerKind};
 use tongyuan_model::text::traditional::simplified;
 use tongyuan_model::text::width::narrow;
 
+mod field;
 mod words;
+
+pub(crate) use field::chinese as field_in_chinese;
 
 use words::{LIST_TITLES, MANY_SENSES, MODIFIERS};
 
 /// What a heading or the left side of a pair announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Label {
+pub(crate) enum Label {
     ItemName,
     ItemCode,
     CatalogCode,
@@ -56,15 +59,92 @@ pub(super) enum Label {
     Skipped,
 }
 
-/// The label that a text is, where it is nothing else: without its number, its colon and blanks.
-pub(super) fn of(text: &str) -> Option<Label> {
-    let bare = bare(text);
-    if bare.chars().count() > LONGEST {
-        return None;
+/// The words by which one site calls its sections, beside those that everybody uses.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Labels {
+    own: BTreeMap<String, Label>,
+}
+
+/// No words of a site's own.
+static COMMON: Labels = Labels {
+    own: BTreeMap::new(),
+};
+
+impl Labels {
+    /// Adds a word; the first that is said of it holds. Says whether it is one.
+    pub(crate) fn add(&mut self, word: &str, label: Label) -> bool {
+        let bare = bare(word);
+        let is_word = !bare.is_empty();
+        if is_word {
+            self.own.entry(bare).or_insert(label);
+        }
+        is_word
     }
-    written(&bare)
-        .or_else(|| composed(&bare))
-        .or_else(|| numbered_heading(text, &bare))
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.own.is_empty()
+    }
+
+    /// Adds the words of others that are not there yet.
+    pub(crate) fn add_all(&mut self, others: &Self) {
+        for (word, label) in &others.own {
+            self.own.entry(word.clone()).or_insert(*label);
+        }
+    }
+
+    /// The label that a text is, where it is nothing else: without its number, its colon and blanks.
+    pub(super) fn of(&self, text: &str) -> Option<Label> {
+        let bare = bare(text);
+        let own = self.own.get(&bare).copied();
+        let is_short = || bare.chars().count() <= LONGEST;
+        own.or_else(|| is_short().then(|| common(text, &bare))?)
+    }
+
+    /// A line that states a label and its value: `法定时限：20个工作日`, `【法定时限】20个工作日`, or with a wide blank between
+    /// the two. The value begins at the byte given.
+    pub(super) fn with_value(&self, text: &str) -> Option<(Label, usize)> {
+        self.bracketed(text)
+            .or_else(|| self.with_colon(text))
+            .or_else(|| self.apart(text))
+    }
+
+    fn with_colon(&self, text: &str) -> Option<(Label, usize)> {
+        let (at, colon) = text.char_indices().find(|(_, c)| matches!(c, '：' | ':'))?;
+        let label = self.of(&text[..at])?;
+        Some((label, at + colon.len_utf8()))
+    }
+
+    /// 【申请条件】年满十八周岁
+    fn bracketed(&self, text: &str) -> Option<(Label, usize)> {
+        let start = marker::leading(text).map_or(0, |marker| marker.len);
+        let rest = &text[start..];
+        let open = rest
+            .chars()
+            .next()
+            .filter(|c| matches!(c, '【' | '[' | '〖' | '［'))?;
+        let close = rest.find(['】', ']', '〗', '］'])?;
+        let label = self.of(&rest[open.len_utf8()..close])?;
+        let close_len = rest[close..].chars().next().map_or(0, char::len_utf8);
+        let value = rest[close + close_len..].trim_start_matches([' ', '：', ':', '\u{3000}']);
+        (!value.is_empty()).then_some((label, text.len() - value.len()))
+    }
+
+    /// 法定时限　20个工作日
+    fn apart(&self, text: &str) -> Option<(Label, usize)> {
+        let at = text.find(['\t', '\u{3000}']).or_else(|| text.find("  "))?;
+        let value = text[at..].trim_start();
+        let bare = bare(&text[..at]);
+        let own = self.own.get(&bare).copied();
+        let label = own.or_else(|| written(&bare))?;
+        (!value.is_empty() && at > 0).then_some((label, text.len() - value.len()))
+    }
+}
+
+/// The label that a text is in words that everybody uses; `bare` is the text without its number.
+fn common(text: &str, bare: &str) -> Option<Label> {
+    written(bare)
+        .or_else(|| composed(bare))
+        .or_else(|| numbered_heading(text, bare))
 }
 
 /// 二、续展条件: behind the number of a section, whatever stands before the word that says what it holds.
@@ -87,6 +167,16 @@ fn numbered_heading(text: &str, bare: &str) -> Option<Label> {
     ];
     let (_, label) = ends.iter().find(|(end, _)| bare.ends_with(end))?;
     Some(*label)
+}
+
+/// The label that a text is in words that everybody uses.
+pub(super) fn of(text: &str) -> Option<Label> {
+    COMMON.of(text)
+}
+
+/// A line that states a label and its value in words that everybody uses.
+pub(super) fn with_value(text: &str) -> Option<(Label, usize)> {
+    COMMON.with_value(text)
 }
 
 /// A label that is put together: 需要准备的材料, 申请材料（清单）, 申请材料名称、来源及数量, 办理材料6.
@@ -216,43 +306,6 @@ fn without_number(text: &str) -> &str {
     article().or_else(digits).unwrap_or(text)
 }
 
-/// A line that states a label and its value: `法定时限：20个工作日`, `【法定时限】20个工作日`, or with a wide blank between the
-/// two. The value begins at the byte given.
-pub(super) fn with_value(text: &str) -> Option<(Label, usize)> {
-    bracketed(text)
-        .or_else(|| with_colon(text))
-        .or_else(|| apart(text))
-}
-
-fn with_colon(text: &str) -> Option<(Label, usize)> {
-    let (at, colon) = text.char_indices().find(|(_, c)| matches!(c, '：' | ':'))?;
-    let label = of(&text[..at])?;
-    Some((label, at + colon.len_utf8()))
-}
-
-/// 【申请条件】年满十八周岁
-fn bracketed(text: &str) -> Option<(Label, usize)> {
-    let start = marker::leading(text).map_or(0, |marker| marker.len);
-    let rest = &text[start..];
-    let open = rest
-        .chars()
-        .next()
-        .filter(|c| matches!(c, '【' | '[' | '〖' | '［'))?;
-    let close = rest.find(['】', ']', '〗', '］'])?;
-    let label = of(&rest[open.len_utf8()..close])?;
-    let close_len = rest[close..].chars().next().map_or(0, char::len_utf8);
-    let value = rest[close + close_len..].trim_start_matches([' ', '：', ':', '\u{3000}']);
-    (!value.is_empty()).then_some((label, text.len() - value.len()))
-}
-
-/// 法定时限　20个工作日
-fn apart(text: &str) -> Option<(Label, usize)> {
-    let at = text.find(['\t', '\u{3000}']).or_else(|| text.find("  "))?;
-    let value = text[at..].trim_start();
-    let label = written(&bare(&text[..at]))?;
-    (!value.is_empty() && at > 0).then_some((label, text.len() - value.len()))
-}
-
 /// Whether a text says nothing but where else to look: 详见附件, 请见《办事指南》, 点击下载.
 pub(super) fn points_elsewhere(text: &str) -> bool {
     const MOST_CHARS: usize = 30;
@@ -330,6 +383,25 @@ mod tests {
             assert_eq!(of(text), Some(Label::Materials), "{text}");
         }
         assert_eq!(of("第八条申请材料"), None);
+    }
+
+    #[test]
+    fn words_of_one_site_come_before_those_of_all() {
+        let mut labels = Labels::default();
+        labels.add("温馨指引", Label::Materials);
+        labels.add("您 要 带 什 么：", Label::Materials);
+        labels.add("收费标准", Label::Skipped);
+        labels.add("温馨指引", Label::Faq);
+        assert_eq!(labels.of("二、温馨指引："), Some(Label::Materials));
+        assert_eq!(labels.of("您要带什么"), Some(Label::Materials));
+        assert_eq!(labels.of("收费标准"), Some(Label::Skipped));
+        assert_eq!(labels.of("收费依据"), Some(Label::FeeBasis));
+        let value = "温馨指引：".len();
+        assert_eq!(
+            labels.with_value("温馨指引：身份证"),
+            Some((Label::Materials, value))
+        );
+        assert_eq!(of("温馨指引"), None);
     }
 
     #[test]

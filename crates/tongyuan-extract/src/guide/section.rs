@@ -4,12 +4,12 @@ use tongyuan_model::Span;
 use tongyuan_model::text::bracket;
 use tongyuan_model::text::marker::{self, MarkerKind};
 
-use super::label::{self, Label};
+use super::label::{self, Label, Labels};
 use super::material;
 use super::table::is_banner;
 use super::title::titles;
 use crate::fragment::Fragment;
-use crate::outline::{Block, Cell, Line, Table, whole_text};
+use crate::outline::{Block, Cell, Chosen, Line, Table, whole_text};
 use crate::sheet;
 
 /// A section: what its heading announces, and what stands below it.
@@ -54,6 +54,25 @@ impl Section {
         }
     }
 
+    /// A part of a page that a profile has chosen for a field. A heading or the name of the field above it is no content.
+    pub(super) fn chosen(own: &Chosen) -> Self {
+        let heading = own.blocks.split_first().filter(|(first, rest)| {
+            let is_heading = matches!(first, Block::Heading(_)) && !rest.is_empty();
+            let names_it = first.text().and_then(|text| label::of(text.text())) == Some(own.label);
+            is_heading || names_it
+        });
+        let (heading, blocks) = match heading {
+            Some((first, rest)) => (first.text().cloned(), rest),
+            None => (None, &own.blocks[..]),
+        };
+        Self {
+            label: Some(own.label),
+            heading,
+            blocks: blocks.to_vec(),
+            inner: None,
+        }
+    }
+
     /// Where the content of a section stands, or where it would.
     pub(super) fn span(&self, content: &Fragment) -> Span {
         if content.is_blank() {
@@ -67,9 +86,9 @@ impl Section {
 }
 
 /// The sections of a document, and what stands before the first of them.
-pub(super) fn split(blocks: &[Block]) -> (Vec<Section>, Vec<Block>) {
-    let mut splitter = Splitter::default();
-    let titles = titles(blocks);
+pub(super) fn split(blocks: &[Block], labels: &Labels) -> (Vec<Section>, Vec<Block>) {
+    let mut splitter = Splitter::new(labels);
+    let titles = titles(blocks, labels);
     for (at, block) in blocks.iter().enumerate() {
         match block {
             Block::Line(line) if titles.contains(&at) => {
@@ -83,8 +102,9 @@ pub(super) fn split(blocks: &[Block]) -> (Vec<Section>, Vec<Block>) {
     (splitter.sections, splitter.preamble)
 }
 
-#[derive(Default)]
-struct Splitter {
+struct Splitter<'l> {
+    /// What this site calls its sections.
+    labels: &'l Labels,
     sections: Vec<Section>,
     preamble: Vec<Block>,
     /// How the headings of this document are numbered, once one was recognised.
@@ -97,7 +117,19 @@ struct Splitter {
     record: Vec<(Fragment, Vec<Block>)>,
 }
 
-impl Splitter {
+impl<'l> Splitter<'l> {
+    fn new(labels: &'l Labels) -> Self {
+        Self {
+            labels,
+            sections: Vec::new(),
+            preamble: Vec::new(),
+            numbered: None,
+            level: None,
+            closed: false,
+            record: Vec::new(),
+        }
+    }
+
     fn block(&mut self, block: &Block) {
         if let Some((term, said)) = facet(block, !self.record.is_empty()) {
             self.facet(term, said);
@@ -113,7 +145,7 @@ impl Splitter {
                 self.content(block);
             }
             Block::Heading(heading) => {
-                let label = label::of(heading.text.text());
+                let label = self.labels.of(heading.text.text());
                 let deeper = match self.level {
                     Some(level) => heading.level > level,
                     // No heading of the format has opened a section yet. The first below a label belongs to its section,
@@ -128,7 +160,7 @@ impl Splitter {
                 if label.is_some() {
                     self.level = Some(heading.level);
                     self.open(label, &heading.text);
-                } else if let Some((label, at)) = label::with_value(heading.text.text()) {
+                } else if let Some((label, at)) = self.labels.with_value(heading.text.text()) {
                     self.level = Some(heading.level);
                     self.open_with_value(label, &heading.text, at);
                 } else if self.sections.is_empty() {
@@ -148,7 +180,7 @@ impl Splitter {
             }
             // Below 常见问题 a term is a question.
             Block::Pair(..) if self.answers_questions() => self.content(block),
-            Block::Pair(term, said) => match label::of(term.text()) {
+            Block::Pair(term, said) => match self.labels.of(term.text()) {
                 Some(label) => {
                     self.open(Some(label), term);
                     if let Some(section) = self.sections.last_mut() {
@@ -229,7 +261,7 @@ impl Splitter {
             self.closed = !self.sections.is_empty();
             return;
         }
-        if let Some((first, rest)) = two_statements(&line.text) {
+        if let Some((first, rest)) = two_statements(&line.text, self.labels) {
             for text in [first, rest] {
                 self.line(&Line { text, ..*line });
             }
@@ -237,12 +269,12 @@ impl Splitter {
         }
         let marker = marker::leading(text);
         let kind = marker.map(|marker| marker.kind);
-        if let Some(label) = label::of(text) {
+        if let Some(label) = self.labels.of(text) {
             self.numbered = self.numbered.or(kind);
             self.open(Some(label), &line.text);
             return;
         }
-        if let Some((label, at)) = label::with_value(text)
+        if let Some((label, at)) = self.labels.with_value(text)
             && self.is_at_section_level(kind)
         {
             self.numbered = self.numbered.or(kind);
@@ -318,7 +350,7 @@ impl Splitter {
             }
             return;
         }
-        let groups = groups(table);
+        let groups = groups(table, self.labels);
         let known = groups.iter().filter(|(label, ..)| label.is_some()).count();
         let in_section = self
             .sections
@@ -328,7 +360,7 @@ impl Splitter {
         let is_all_known = known == groups.len() && known > 0;
         let enough = if in_section && !is_all_known { 3 } else { 1 };
         if known < enough {
-            if is_layout(table) {
+            if is_layout(table, self.labels) {
                 for cell in table.rows.iter().flatten().filter(|cell| !cell.repeated) {
                     for block in &cell.blocks {
                         self.block(block);
@@ -395,9 +427,9 @@ fn facet(block: &Block, record_is_open: bool) -> Option<(Fragment, Vec<Block>)> 
 }
 
 /// A line that states one label and its value, and behind a mark the next: 法定时限：20个工作日；承诺时限：10个工作日.
-fn two_statements(line: &Fragment) -> Option<(Fragment, Fragment)> {
+fn two_statements(line: &Fragment, labels: &Labels) -> Option<(Fragment, Fragment)> {
     let text = line.text();
-    label::with_value(text)?;
+    labels.with_value(text)?;
     let groups = bracket::groups(text);
     let start = marker::leading(text).map_or(0, |marker| marker.len);
     text.char_indices()
@@ -407,7 +439,7 @@ fn two_statements(line: &Fragment) -> Option<(Fragment, Fragment)> {
                 && !bracket::inside(&groups, *at)
         })
         .map(|(at, c)| (at, at + c.len_utf8()))
-        .find(|(_, after)| label::with_value(text[*after..].trim_start()).is_some())
+        .find(|(_, after)| labels.with_value(text[*after..].trim_start()).is_some())
         .map(|(at, after)| {
             let rest = line.slice(after..text.len()).trimmed();
             (line.slice(0..at).trimmed(), rest)
@@ -465,7 +497,7 @@ fn is_furniture(text: &str) -> bool {
 type Pair = (Option<Label>, Fragment, Vec<Block>);
 
 /// The pairs of a table. A label that is merged over several rows has all of them: a table of its own, without the label.
-fn groups(table: &Table) -> Vec<Pair> {
+fn groups(table: &Table, labels: &Labels) -> Vec<Pair> {
     let mut groups = Vec::new();
     let mut at = 0;
     while at < table.rows.len() {
@@ -474,12 +506,12 @@ fn groups(table: &Table) -> Vec<Pair> {
             .iter()
             .take_while(|row| row.first().is_some_and(|cell| cell.repeated) && row.len() > 1)
             .count();
-        let label = row.first().and_then(|cell| label::of(cell.text.text()));
+        let label = row.first().and_then(|cell| labels.of(cell.text.text()));
         if label.is_some() && is_banner(row) {
             // A label over the whole width has the cells below it that are as wide.
             let wide = table.rows[at + 1..]
                 .iter()
-                .take_while(|row| is_banner(row) && label::of(row[0].text.text()).is_none());
+                .take_while(|row| is_banner(row) && labels.of(row[0].text.text()).is_none());
             let said: Vec<Block> = wide.clone().flat_map(|row| row[0].blocks.clone()).collect();
             let count = wide.count();
             if count > 0 {
@@ -498,7 +530,7 @@ fn groups(table: &Table) -> Vec<Pair> {
                 at += below + 1;
             }
             _ => {
-                groups.extend(pairs(row));
+                groups.extend(pairs(row, labels));
                 at += 1;
             }
         }
@@ -507,15 +539,18 @@ fn groups(table: &Table) -> Vec<Pair> {
 }
 
 /// The pairs of a row: one label with one value, or two of each side by side.
-fn pairs(row: &[Cell]) -> Vec<Pair> {
+fn pairs(row: &[Cell], labels: &Labels) -> Vec<Pair> {
     let cells: Vec<&Cell> = row.iter().filter(|cell| !cell.repeated).collect();
-    let label_of = |cell: &Cell| label::of(cell.text.text());
+    let label_of = |cell: &Cell| labels.of(cell.text.text());
     let pair =
         |label: &Cell, value: &Cell| (label_of(label), label.text.clone(), value.blocks.clone());
     match cells.as_slice() {
-        [label, value] => match label::with_value(label.text.text()) {
+        [label, value] => match labels.with_value(label.text.text()) {
             // 法定时限：20个工作日 in either cell.
-            Some(_) => [*label, *value].into_iter().flat_map(stated).collect(),
+            Some(_) => [*label, *value]
+                .into_iter()
+                .flat_map(|cell| stated(cell, labels))
+                .collect(),
             None => vec![pair(label, value)],
         },
         // A label over the whole width, as some tables have above their lists.
@@ -546,9 +581,9 @@ fn pairs(row: &[Cell]) -> Vec<Pair> {
 }
 
 /// A cell that states label and value itself.
-fn stated(cell: &Cell) -> Option<Pair> {
+fn stated(cell: &Cell, labels: &Labels) -> Option<Pair> {
     let text = cell.text.text();
-    let (label, at) = label::with_value(text)?;
+    let (label, at) = labels.with_value(text)?;
     let value = cell.text.slice(at..text.len()).trimmed();
     Some((
         Some(label),
@@ -558,13 +593,13 @@ fn stated(cell: &Cell) -> Option<Pair> {
 }
 
 /// Whether a table only arranges the page: what its cells hold has sections of its own.
-fn is_layout(table: &Table) -> bool {
+fn is_layout(table: &Table, labels: &Labels) -> bool {
     let cells = || table.rows.iter().flatten().filter(|cell| !cell.repeated);
     let opens = |block: &Block| match block {
-        Block::Heading(heading) => label::of(heading.text.text()).is_some(),
+        Block::Heading(heading) => labels.of(heading.text.text()).is_some(),
         Block::Line(line) => {
             let text = line.text.text();
-            label::of(text).is_some() || label::with_value(text).is_some()
+            labels.of(text).is_some() || labels.with_value(text).is_some()
         }
         Block::Table(table) => table.rows.len() > 1,
         Block::Pair(..) => true,
@@ -574,7 +609,7 @@ fn is_layout(table: &Table) -> bool {
         let nested = cell
             .blocks
             .iter()
-            .any(|block| matches!(block, Block::Table(table) if table.rows.len() > 1 || is_layout(table)));
+            .any(|block| matches!(block, Block::Table(table) if table.rows.len() > 1 || is_layout(table, labels)));
         nested || cell.blocks.iter().filter(|block| opens(block)).count() >= 2
     })
 }

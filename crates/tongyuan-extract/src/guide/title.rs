@@ -2,12 +2,12 @@
 
 use tongyuan_model::text::marker::{self, MarkerKind};
 
-use super::label::{self, Label};
+use super::label::{Label, Labels};
 use crate::outline::{Block, Line};
 
 /// Which lines are titles of what has sections of its own: 二、代未成年人办理, right above 申请材料. Above a section with a number
 /// the title has one of higher rank; above one without, the titles of the document count up from one.
-pub(super) fn titles(blocks: &[Block]) -> Vec<usize> {
+pub(super) fn titles(blocks: &[Block], labels: &Labels) -> Vec<usize> {
     let mut below_number = Vec::new();
     let mut others = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
@@ -15,10 +15,10 @@ pub(super) fn titles(blocks: &[Block]) -> Vec<usize> {
         else {
             continue;
         };
-        let Some(own) = line.marker().filter(|_| may_be_title(line)) else {
+        let Some(own) = line.marker().filter(|_| may_be_title(line, labels)) else {
             continue;
         };
-        if !opens_section(next.text()) {
+        if !opens_section(next.text(), labels) {
             continue;
         }
         match marker::leading(next.text()) {
@@ -37,12 +37,12 @@ pub(super) fn titles(blocks: &[Block]) -> Vec<usize> {
     below_number
 }
 
-fn opens_section(text: &str) -> bool {
-    let label = label::of(text).or_else(|| label::with_value(text).map(|(label, _)| label));
+fn opens_section(text: &str, labels: &Labels) -> bool {
+    let label = labels.of(text).or_else(|| Some(labels.with_value(text)?.0));
     label.is_some_and(|label| label != Label::Skipped)
 }
 
-fn may_be_title(line: &Line) -> bool {
+fn may_be_title(line: &Line, labels: &Labels) -> bool {
     const MOST_CHARS: usize = 30;
     let text = line.text.text();
     let is_numbered = line
@@ -51,6 +51,6 @@ fn may_be_title(line: &Line) -> bool {
     is_numbered
         && text.chars().count() <= MOST_CHARS
         && !text.ends_with(['。', '；', ';', '：', ':'])
-        && label::of(text).is_none()
-        && label::with_value(text).is_none()
+        && labels.of(text).is_none()
+        && labels.with_value(text).is_none()
 }

@@ -3,12 +3,16 @@
 use tongyuan_model::{Place, Span, Stamp};
 
 use super::DEEPEST;
+use super::chosen::Choice;
 use super::dom::{Dom, Element, Node};
+use super::path::{Siblings, join};
 use super::tabs::{self, Tabs};
 use super::text::Gatherer;
 use crate::fragment::Fragment;
+use crate::guide::{Labels, names_section};
 use crate::note::{Note, NoteKind};
 use crate::outline::{Block, Cell, Document, Heading, Line, Table};
+use crate::profiles::Layout;
 
 /// No table of a guide is wider or longer; a `colspan` beyond it is cut.
 /// What links beside a material say.
@@ -42,16 +46,20 @@ const MOST_ROWS: usize = 5000;
 /// A merged cell with more text than this is not repeated in the rows that it covers.
 const LONGEST_REPEATED: usize = 500;
 
-pub(super) fn page(dom: &Dom, text: &str) -> Document {
+pub(super) fn page(dom: &Dom, text: &str, layout: &Layout) -> Document {
+    let labels = &layout.labels;
+    let mut notes = Vec::new();
     let mut walker = Walker {
         dom,
         text,
         places: Vec::new(),
-        notes: Vec::new(),
+        choice: Choice::of(dom, layout, &mut notes),
+        notes,
         title: None,
         stamp: None,
         tables: 0,
-        tabs: tabs::find(dom, text, crate::guide::names_section),
+        labels,
+        tabs: tabs::find(dom, text, |name| names_section(name, labels)),
     };
     let mut scope = Scope::default();
     walker.children(Dom::ROOT, &mut scope, 0);
@@ -62,6 +70,8 @@ pub(super) fn page(dom: &Dom, text: &str) -> Document {
         .extend(lines.map(|(span, path)| (span, Place::Element(path))));
     Document {
         blocks,
+        chosen: walker.choice.finish(),
+        labels: labels.clone(),
         places: walker.places,
         notes: walker.notes,
         title: walker.title,
@@ -79,25 +89,27 @@ pub(super) struct Walker<'p> {
     stamp: Option<Stamp>,
     tables: u32,
     tabs: Tabs,
+    pub(super) labels: &'p Labels,
+    pub(super) choice: Choice,
 }
 
 /// What is being gathered: the blocks so far and the line that is not yet ended.
 #[derive(Default)]
-struct Scope {
-    blocks: Vec<Block>,
+pub(super) struct Scope {
+    pub(super) blocks: Vec<Block>,
     gatherer: Gatherer,
     /// Whether the current line begins an item of a list.
     listed: bool,
     /// How many lists the current line stands in.
     depth: u8,
     /// The path in the page of the element that lines belong to.
-    path: Vec<String>,
+    pub(super) path: Vec<String>,
     /// The paths of the lines in `blocks`, for those that stand in no table.
-    paths: Vec<(Span, String)>,
+    pub(super) paths: Vec<(Span, String)>,
 }
 
 impl Scope {
-    fn end_line(&mut self) {
+    pub(super) fn end_line(&mut self) {
         for text in self.gatherer.take() {
             self.paths.push((text.span(), self.path.join(" > ")));
             self.blocks.push(Block::Line(Line {
@@ -108,7 +120,7 @@ impl Scope {
         }
     }
 
-    fn finish(&mut self) -> Vec<Block> {
+    pub(super) fn finish(&mut self) -> Vec<Block> {
         self.end_line();
         std::mem::take(&mut self.blocks)
     }
@@ -137,7 +149,11 @@ impl Walker<'_> {
                         scope.gatherer.space(element.start);
                     }
                     let step = before.step(element);
-                    self.element(*child, element, step, scope, depth + 1);
+                    if !self.choice.means(*child) {
+                        self.element(*child, element, step, scope, depth + 1);
+                    } else if !self.choice.skips(*child) {
+                        self.chosen(*child, element, step, scope, depth + 1);
+                    }
                 }
                 Node::Other => {}
             }
@@ -154,13 +170,14 @@ impl Walker<'_> {
                         scope.gatherer.add(self.text, range.clone());
                     }
                 }
+                Node::Element(_) if self.choice.skips(next) => {}
                 Node::Element(_) => waiting.extend(self.dom.children(next).iter().rev()),
                 Node::Other => {}
             }
         }
     }
 
-    fn element(
+    pub(super) fn element(
         &mut self,
         id: usize,
         element: &Element,
@@ -290,6 +307,7 @@ impl Walker<'_> {
                         }
                     }
                 }
+                Node::Element(_) if self.choice.skips(next) => {}
                 Node::Element(element) if element.tag() == "br" => scope.end_line(),
                 Node::Element(_) => waiting.extend(self.dom.children(next).iter().rev()),
                 Node::Other => {}
@@ -360,6 +378,9 @@ impl Walker<'_> {
                 continue;
             };
             let step = before.step(element);
+            if self.choice.skips(child) {
+                continue;
+            }
             match element.tag() {
                 "dt" => {
                     if let Some(term) = term.take() {
@@ -378,8 +399,9 @@ impl Walker<'_> {
                         ..Scope::default()
                     };
                     inside.path.push(step);
+                    let outer = self.choice.enter(child);
                     self.children(child, &mut inside, depth + 1);
-                    said.extend(inside.finish());
+                    said.extend(self.choice.leave(child, outer, inside.finish()));
                     scope.paths.append(&mut inside.paths);
                 }
                 // A `div` may group one term with what is said of it.
@@ -422,12 +444,15 @@ impl Walker<'_> {
                 column += across;
             }
         }
+        let rows = rows
+            .into_iter()
+            .map(|row| -> Vec<Cell> { row.into_iter().map(Option::unwrap_or_default).collect() });
+        let rows = row_ids
+            .into_iter()
+            .zip(rows)
+            .filter(|(id, row)| !row.is_empty() && !self.choice.takes_row(self.dom, *id, row));
         Table {
-            rows: rows
-                .into_iter()
-                .map(|row| row.into_iter().map(Option::unwrap_or_default).collect())
-                .filter(|row: &Vec<Cell>| !row.is_empty())
-                .collect(),
+            rows: rows.map(|(_, row)| row).collect(),
         }
     }
 
@@ -453,9 +478,13 @@ impl Walker<'_> {
     }
 
     fn cell(&mut self, id: usize, element: &Element, place: Place, depth: usize) -> Cell {
+        if self.choice.skips(id) {
+            return Cell::default();
+        }
         let mut inside = Scope::default();
+        let outer = self.choice.enter(id);
         self.children(id, &mut inside, depth + 1);
-        let blocks = inside.finish();
+        let blocks = self.choice.leave(id, outer, inside.finish());
         let text = crate::outline::whole_text(&blocks);
         if !text.is_blank() {
             self.places.push((text.span(), place));
@@ -507,61 +536,6 @@ fn span_of(element: &Element, name: &str) -> usize {
 
 fn to_u32(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-/// Counts the elements of each name under one parent, for the steps of paths.
-#[derive(Default)]
-struct Siblings(Vec<(String, usize)>);
-
-impl Siblings {
-    /// One step of a path in the page, as a CSS selector: the tag with its id or first class, or else with its number.
-    fn step(&mut self, element: &Element) -> String {
-        let tag = element.tag();
-        if !is_name(tag) {
-            return "*".to_owned();
-        }
-        let number = match self.0.iter().position(|(name, _)| name == tag) {
-            Some(at) => {
-                self.0[at].1 += 1;
-                self.0[at].1
-            }
-            None => {
-                // A page with hundreds of kinds of elements under one parent is no page.
-                if self.0.len() < 100 {
-                    self.0.push((tag.to_owned(), 1));
-                }
-                1
-            }
-        };
-        if let Some(id) = element.attribute("id").filter(|id| is_name(id)) {
-            return format!("{tag}#{id}");
-        }
-        if number > 1 || tag == "li" {
-            return format!("{tag}:nth-of-type({number})");
-        }
-        let class = element
-            .attribute("class")
-            .and_then(|classes| classes.split_whitespace().next())
-            .filter(|class| is_name(class));
-        class.map_or_else(|| tag.to_owned(), |class| format!("{tag}.{class}"))
-    }
-}
-
-/// Names are shown in reports: only plain and short ones are taken from the page.
-fn is_name(name: &str) -> bool {
-    !name.is_empty()
-        && name.len() <= 40
-        && name
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
-}
-
-fn join(path: &[String], step: &str) -> String {
-    path.iter()
-        .map(String::as_str)
-        .chain([step])
-        .collect::<Vec<_>>()
-        .join(" > ")
 }
 
 pub(super) fn is_block(tag: &str) -> bool {

@@ -3,6 +3,7 @@
 use super::blocks::{Walker, is_block};
 use super::dom::Node;
 use crate::fragment::Fragment;
+use crate::guide::names_section;
 
 impl Walker<'_> {
     /// Whether each element of a line states something by itself: 材料必要性：必要.
@@ -79,6 +80,7 @@ impl Walker<'_> {
                 Node::Element(element) if matches!(element.tag(), "br" | "img" | "table") => {
                     return None;
                 }
+                Node::Element(_) if self.choice.means(*child) => return None,
                 Node::Element(_) => elements.push(*child),
                 Node::Text(ranges) => {
                     let mut texts = ranges.iter().map(|range| &self.text[range.clone()]);
@@ -99,7 +101,7 @@ impl Walker<'_> {
                 let term = self.line_of(pair[0], depth + 1)?;
                 // With nothing said of it, it is a heading like any other.
                 let value = self.line_of(pair[1], depth + 1)?;
-                crate::guide::names_section(term.text()).then_some((term, value))
+                names_section(term.text(), self.labels).then_some((term, value))
             })
             .collect();
         if pairs.is_none() {

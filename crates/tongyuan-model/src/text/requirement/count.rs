@@ -1,6 +1,6 @@
 //! Which form a number in a row belongs to.
 
-use super::{Requirement, Wanted};
+use super::{Counted, Requirement, Wanted};
 
 impl Requirement {
     /// A number beside exactly one form that has none belongs to that form: 复印件（2份）, 原件及复印件各1份.
@@ -18,17 +18,17 @@ impl Requirement {
                 // One number for both forms: 原件及复印件1份.
                 self.shared |= !self.each;
                 for wanted in [&mut self.original, &mut self.copies].into_iter().flatten() {
-                    wanted.number = Some(count.number);
+                    wanted.settle(&count);
                 }
             }
             (true, false) if self.copies.is_none() => {
                 if let Some(original) = &mut self.original {
-                    original.number = Some(count.number);
+                    original.settle(&count);
                 }
             }
             (false, true) if self.original.is_none() => {
                 if let Some(copies) = &mut self.copies {
-                    copies.number = Some(count.number);
+                    copies.settle(&count);
                 }
             }
             _ => return,
@@ -42,5 +42,13 @@ impl Requirement {
             ..self.clone()
         };
         without.has_facets()
+    }
+}
+
+impl Wanted {
+    /// Takes a number that stands elsewhere in the row: where both stand is where it is said.
+    fn settle(&mut self, count: &Counted) {
+        self.number = Some(count.number);
+        self.at = self.at.start.min(count.at.start)..self.at.end.max(count.at.end);
     }
 }
