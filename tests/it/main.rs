@@ -17,6 +17,7 @@ mod laws;
 mod matrix;
 mod planted;
 mod profiles;
+mod round_trip;
 mod rules;
 mod schema;
 mod spans;

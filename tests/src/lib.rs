@@ -9,6 +9,7 @@
 )]
 
 pub mod command;
+pub mod document;
 pub mod example;
 pub mod generated;
 pub mod repository;

@@ -269,7 +269,7 @@ impl Reader {
         }
     }
 
-    /// A document that is nothing but a list of materials, under a title that says so.
+    /// A document that is nothing but a list of materials, under a title that says so, or a table that does.
     fn untitled_list(&mut self, preamble: &[Block]) {
         if !self.guide.materials.is_missing() {
             return;
@@ -279,8 +279,13 @@ impl Reader {
                 .text()
                 .is_some_and(|t| label::names_materials(t.text()))
         });
-        if let Some(at) = titled {
-            let list = &preamble[at + 1..];
+        let table = || {
+            let is_table =
+                |block: &Block| matches!(block, Block::Table(table) if material::is_table(table));
+            preamble.iter().position(is_table)
+        };
+        if let Some(first) = titled.map(|at| at + 1).or_else(table) {
+            let list = &preamble[first..];
             let content = whole_text(list);
             if !content.is_blank() {
                 self.guide.materials = material::read(list, content.span());

@@ -52,7 +52,6 @@ pub const LOSSES: &[Loss] = &[
     loss("version.changes", true, true, "变更记录", "The changes"),
     loss("stamp", true, true, "同源印记", "The stamp"),
     loss("conditions.*.id", true, true, "条件的标识", "The id of a condition"),
-    loss("conditions.*.case", true, false, "适用情形并入条件的文字：“…（适用情形：…）”", "The case becomes a part of the words of the condition"),
     loss("conditions.*.basis", true, false, "条件的依据", "The basis of a condition"),
     loss("materials.*.id", true, true, "材料的标识", "The id of a material"),
     loss("materials.*.catalog", true, true, "材料目录编号", "The number in the catalogue of materials"),

@@ -1,5 +1,6 @@
 //! 受理条件 from lines and tables.
 
+use tongyuan_model::text::bracket;
 use tongyuan_model::text::marker::{self, MarkerKind};
 use tongyuan_model::{Condition, Reading, Span};
 
@@ -59,6 +60,33 @@ fn from_row(row: &Row<'_, Column>) -> Condition {
     }
 }
 
+/// A line behind its number, without what it says in brackets at its end of when it holds: （适用情形：…）.
+fn from_line(line: &Fragment) -> Condition {
+    let text = line.text();
+    let bare = text.trim_end_matches(['；', ';', '。']);
+    let case = bracket::groups(bare).pop().and_then(|group| {
+        let inside = &bare[group.inner.clone()];
+        let case = inside.strip_prefix("适用情形")?.trim_start();
+        let case = case.strip_prefix(['：', ':'])?;
+        let says_it = group.outer.end == bare.len() && !case.trim().is_empty();
+        says_it.then_some((
+            group.outer.start,
+            group.inner.end - case.len()..group.inner.end,
+        ))
+    });
+    let start = marker::leading(text).map_or(0, |marker| marker.len);
+    let (end, case) = match case {
+        Some((end, inside)) if start < end => (end, line.reading_of(inside)),
+        _ => (text.len(), Reading::default()),
+    };
+    Condition {
+        span: line.span(),
+        text: line.reading_of(start..end),
+        case,
+        ..Condition::default()
+    }
+}
+
 fn unmarked(text: &Fragment) -> Reading<String> {
     let start = marker::leading(text.text()).map_or(0, |marker| marker.len);
     text.reading_of(start..text.text().len())
@@ -102,13 +130,9 @@ fn from_lines(lines: &[Line], rows: &mut Vec<Condition>) {
             }
             continue;
         }
-        let reading = unmarked(&line.text);
-        if reading.is_given() {
-            rows.push(Condition {
-                span: line.text.span(),
-                text: reading,
-                ..Condition::default()
-            });
+        let condition = from_line(&line.text);
+        if condition.text.is_given() {
+            rows.push(condition);
         }
     }
 }

@@ -197,6 +197,19 @@ fn names_downloads(heading: &str) -> bool {
             .any(|word| heading.contains(word))
 }
 
+/// Whether a table says itself that its rows are materials: one column is called so, and another says more of them.
+pub(super) fn is_table(table: &Table) -> bool {
+    let mut header = table.rows.iter().take(3).map(|row| {
+        let headings = row.iter().filter(|cell| !cell.repeated);
+        headings.map(|cell| heading(&cell.text)).collect::<Vec<_>>()
+    });
+    header.any(|headings| {
+        let known = headings.iter().filter(|own| column(own).is_some()).count();
+        let is_name = |own: &String| own.contains("材料") && column(own) == Some(Column::Name);
+        known >= 2 && headings.iter().any(is_name)
+    })
+}
+
 /// Whether the name of a field is the one under which a material is named.
 pub(super) fn names(name: &str) -> bool {
     column(&heading(&Fragment::verbatim(name, 0))) == Some(Column::Name)

@@ -164,3 +164,27 @@ fn which_of_several_guides_is_told_by_name_or_not_at_all() {
     let only = extract(&Capture::new("a.html", "<p>申请材料：</p><p>1. 号牌；</p>"));
     assert!(only.guide_of("变更登记").is_some());
 }
+
+#[test]
+fn a_table_that_names_its_columns_needs_no_heading() {
+    let table = "材料名称,原件份数,复印件份数,备注\n营业执照,,2,核对原件\n申请书,1,,\n";
+    assert_eq!(guides("a.csv", table), ["-|-|营业执照 -/2/-；申请书 1/-/-"]);
+    // 名称 may be that of anything.
+    let other = "名称,数量,备注\n打印机,2,\n申请书,1,\n";
+    assert_eq!(guides("a.csv", other), ["-|-|"]);
+}
+
+#[test]
+fn a_condition_says_when_it_holds() {
+    let page = "<h2>受理条件</h2><ol><li>有固定场所（适用情形：申请人为（独资）企业的）；</li><li>年满十八周岁（适用情形见附件）</li></ol>";
+    let read = extract(&Capture::new("a.html", page));
+    let rows = read.guide().conditions.rows().iter();
+    let rows: Vec<_> = rows.map(|own| (own.text.text(), own.case.text())).collect();
+    assert_eq!(
+        rows,
+        [
+            (Some("有固定场所"), Some("申请人为（独资）企业的")),
+            (Some("年满十八周岁（适用情形见附件）"), None),
+        ]
+    );
+}
