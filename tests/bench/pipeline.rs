@@ -17,11 +17,14 @@ use tongyuan_compare::{Terms, compare};
 use tongyuan_extract::extract_canonical;
 use tongyuan_tests::seeded::{self, Drift, Seeded};
 
+mod readers;
+
 const HELP: &str = "\
 cargo xtask bench [options]
 
   --guides N   how many guides of 5 KB; a quarter of them of 20 KB (default 400)
   --rounds N   how many rounds, of which the fastest counts (default 9)
+  --readers    the readers of documents alone
 ";
 
 fn main() {
@@ -43,7 +46,17 @@ fn main() {
         print!("{}", peak(guides));
         return;
     }
+    if let Some(at) = arguments.iter().position(|own| own == "--peak-of") {
+        let format = arguments.get(at + 1).map_or("", String::as_str);
+        print!("{}", readers::peak_of(format));
+        return;
+    }
     let (guides, rounds) = (number("--guides", 400).max(4), number("--rounds", 9).max(1));
+    if arguments.iter().any(|own| own == "--readers") {
+        readers::speed(guides / 4, rounds);
+        readers::memory();
+        return;
+    }
     println!(
         "P is serde_json to Value on one thread, per byte of what the part reads. Fastest of {rounds} rounds."
     );
@@ -51,6 +64,8 @@ fn main() {
         speed(bytes, guides, rounds);
     }
     memory(guides * 5);
+    readers::speed(guides / 4, rounds);
+    readers::memory();
 }
 
 // ---- speed ----
