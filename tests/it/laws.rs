@@ -7,13 +7,13 @@ use tongyuan::{Capture, Case, Channel, Date, Policy, Registers, check, read, rul
 use tongyuan_compare::{Burden, Departure, Difference, Terms, compare};
 use tongyuan_inspect::{Check, Facts, family};
 use tongyuan_model::{Guide, Reading};
-use tongyuan_tests::repository::{FIXTURES, cases, checked};
+use tongyuan_tests::repository::{cases, checked, fixtures};
 use tongyuan_tests::seeded::{self, Drift};
 use tongyuan_tests::workspace;
 
 fn guides() -> Vec<(String, Guide)> {
     let mut all = Vec::new();
-    for fixture in FIXTURES {
+    for fixture in &fixtures() {
         for case in cases(fixture) {
             let published = case.published.iter().map(|(_, capture)| capture);
             for capture in std::iter::once(&case.canonical).chain(published) {

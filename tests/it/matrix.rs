@@ -5,14 +5,14 @@ use std::fmt::Write as _;
 
 use tongyuan::{Language, rules};
 use tongyuan_report::sentence;
-use tongyuan_tests::repository::{FIXTURES, checked};
+use tongyuan_tests::repository::{checked, fixtures};
 
 #[test]
 fn every_rule_on_every_fixture() {
     let mut by_rule: BTreeMap<&str, String> =
         rules().map(|rule| (rule.id, String::new())).collect();
-    for fixture in FIXTURES {
-        for finding in checked(fixture).findings {
+    for fixture in fixtures() {
+        for finding in checked(&fixture).findings {
             let at = &finding.location;
             let start = at.location.start;
             let said = sentence(&finding, Language::Chinese).message;

@@ -4,7 +4,7 @@ use tongyuan::{Capture, Channel, Guide, Terms, read};
 use tongyuan_compare::{Degree, Difference, compare};
 use tongyuan_model::Reading;
 use tongyuan_model::text::marker;
-use tongyuan_tests::repository::{FIXTURES, cases};
+use tongyuan_tests::repository::{cases, fixtures};
 
 use crate::equivalence;
 
@@ -112,7 +112,7 @@ fn hold(guides: impl IntoIterator<Item = Guide>) -> usize {
 
 #[test]
 fn a_planted_change_is_found_once() {
-    let all = FIXTURES.iter().flat_map(|fixture| cases(fixture));
+    let all = fixtures().into_iter().flat_map(|fixture| cases(&fixture));
     let count = hold(all.filter_map(|case| read(&case.canonical).guides.into_iter().next()));
     assert!(count > 200, "{count} changes were planted");
 }
@@ -200,7 +200,7 @@ fn with_another_digit(text: &str) -> Vec<(String, String)> {
 #[test]
 fn another_digit_anywhere_in_a_file_is_found_once() {
     let (mut count, mut wrong) = (0, Vec::new());
-    for case in FIXTURES.iter().flat_map(|fixture| cases(fixture)) {
+    for case in fixtures().into_iter().flat_map(|fixture| cases(&fixture)) {
         let Some(own) = read(&case.canonical).guides.into_iter().next() else {
             continue;
         };

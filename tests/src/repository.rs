@@ -9,8 +9,22 @@ use tongyuan::{
 
 use crate::workspace;
 
-/// The fixture repositories.
-pub const FIXTURES: [&str; 3] = ["apart", "cnipa", "fictitious"];
+/// The fixture repositories that are whole.
+const WHOLE: [&str; 3] = ["apart", "cnipa", "fictitious"];
+
+/// The fixture repositories: those that are whole, and the small ones that show what one family of rules finds.
+#[must_use]
+pub fn fixtures() -> Vec<String> {
+    let files = workspace::files("fixtures/faulty");
+    let mut faulty: Vec<String> = files
+        .iter()
+        .filter_map(|file| file.strip_prefix("fixtures/")?.strip_suffix("/faults.json"))
+        .map(str::to_owned)
+        .collect();
+    faulty.sort();
+    let whole = WHOLE.map(str::to_owned).into_iter();
+    whole.chain(faulty).collect()
+}
 
 /// The cases of a fixture repository, in the order of their names.
 #[must_use]
