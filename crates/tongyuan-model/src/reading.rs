@@ -116,7 +116,9 @@ impl Reading<String> {
         match text.trim() {
             "" => Self::Missing(span),
             bare if is_none(bare) => Self::StatedNone(span),
-            bare => Self::Given(bare.to_owned(), span),
+            bare if bare.len() == text.len() => Self::Given(bare.to_owned(), span),
+            // With blanks at its ends the span is more than the value.
+            bare => Self::Given(bare.to_owned(), span.loosened()),
         }
     }
 }
@@ -148,6 +150,8 @@ mod tests {
         assert_eq!(Reading::from_text("  ", at), Reading::Missing(at));
         assert_eq!(Reading::from_text("无。", at), Reading::StatedNone(at));
         assert_eq!(Reading::from_text("不涉及", at), Reading::StatedNone(at));
+        let padded = Reading::Given("甲".to_owned(), at.loosened());
+        assert_eq!(Reading::from_text("甲\u{a0}", at), padded);
         for open in ["-", "/", "待补充", "0", "无锡市"] {
             assert_eq!(
                 Reading::from_text(open, at),
