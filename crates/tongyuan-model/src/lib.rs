@@ -16,10 +16,12 @@
 
 #![deny(missing_docs)]
 
+pub mod calendar;
 mod channel;
 mod choice;
 mod condition;
 mod contact;
+mod date;
 mod faq;
 mod fee;
 mod field;
@@ -50,6 +52,7 @@ pub use channel::{Channel, ChannelEntry, Channels, Window};
 pub use choice::{choice_word, of_choice_word};
 pub use condition::Condition;
 pub use contact::Contacts;
+pub use date::Date;
 pub use faq::Faq;
 pub use fee::{FeeItem, Fees};
 pub use field::Field;
