@@ -19,6 +19,7 @@ mod legal_basis;
 mod material;
 mod part;
 mod process;
+mod record;
 mod result;
 mod section;
 mod table;
@@ -61,7 +62,9 @@ pub(crate) fn read(document: &Document) -> Read {
         if let Some(stamp) = &stamp {
             reader.guide.stamp = Reading::Given(stamp.clone(), stamp.span);
         }
-        if let Some(name) = &part.name {
+        // A name that was put in between, as records are laid out, names nothing.
+        let name = part.name.as_ref();
+        if let Some(name) = name.filter(|name| !name.span().range().is_empty()) {
             reader.guide.part = name.reading();
         }
         for section in &part.sections {

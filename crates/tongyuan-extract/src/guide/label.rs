@@ -121,8 +121,8 @@ impl Labels {
         let open = rest
             .chars()
             .next()
-            .filter(|c| matches!(c, '【' | '[' | '〖' | '［'))?;
-        let close = rest.find(['】', ']', '〗', '］'])?;
+            .filter(|c| matches!(c, '【' | '[' | '〖' | '［' | '〔'))?;
+        let close = rest.find(['】', ']', '〗', '］', '〕'])?;
         let label = self.of(&rest[open.len_utf8()..close])?;
         let close_len = rest[close..].chars().next().map_or(0, char::len_utf8);
         let value = rest[close + close_len..].trim_start_matches([' ', '：', ':', '\u{3000}']);
@@ -284,8 +284,8 @@ fn bare(text: &str) -> String {
         .map(|c| simplified(narrow(c)))
         .collect::<String>()
         .trim_matches([
-            '：', ':', '。', '【', '】', '[', ']', '*', '★', '■', '◆', '●', '◎', '◉', '▍', '▌',
-            '▎', '❖', '✦', '☆', '◇', '▶', '➤', '?', '？', '❓',
+            '：', ':', '。', '【', '】', '[', ']', '〔', '〕', '*', '★', '■', '◆', '●', '◎', '◉',
+            '▍', '▌', '▎', '❖', '✦', '☆', '◇', '▶', '➤', '?', '？', '❓',
         ])
         .to_owned()
 }

@@ -224,7 +224,7 @@ pub(super) fn is_facet(name: &str, record_is_open: bool) -> bool {
     bare.chars().count() <= MOST_CHARS
         && (bare.contains("材料") || record_is_open)
         && column(bare).is_some()
-        && label::of(bare).is_none()
+        && (label::of(bare).is_none() || bare.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Reads one entry: its first line names the material, the rest says more of it.

@@ -6,6 +6,7 @@ use tongyuan_model::text::marker::{self, MarkerKind};
 
 use super::label::{self, Label, Labels};
 use super::material;
+use super::record::{facet, several_facets};
 use super::table::is_banner;
 use super::title::titles;
 use crate::fragment::Fragment;
@@ -131,6 +132,15 @@ impl<'l> Splitter<'l> {
     }
 
     fn block(&mut self, block: &Block) {
+        if let Block::Line(line) = block
+            && !self.record.is_empty()
+            && let Some(several) = several_facets(line)
+        {
+            for line in several {
+                self.block(&Block::Line(line));
+            }
+            return;
+        }
         if let Some((term, said)) = facet(block, !self.record.is_empty()) {
             self.facet(term, said);
             return;
@@ -201,7 +211,11 @@ impl<'l> Splitter<'l> {
 
     /// One field of a material. A field that comes again begins the next material.
     fn facet(&mut self, term: Fragment, said: Vec<Block>) {
-        let is_next = self.record.iter().any(|(own, _)| own.text() == term.text());
+        let names = material::names(term.text());
+        let is_next = self
+            .record
+            .iter()
+            .any(|(own, _)| own.text() == term.text() || names && material::names(own.text()));
         if is_next {
             self.end_material();
         }
@@ -402,28 +416,6 @@ fn tabbed_pair(line: &Fragment) -> Option<(Fragment, Fragment)> {
             line.slice(name_end..text.len()).trimmed(),
         )
     })
-}
-
-/// One field of a material, where a pair or a line states it: 材料名称：身份证.
-fn facet(block: &Block, record_is_open: bool) -> Option<(Fragment, Vec<Block>)> {
-    match block {
-        Block::Pair(term, said) if material::is_facet(term.text(), record_is_open) => {
-            Some((term.clone(), said.clone()))
-        }
-        Block::Line(line) => {
-            let text = line.text.text();
-            let at = text.find(['：', ':'])?;
-            let after = at + text[at..].chars().next().map_or(0, char::len_utf8);
-            let term = line.text.slice(0..at).trimmed();
-            let start = marker::leading(term.text()).map_or(0, |marker| marker.len);
-            let term = term.slice(start..term.text().len());
-            let value = line.text.slice(after..text.len()).trimmed();
-            let is_facet = !value.is_blank() && material::is_facet(term.text(), record_is_open);
-            let said = vec![Block::Line(Line::plain(value))];
-            is_facet.then_some((term, said))
-        }
-        _ => None,
-    }
 }
 
 /// A line that states one label and its value, and behind a mark the next: 法定时限：20个工作日；承诺时限：10个工作日.

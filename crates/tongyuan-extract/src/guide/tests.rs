@@ -188,3 +188,34 @@ fn a_condition_says_when_it_holds() {
         ]
     );
 }
+
+#[test]
+fn labels_in_tortoise_shell_brackets() {
+    let text = "〔申请条件〕\n租房居住。\n〔办理要件〕\n1．身份证原件；\n2．结婚证原件。\n";
+    let read = extract(&Capture::new("a.txt", text));
+    let conditions = read.guide().conditions.rows();
+    assert_eq!(conditions[0].text.text(), Some("租房居住。"));
+    assert_eq!(guides("a.txt", text), ["-|-|身份证 -/-/-；结婚证 -/-/-"]);
+}
+
+#[test]
+fn numbers_of_two_levels_right_before_a_word() {
+    let text = "<h2>申请材料</h2><p>2.1《用水申请表》1份。</p><p>2.2营业执照复印件1份。</p>";
+    assert_eq!(page(text), ["-|-|《用水申请表》 -/-/1；营业执照 -/1/-"]);
+    for amount in ["1.5小时内办结", "2.0版申请表", "1.5倍"] {
+        assert_eq!(
+            tongyuan_model::text::marker::leading(amount),
+            None,
+            "{amount}"
+        );
+    }
+}
+
+#[test]
+fn several_fields_of_a_material_on_one_line() {
+    let text = "【申请材料】\n材料1：许可证申请表\n  原件份数：1    复印件份数：0    必要性：必要\n材料2：平面图\n  原件份数：2    复印件份数：1    必要性：非必要\n";
+    assert_eq!(
+        guides("a.txt", text),
+        ["-|-|许可证申请表 1/0/-；平面图 2/1/-"]
+    );
+}

@@ -123,7 +123,8 @@ fn bracketed(text: &str, size: usize) -> Option<Marker> {
     })
 }
 
-/// `4.1 申请书`: numbers with dots between them, a blank behind, and then a word. `1.5 倍` is an amount.
+/// `4.1 申请书`, `2.2营业执照`: numbers with dots between them, and then a word. `1.5 倍` is an amount, and without a blank
+/// behind the number `1.5小时` and `2.0版` may be.
 fn dotted(text: &str) -> Option<Marker> {
     let len = text
         .bytes()
@@ -134,12 +135,15 @@ fn dotted(text: &str) -> Option<Marker> {
     let number = groups.next_back()?.parse().ok()?;
     let rest = &text[len..];
     let word = rest.trim_start();
-    let amount = ["倍", "万", "亿", "元", "米", "吨", "公", "平", "%", "％"];
-    let holds = all_short
-        && text[..len].contains('.')
-        && word.len() < rest.len()
-        && word.chars().next().is_some_and(|c| !c.is_ascii())
-        && !amount.iter().any(|unit| word.starts_with(unit));
+    const AMOUNTS: &str = "倍万亿元米吨公平%％";
+    const CLOSE: &str = "年个月日天小时分秒级版寸折度号千百岁人名份件项条套本张厘毫克升层亩寸立上至、，。．～及以的";
+    let begins = |c: char| {
+        let is_apart = word.len() < rest.len();
+        !c.is_ascii()
+            && !AMOUNTS.contains(c)
+            && (is_apart || c == '《' || c.is_alphanumeric() && !CLOSE.contains(c))
+    };
+    let holds = all_short && text[..len].contains('.') && word.chars().next().is_some_and(begins);
     holds.then_some(Marker {
         kind: MarkerKind::Dotted,
         number: Some(number),

@@ -42,6 +42,11 @@ pub(super) fn column(heading: &str) -> Option<Column> {
         return None;
     }
     let is = |words: &[&str]| words.iter().any(|word| heading.contains(word));
+    // 材料1：申请表
+    let numbered = heading.strip_prefix("材料").unwrap_or_default();
+    if !numbered.is_empty() && numbered.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(Column::Name);
+    }
     Some(match heading {
         "序号" | "编号" | "材料编号" | "顺序号" => Column::Number,
         "名称" | "材料名称" | "材料" | "资料名称" | "要件名称" | "文件名称" | "证件名称"
@@ -53,6 +58,8 @@ pub(super) fn column(heading: &str) -> Option<Column> {
         | "材料形式"
         | "要求"
         | "材料要求"
+        | "申请材料要求"
+        | "申请材料形式"
         | "提交要求"
         | "形式及份数"
         | "份数及形式"
