@@ -84,6 +84,10 @@ pub(super) fn name_in_title(title: &Fragment) -> Option<(Certainty, Reading<Stri
     {
         return None;
     }
+    // A trail of steps whose signs are pictures is no name.
+    if bare.starts_with("首页") {
+        return None;
+    }
     let start = start + text[start..end].find(bare).unwrap_or(0);
     let (certainty, name) = match without_ending(bare) {
         Some(name) if is_general(name) => (Certainty::General, name),

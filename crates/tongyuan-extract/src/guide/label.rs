@@ -145,6 +145,24 @@ fn common(text: &str, bare: &str) -> Option<Label> {
     written(bare)
         .or_else(|| composed(bare))
         .or_else(|| numbered_heading(text, bare))
+        .or_else(|| says_what_to_bring(bare))
+}
+
+/// 办理委托公证应当提交的材料: whatever the item is, what must be brought for it.
+fn says_what_to_bring(bare: &str) -> Option<Label> {
+    const MOST_CHARS: usize = 24;
+    const ENDINGS: [&str; 8] = [
+        "应当提交的材料",
+        "应提交的材料",
+        "需提交的材料",
+        "需要提交的材料",
+        "应当提供的材料",
+        "应提供的材料",
+        "需提供的材料",
+        "需要提供的材料",
+    ];
+    let ends = ENDINGS.iter().any(|ending| bare.ends_with(ending));
+    (ends && bare.chars().count() <= MOST_CHARS).then_some(Label::Materials)
 }
 
 /// 二、续展条件: behind the number of a section, whatever stands before the word that says what it holds.

@@ -219,3 +219,18 @@ fn several_fields_of_a_material_on_one_line() {
         ["-|-|许可证申请表 1/0/-；平面图 2/1/-"]
     );
 }
+
+#[test]
+fn a_heading_with_a_link_beside_it() {
+    let text = "<p><span>首页</span><i></i><span>法人办事</span></p><div><span>申请材料</span><a>全部下载</a></div><table><tr><th>序号</th><th>材料名称</th></tr></table><table><tr><td>1</td><td>申请书</td></tr></table>";
+    assert_eq!(page(text), ["-|-|申请书 -/-/-"]);
+}
+
+#[test]
+fn a_heading_that_names_the_item_as_well() {
+    let text = "办理委托公证应当提交的材料\n1. 委托书草稿；\n2. 结婚证复印件1份。\n";
+    assert_eq!(
+        guides("a.txt", text),
+        ["-|-|委托书草稿 -/-/-；结婚证 -/1/-"]
+    );
+}

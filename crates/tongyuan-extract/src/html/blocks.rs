@@ -34,6 +34,14 @@ const BUTTONS: &[&str] = &[
     "范本下载",
     "模板下载",
     "下载模板",
+    "全部下载",
+    "下载全部",
+    "批量下载",
+    "打包下载",
+    "一键下载",
+    "材料下载",
+    "收起",
+    "展开",
     "填写样例",
     "样例",
     "预览",
@@ -317,7 +325,7 @@ impl Walker<'_> {
     }
 
     /// Whether a link says nothing but what to do with a file: 下载空表, 样表.
-    fn is_button(&mut self, id: usize, depth: usize) -> bool {
+    pub(super) fn is_button(&mut self, id: usize, depth: usize) -> bool {
         let notes = self.notes.len();
         let text = self.line_of(id, depth);
         self.notes.truncate(notes);

@@ -98,6 +98,10 @@ impl Walker<'_> {
         let pairs: Option<Vec<_>> = elements
             .chunks(2)
             .map(|pair| {
+                // Beside a heading, 全部下载 says nothing of it.
+                if self.is_button(pair[1], depth + 1) {
+                    return None;
+                }
                 let term = self.line_of(pair[0], depth + 1)?;
                 // With nothing said of it, it is a heading like any other.
                 let value = self.line_of(pair[1], depth + 1)?;
