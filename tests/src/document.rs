@@ -237,11 +237,11 @@ impl Page {
     }
 
     fn materials(&self) -> &[Vec<String>] {
-        let tables = self.sections.iter().filter_map(|(_, body)| match body {
+        let mut tables = self.sections.iter().filter_map(|(_, body)| match body {
             Body::Table(rows) => Some(rows.as_slice()),
             _ => None,
         });
-        tables.last().unwrap_or_default()
+        tables.next_back().unwrap_or_default()
     }
 
     fn csv(&self) -> String {
