@@ -55,7 +55,7 @@ fn shown_material(own: Material) -> Material {
         name: own.name,
         case: own.case,
         notes: own.notes,
-        submission: Reading::Given(submission, Span::default()),
+        submission: Reading::Given(Box::new(submission), Span::default()),
         ..Material::default()
     }
 }

@@ -28,7 +28,7 @@ noun! {
         /// 份数: a number that is not said to be of originals or of copies.
         count: u32 = Count,
         /// 提交方式.
-        submission: Submissions = Submission,
+        submission: Box<Submissions> = Submission,
         /// 空白表格.
         blank_form: String = BlankForm,
         /// 样表.
@@ -104,17 +104,17 @@ noun! {
         /// 签章, for every channel.
         seal: String = Seal,
         /// 线上.
-        online: Submission = Online,
+        online: Box<Submission> = Online,
         /// 线下.
-        in_person: Submission = InPerson,
+        in_person: Box<Submission> = InPerson,
         /// 微信.
-        wechat: Submission = Wechat,
+        wechat: Box<Submission> = Wechat,
         /// 热线.
-        hotline: Submission = Hotline,
+        hotline: Box<Submission> = Hotline,
         /// 自助终端.
-        kiosk: Submission = Kiosk,
+        kiosk: Box<Submission> = Kiosk,
         /// 公报.
-        gazette: Submission = Gazette,
+        gazette: Box<Submission> = Gazette,
     }
 }
 
@@ -140,7 +140,7 @@ impl Submissions {
     pub fn in_channel(&self, channel: Option<Channel>) -> Submission {
         let mut own = channel
             .and_then(|channel| self.by_channel(channel).given())
-            .cloned()
+            .map(|own| Submission::clone(own))
             .unwrap_or_default();
         own.medium.or_fill(self.medium.clone());
         own.original.or_fill(self.original.clone());
@@ -153,7 +153,7 @@ impl Submissions {
 
     /// What is stated for one channel alone.
     #[must_use]
-    pub fn by_channel(&self, channel: Channel) -> &Reading<Submission> {
+    pub fn by_channel(&self, channel: Channel) -> &Reading<Box<Submission>> {
         match channel {
             Channel::Online => &self.online,
             Channel::InPerson => &self.in_person,
@@ -178,10 +178,10 @@ mod tests {
             original: given(1),
             copies: given(2),
             online: Reading::Given(
-                Submission {
+                Box::new(Submission {
                     original: given(0),
                     ..Submission::default()
-                },
+                }),
                 at,
             ),
             ..Submissions::default()

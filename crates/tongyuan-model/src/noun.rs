@@ -136,6 +136,21 @@ impl Readable for bool {
     }
 }
 
+/// A part that most of its kind lack stands apart, so that those without it do not take its room.
+impl<T: Readable> Readable for Box<T> {
+    fn read(node: &Node<'_>) -> Reading<Self> {
+        T::read(node).map(Self::new)
+    }
+
+    fn write(&self) -> Json {
+        T::write(self)
+    }
+
+    fn leaves(&self, path: &str, span: Span, leaves: &mut Vec<Leaf>) {
+        T::leaves(self, path, span, leaves);
+    }
+}
+
 /// A list. One value alone is a list of one; the schema, not the reading, asks for the brackets.
 impl<T: Row> Readable for Vec<T> {
     fn read(node: &Node<'_>) -> Reading<Self> {

@@ -133,11 +133,11 @@ fn forms_differ(terms: &Terms, own: &Material, its: &Material) -> bool {
         submission.medium = Reading::default();
         submission.format = Reading::default();
         submission.seal = Reading::default();
-        form.submission = given(Submissions {
+        form.submission = given(Box::new(Submissions {
             original: submission.original,
             copies: submission.copies,
             ..Default::default()
-        });
+        }));
         Material::guide(vec![form])
     };
     let (x, y) = (form(own, Channel::Online), form(its, Channel::InPerson));

@@ -23,11 +23,11 @@ fn material(name: &str, original: Option<u32>, copies: Option<u32>) -> Material 
     let number = |n: Option<u32>| n.map_or_else(Reading::default, given);
     Material {
         name: text(name),
-        submission: given(Submissions {
+        submission: given(Box::new(Submissions {
             original: number(original),
             copies: number(copies),
             ..Submissions::default()
-        }),
+        })),
         ..Material::default()
     }
 }
@@ -503,7 +503,7 @@ fn any_channel_may_be_meant() {
     if let Some(rows) = own.materials.given_mut()
         && let Some(submission) = rows[1].submission.given_mut()
     {
-        submission.in_person = given(two);
+        submission.in_person = given(Box::new(two));
     }
     assert_eq!(shown(&own), Vec::<String>::new());
 }

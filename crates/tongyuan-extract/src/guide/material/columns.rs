@@ -199,7 +199,7 @@ pub(super) fn fill<'t>(material: &mut Material, get: &dyn Fn(Column) -> Option<&
         get(Column::Medium).or(form_medium),
         medium,
     );
-    if *submission == Submissions::default() {
+    if **submission == Submissions::default() {
         material.submission = Reading::Missing(at);
     }
     // 备注：原件1份 says it of the material as a column of its own would.
