@@ -212,7 +212,7 @@ impl Reader {
         let row = |row: Vec<Option<Cell>>| row.into_iter().map(Option::unwrap_or_default);
         let rows = grid.into_iter().map(|cells| row(cells).collect::<Vec<_>>());
         let rows = rows.filter(|row| !row.is_empty()).collect();
-        blocks.push(Block::Table(Table { rows }));
+        blocks.push(Block::Table(Table::new(rows)));
     }
 
     fn cell(&mut self, content: &[Element], place: Place, scope: &Scope) -> Cell {

@@ -1,15 +1,21 @@
 //! A piece of text as a reader sees it, with the way back to where each part of it stands in the source.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use tongyuan_model::{Reading, Span};
 
 /// A piece of text with its origin.
 ///
 /// The text is what is shown: entities decoded, blanks folded, numbers that Word counts itself written out. Each part of
-/// it remembers the bytes of the source that it came from.
+/// it remembers the bytes of the source that it came from. Copies share what they hold: a document is cut into sections,
+/// rows and cells again and again, and each time most of its text stays what it was.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Fragment {
+pub(crate) struct Fragment(Rc<Shown>);
+
+/// What a fragment holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Shown {
     text: String,
     pieces: Vec<Piece>,
 }
@@ -33,11 +39,11 @@ impl Fragment {
     }
 
     pub(crate) fn text(&self) -> &str {
-        &self.text
+        &self.0.text
     }
 
     pub(crate) fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
+        self.0.text.trim().is_empty()
     }
 
     /// Adds text that came from `source`.
@@ -45,10 +51,11 @@ impl Fragment {
         if text.is_empty() {
             return;
         }
-        let at = self.text.len()..self.text.len() + text.len();
-        self.text.push_str(text);
+        let shown = Rc::make_mut(&mut self.0);
+        let at = shown.text.len()..shown.text.len() + text.len();
+        shown.text.push_str(text);
         if verbatim
-            && let Some(last) = self.pieces.last_mut()
+            && let Some(last) = shown.pieces.last_mut()
             && last.verbatim
             && last.source.end == source.start
         {
@@ -56,7 +63,7 @@ impl Fragment {
             last.source.end = source.end;
             return;
         }
-        self.pieces.push(Piece {
+        shown.pieces.push(Piece {
             at,
             source,
             verbatim,
@@ -65,9 +72,9 @@ impl Fragment {
 
     /// Adds another fragment.
     pub(crate) fn append(&mut self, other: &Self) {
-        for piece in &other.pieces {
+        for piece in &other.0.pieces {
             self.push(
-                &other.text[piece.at.clone()],
+                &other.0.text[piece.at.clone()],
                 piece.source.clone(),
                 piece.verbatim,
             );
@@ -77,7 +84,7 @@ impl Fragment {
     /// A part of the fragment.
     pub(crate) fn slice(&self, range: Range<usize>) -> Self {
         let mut part = Self::default();
-        for piece in &self.pieces {
+        for piece in &self.0.pieces {
             let from = piece.at.start.max(range.start);
             let to = piece.at.end.min(range.end);
             if from >= to {
@@ -89,7 +96,7 @@ impl Fragment {
             } else {
                 piece.source.clone()
             };
-            part.push(&self.text[from..to], source, piece.verbatim);
+            part.push(&self.0.text[from..to], source, piece.verbatim);
         }
         part
     }
@@ -97,10 +104,10 @@ impl Fragment {
     /// The same text, where the text that its places are in has itself come from elsewhere.
     pub(crate) fn through(&self, text: &Self) -> Self {
         let mut mapped = Self::default();
-        for piece in &self.pieces {
-            let own = &self.text[piece.at.clone()];
+        for piece in &self.0.pieces {
+            let own = &self.0.text[piece.at.clone()];
             let origin = text.slice(piece.source.clone());
-            if piece.verbatim && origin.text == own {
+            if piece.verbatim && origin.text() == own {
                 mapped.append(&origin);
             } else {
                 mapped.push(own, text.span_of(piece.source.clone()).range(), false);
@@ -111,11 +118,11 @@ impl Fragment {
 
     /// The fragment without blanks at its ends.
     pub(crate) fn trimmed(&self) -> Self {
-        self.slice(self.trimmed_range(0..self.text.len()))
+        self.slice(self.trimmed_range(0..self.0.text.len()))
     }
 
     fn trimmed_range(&self, range: Range<usize>) -> Range<usize> {
-        let text = &self.text[range.clone()];
+        let text = &self.0.text[range.clone()];
         let start = range.start + (text.len() - text.trim_start().len());
         start..start + text.trim().len()
     }
@@ -124,7 +131,7 @@ impl Fragment {
     pub(crate) fn lines(&self) -> Vec<Self> {
         let mut lines = Vec::new();
         let mut start = 0;
-        for (end, _) in self.text.match_indices('\n').chain([(self.text.len(), "")]) {
+        for (end, _) in self.0.text.match_indices('\n').chain([(self.0.text.len(), "")]) {
             let line = self.slice(start..end).trimmed();
             if !line.is_blank() {
                 lines.push(line);
@@ -136,14 +143,14 @@ impl Fragment {
 
     /// Where the whole of it stands.
     pub(crate) fn span(&self) -> Span {
-        self.span_of(0..self.text.len())
+        self.span_of(0..self.0.text.len())
     }
 
     /// Where a part of it stands.
     pub(crate) fn span_of(&self, range: Range<usize>) -> Span {
         let part = self.slice(self.trimmed_range(range));
-        match part.pieces.as_slice() {
-            [] => self.pieces.first().map_or_else(Span::default, |first| {
+        match part.0.pieces.as_slice() {
+            [] => self.0.pieces.first().map_or_else(Span::default, |first| {
                 Span::enclosing(first.source.start, first.source.start)
             }),
             [one] if one.verbatim => Span::exact(one.source.start, one.source.end),
@@ -158,12 +165,12 @@ impl Fragment {
 
     /// What the whole of it says.
     pub(crate) fn reading(&self) -> Reading<String> {
-        Reading::from_text(&self.text, self.span())
+        Reading::from_text(&self.0.text, self.span())
     }
 
     /// What a part of it says.
     pub(crate) fn reading_of(&self, range: Range<usize>) -> Reading<String> {
-        Reading::from_text(&self.text[range.clone()], self.span_of(range))
+        Reading::from_text(&self.0.text[range.clone()], self.span_of(range))
     }
 }
 

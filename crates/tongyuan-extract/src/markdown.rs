@@ -240,7 +240,7 @@ impl<'t> Reader<'t> {
     fn end_row(&mut self) {
         let row = std::mem::take(&mut self.row);
         if let Some(table) = &mut self.table {
-            table.rows.push(row);
+            table.rows_mut().push(row);
         }
     }
 }

@@ -2,6 +2,7 @@
 //! the reading of guides knows of them.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use tongyuan_model::text::marker::{self, Marker};
 use tongyuan_model::{Place, Span, Stamp};
@@ -94,10 +95,10 @@ pub(crate) struct Line {
     pub(crate) depth: u8,
 }
 
-/// A table, merged cells resolved: every row has a cell for every column.
+/// A table, merged cells resolved: every row has a cell for every column. Copies share their rows.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Table {
-    pub(crate) rows: Vec<Vec<Cell>>,
+    pub(crate) rows: Rc<Vec<Vec<Cell>>>,
 }
 
 /// A cell of a table.
@@ -121,6 +122,24 @@ impl Block {
             Self::Line(line) => Some(&line.text),
             Self::Table(_) | Self::Pair(..) | Self::Picture => None,
         }
+    }
+}
+
+impl Table {
+    pub(crate) fn new(rows: Vec<Vec<Cell>>) -> Self {
+        Self {
+            rows: Rc::new(rows),
+        }
+    }
+
+    /// The rows, to be changed; copies of the table keep what they have.
+    pub(crate) fn rows_mut(&mut self) -> &mut Vec<Vec<Cell>> {
+        Rc::make_mut(&mut self.rows)
+    }
+
+    /// The rows for their own sake.
+    pub(crate) fn into_rows(self) -> Vec<Vec<Cell>> {
+        Rc::unwrap_or_clone(self.rows)
     }
 }
 
@@ -167,9 +186,7 @@ pub(crate) fn tables_by_tabs(blocks: Vec<Block>) -> Vec<Block> {
         match columns {
             Some(columns) if columns >= FEWEST && rows.len() > 1 => {
                 let rows = rows.iter().map(|row| row_by_tabs(&row.text, columns));
-                done.push(Block::Table(Table {
-                    rows: rows.collect(),
-                }));
+                done.push(Block::Table(Table::new(rows.collect())));
             }
             _ => done.extend(rows.into_iter().map(Block::Line)),
         }

@@ -35,7 +35,7 @@ fn lines(text: &Fragment) -> Vec<Block> {
 
 /// A table of a page that lists items, a row each, as the blocks of each item; none where it is no such list.
 pub(crate) fn items_of(table: &Table) -> Option<Vec<Block>> {
-    let mut rows = table.rows.clone();
+    let rows = &*table.rows;
     let at = rows.iter().take(3).position(|row| header::is_header(row))?;
     // A form states names of fields in every row; a list does so in one.
     let names = |row: &Vec<Cell>| row.iter().filter(|cell| header::is_heading(cell)).count();
@@ -45,6 +45,7 @@ pub(crate) fn items_of(table: &Table) -> Option<Vec<Block>> {
     if !is_list {
         return None;
     }
+    let mut rows = rows.clone();
     header::join_second_row(&mut rows, at);
     items::outline(&rows, at)
 }
@@ -124,13 +125,14 @@ impl Shaper {
             return;
         }
         if let Some(at) = rows.iter().take(3).position(|row| header::is_header(row)) {
-            header::join_second_row(&mut rows, at);
+            let mut rows = rows.clone();
+    header::join_second_row(&mut rows, at);
             if let Some(items) = items::outline(&rows, at) {
                 self.blocks.extend(items);
                 return;
             }
         }
-        self.blocks.push(Block::Table(Table { rows }));
+        self.blocks.push(Block::Table(Table::new(rows)));
     }
 }
 

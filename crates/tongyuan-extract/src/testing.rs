@@ -50,7 +50,7 @@ fn show(document: &Document, blocks: &[Block], before: &str, out: &mut Vec<Strin
                 out.push(format!("{before}{mark}{}", checked(document, &line.text)));
             }
             Block::Table(table) => {
-                for row in &table.rows {
+                for row in table.rows.iter() {
                     let cells: Vec<_> = row
                         .iter()
                         .map(|cell| {

@@ -63,7 +63,7 @@ impl Reader {
             rows.push(cells);
         }
         rows.retain(|row| !row.is_empty());
-        scope.blocks.push(Block::Table(Table { rows }));
+        scope.blocks.push(Block::Table(Table::new(rows)));
     }
 
     fn rows<'e, 'x>(&mut self, table: &'e Element<'x>) -> Vec<Row<'e, 'x>> {

@@ -48,7 +48,7 @@ pub(super) fn set(blocks: &mut Vec<Block>, tabbed: &[Tabbed]) {
             row.resize(width, Cell::default());
         }
         if !is_list || rows.len() > 1 {
-            tables.push((first.at, end, Table { rows }));
+            tables.push((first.at, end, Table::new(rows)));
         }
     }
     for (start, end, table) in tables.into_iter().rev() {

@@ -49,5 +49,5 @@ pub(super) fn with_header(headings: &[&str], rows: Vec<Vec<Cell>>, at: Span) -> 
     });
     let mut all = vec![header.collect()];
     all.extend(rows);
-    Table { rows: all }
+    Table::new(all)
 }

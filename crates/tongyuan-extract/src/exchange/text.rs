@@ -235,17 +235,11 @@ fn through(block: Block, page: &Fragment) -> Block {
             text: map(&line.text),
             ..line
         }),
-        Block::Table(table) => Block::Table(Table {
-            rows: table
-                .rows
-                .into_iter()
-                .map(|row| {
-                    row.into_iter()
-                        .map(|cell| cell_through(cell, page))
-                        .collect()
-                })
-                .collect(),
-        }),
+        Block::Table(table) => {
+            let rows = table.into_rows().into_iter();
+            let row = |row: Vec<Cell>| row.into_iter().map(|cell| cell_through(cell, page));
+            Block::Table(Table::new(rows.map(|own| row(own).collect()).collect()))
+        }
         Block::Pair(term, said) => {
             let said = said.into_iter().map(|block| through(block, page));
             Block::Pair(map(&term), said.collect())

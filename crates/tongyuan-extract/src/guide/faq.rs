@@ -70,7 +70,7 @@ impl Reader {
             }
             return;
         }
-        for row in &table.rows {
+        for row in table.rows.iter() {
             let cells: Vec<&Cell> = row.iter().filter(|cell| !cell.repeated).collect();
             if let [question, answer] = cells.as_slice()
                 && asks(question.text.text())

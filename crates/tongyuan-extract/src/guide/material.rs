@@ -75,16 +75,14 @@ impl ListReader {
     }
 
     fn table(&mut self, table: &Table) {
-        let with_header = Table {
-            rows: std::iter::once(std::mem::take(&mut self.header))
-                .chain(table.rows.iter().cloned())
-                .collect(),
+        let header = std::mem::take(&mut self.header);
+        let fits = !header.is_empty() && table.rows.iter().all(|row| row.len() == header.len());
+        let table = if fits {
+            let rows = std::iter::once(header).chain(table.rows.iter().cloned());
+            &Table::new(rows.collect())
+        } else {
+            table
         };
-        let fits = table
-            .rows
-            .iter()
-            .all(|row| row.len() == with_header.rows[0].len());
-        let table = if fits { &with_header } else { table };
         let facets = vertical(table);
         let columns = Columns::of(table, column);
         if facets.is_none() && columns.is_some() && table.rows.len() == 1 {
@@ -161,7 +159,7 @@ fn unfolded(lines: &[Line]) -> Option<Table> {
         }
     }
     let whole = |row: &Vec<Cell>| row.len() == columns;
-    (rows.len() > 1 && rows.iter().all(whole)).then_some(Table { rows })
+    (rows.len() > 1 && rows.iter().all(whole)).then_some(Table::new(rows))
 }
 
 /// The rows of a table without a header, each with its number, a name, and what is said of it beside: `1 | 行驶证 | 复印件1份`.

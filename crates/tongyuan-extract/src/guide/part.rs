@@ -280,7 +280,7 @@ fn matrix(blocks: &[Block]) -> Option<Cases> {
         let rows = header.iter().chain(asked).map(without_marks).collect();
         (
             name.cloned().unwrap_or_default(),
-            vec![Block::Table(Table { rows })],
+            vec![Block::Table(Table::new(rows))],
         )
     });
     Some((blocks[..at].to_vec(), cases.collect()))
@@ -346,7 +346,7 @@ fn apart(blocks: &[Block]) -> Vec<Block> {
         for row in &table.rows[header.len()..] {
             if banner(row) {
                 if !fresh {
-                    done.push(Block::Table(Table { rows }));
+                    done.push(Block::Table(Table::new(rows)));
                 }
                 done.push(Block::Line(Line::plain(row[0].text.clone())));
                 rows = header.to_vec();
@@ -355,7 +355,7 @@ fn apart(blocks: &[Block]) -> Vec<Block> {
                 rows.push(row.clone());
             }
         }
-        done.push(Block::Table(Table { rows }));
+        done.push(Block::Table(Table::new(rows)));
     }
     done
 }

@@ -255,7 +255,7 @@ impl<'l> Splitter<'l> {
             .map(|(term, said)| vec![cell(term, Vec::new()), cell(whole_text(&said), said)])
             .collect();
         if let Some(section) = self.sections.last_mut() {
-            section.blocks.push(Block::Table(Table { rows }));
+            section.blocks.push(Block::Table(Table::new(rows)));
         }
     }
 
@@ -515,9 +515,7 @@ fn groups(table: &Table, labels: &Labels) -> Vec<Pair> {
         match label {
             Some(label) if below > 0 && !is_banner(row) => {
                 let rows = table.rows[at..=at + below].iter();
-                let side = Table {
-                    rows: rows.map(|row| row[1..].to_vec()).collect(),
-                };
+                let side = Table::new(rows.map(|row| row[1..].to_vec()).collect());
                 groups.push((Some(label), row[0].text.clone(), vec![Block::Table(side)]));
                 at += below + 1;
             }

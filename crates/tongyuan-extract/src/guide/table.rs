@@ -115,7 +115,7 @@ pub(super) fn facets<C>(
     known: impl Fn(&str) -> Option<C>,
 ) -> Option<Vec<(C, &Fragment)>> {
     let mut facets = Vec::new();
-    for row in &table.rows {
+    for row in table.rows.iter() {
         let own: Vec<_> = row.iter().filter(|cell| !cell.repeated).collect();
         for pair in own.chunks(2) {
             let [name, value] = pair else { return None };

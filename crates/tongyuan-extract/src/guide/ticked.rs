@@ -18,9 +18,24 @@ fn tick(block: &mut Block) {
     match block {
         Block::Line(line) => replace(&mut line.text),
         Block::Pair(_, said) => said.iter_mut().for_each(tick),
-        Block::Table(table) => table.rows.iter_mut().flatten().for_each(cell),
+        // A table without a tick goes on sharing its rows.
+        Block::Table(table) if table.rows.iter().flatten().any(is_ticked) => {
+            table.rows_mut().iter_mut().flatten().for_each(cell);
+        }
+        Block::Table(_) => {}
         Block::Heading(_) | Block::Picture => {}
     }
+}
+
+/// Whether something in a cell may be ticked.
+fn is_ticked(cell: &Cell) -> bool {
+    let text = |text: &Fragment| text.text().contains(TICKS);
+    text(&cell.text)
+        || cell.blocks.iter().any(|block| match block {
+            Block::Line(line) => text(&line.text),
+            Block::Pair(..) | Block::Table(_) => true,
+            Block::Heading(_) | Block::Picture => false,
+        })
 }
 
 fn cell(cell: &mut Cell) {

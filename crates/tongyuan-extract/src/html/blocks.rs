@@ -459,9 +459,7 @@ impl Walker<'_> {
             .into_iter()
             .zip(rows)
             .filter(|(id, row)| !row.is_empty() && !self.choice.takes_row(self.dom, *id, row));
-        Table {
-            rows: rows.map(|(_, row)| row).collect(),
-        }
+        Table::new(rows.map(|(_, row)| row).collect())
     }
 
     /// The rows of a table, through `thead` and `tbody`, not those of tables inside it.

@@ -112,7 +112,7 @@ impl Choice {
         let rows = vec![row.to_vec()];
         let taken = Taken {
             label,
-            blocks: vec![Block::Table(Table { rows })],
+            blocks: vec![Block::Table(Table::new(rows))],
             is_row: true,
         };
         self.taken.insert(id, taken);
@@ -137,7 +137,7 @@ impl Choice {
             for block in taken.blocks {
                 match (own.blocks.last_mut(), block) {
                     (Some(Block::Table(table)), Block::Table(row)) if goes_on => {
-                        table.rows.extend(row.rows);
+                        table.rows_mut().extend(row.into_rows());
                     }
                     (_, block) => own.blocks.push(block),
                 }

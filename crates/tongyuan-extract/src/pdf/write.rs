@@ -295,7 +295,7 @@ impl Writer {
             row.iter()
                 .any(|cell| !cell.repeated && !cell.text.is_blank())
         });
-        outline::Table { rows }
+        outline::Table::new(rows)
     }
 
     fn cell(&mut self, cell: &Cell, place: &Place) -> outline::Cell {

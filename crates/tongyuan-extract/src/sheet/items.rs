@@ -222,6 +222,6 @@ impl<'t> Columns<'t> {
         let at = self.headings[material].text.span().range();
         let mut term = Fragment::default();
         term.push("申请材料", at, false);
-        Block::Pair(term, vec![Block::Table(Table { rows: table })])
+        Block::Pair(term, vec![Block::Table(Table::new(table))])
     }
 }
