@@ -18,8 +18,8 @@ pub(crate) fn read(capture: &Capture) -> Result<Document, Failure> {
     let records = records(&text, separator(&text))?;
     let mut places = Vec::new();
     let mut rows = Vec::new();
-    for (number, record) in (1_u32..).zip(&records) {
-        for (column, cell) in (1_u32..).zip(record).filter(|(_, cell)| !cell.is_blank()) {
+    for (number, record) in (1_u32..).zip(records) {
+        for (column, cell) in (1_u32..).zip(&record).filter(|(_, cell)| !cell.is_blank()) {
             let sheet = String::new();
             let row = number;
             places.push((cell.span(), Place::SheetCell { sheet, row, column }));

@@ -20,14 +20,36 @@ struct Shown {
     pieces: Vec<Piece>,
 }
 
+/// A part of a fragment that stands in one place of the source. There is one for every cell of a table, so it is kept small;
+/// no source is as large as 4 GiB.
 #[derive(Clone, Debug, PartialEq)]
 struct Piece {
-    /// Where it stands in the text of the fragment.
-    at: Range<usize>,
-    /// Where it stands in the source.
-    source: Range<usize>,
+    at: (u32, u32),
+    source: (u32, u32),
     /// Whether it stands there byte by byte.
     verbatim: bool,
+}
+
+impl Piece {
+    fn new(at: &Range<usize>, source: &Range<usize>, verbatim: bool) -> Self {
+        let small = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let small = |range: &Range<usize>| (small(range.start), small(range.end));
+        Self {
+            at: small(at),
+            source: small(source),
+            verbatim,
+        }
+    }
+
+    /// Where it stands in the text of the fragment.
+    fn at(&self) -> Range<usize> {
+        self.at.0 as usize..self.at.1 as usize
+    }
+
+    /// Where it stands in the source.
+    fn source(&self) -> Range<usize> {
+        self.source.0 as usize..self.source.1 as usize
+    }
 }
 
 impl Fragment {
@@ -53,48 +75,48 @@ impl Fragment {
         }
         let shown = Rc::make_mut(&mut self.0);
         let at = shown.text.len()..shown.text.len() + text.len();
+        // Most fragments are of one piece, and there is one for every cell of a table.
+        if shown.pieces.is_empty() {
+            shown.pieces.reserve_exact(1);
+            shown.text.reserve_exact(text.len());
+        }
         shown.text.push_str(text);
         if verbatim
             && let Some(last) = shown.pieces.last_mut()
             && last.verbatim
-            && last.source.end == source.start
+            && last.source().end == source.start
         {
-            last.at.end = at.end;
-            last.source.end = source.end;
+            let (at, source) = (last.at().start..at.end, last.source().start..source.end);
+            *last = Piece::new(&at, &source, true);
             return;
         }
-        shown.pieces.push(Piece {
-            at,
-            source,
-            verbatim,
-        });
+        shown.pieces.push(Piece::new(&at, &source, verbatim));
     }
 
     /// Adds another fragment.
     pub(crate) fn append(&mut self, other: &Self) {
         for piece in &other.0.pieces {
-            self.push(
-                &other.0.text[piece.at.clone()],
-                piece.source.clone(),
-                piece.verbatim,
-            );
+            self.push(&other.0.text[piece.at()], piece.source(), piece.verbatim);
         }
     }
 
     /// A part of the fragment.
     pub(crate) fn slice(&self, range: Range<usize>) -> Self {
+        if range == (0..self.0.text.len()) {
+            return self.clone();
+        }
         let mut part = Self::default();
         for piece in &self.0.pieces {
-            let from = piece.at.start.max(range.start);
-            let to = piece.at.end.min(range.end);
+            let from = piece.at().start.max(range.start);
+            let to = piece.at().end.min(range.end);
             if from >= to {
                 continue;
             }
             let source = if piece.verbatim {
-                let shift = piece.source.start + from - piece.at.start;
+                let shift = piece.source().start + from - piece.at().start;
                 shift..shift + (to - from)
             } else {
-                piece.source.clone()
+                piece.source()
             };
             part.push(&self.0.text[from..to], source, piece.verbatim);
         }
@@ -105,12 +127,12 @@ impl Fragment {
     pub(crate) fn through(&self, text: &Self) -> Self {
         let mut mapped = Self::default();
         for piece in &self.0.pieces {
-            let own = &self.0.text[piece.at.clone()];
-            let origin = text.slice(piece.source.clone());
+            let own = &self.0.text[piece.at()];
+            let origin = text.slice(piece.source());
             if piece.verbatim && origin.text() == own {
                 mapped.append(&origin);
             } else {
-                mapped.push(own, text.span_of(piece.source.clone()).range(), false);
+                mapped.push(own, text.span_of(piece.source()).range(), false);
             }
         }
         mapped
@@ -131,7 +153,12 @@ impl Fragment {
     pub(crate) fn lines(&self) -> Vec<Self> {
         let mut lines = Vec::new();
         let mut start = 0;
-        for (end, _) in self.0.text.match_indices('\n').chain([(self.0.text.len(), "")]) {
+        for (end, _) in self
+            .0
+            .text
+            .match_indices('\n')
+            .chain([(self.0.text.len(), "")])
+        {
             let line = self.slice(start..end).trimmed();
             if !line.is_blank() {
                 lines.push(line);
@@ -151,13 +178,13 @@ impl Fragment {
         let part = self.slice(self.trimmed_range(range));
         match part.0.pieces.as_slice() {
             [] => self.0.pieces.first().map_or_else(Span::default, |first| {
-                Span::enclosing(first.source.start, first.source.start)
+                Span::enclosing(first.source().start, first.source().start)
             }),
-            [one] if one.verbatim => Span::exact(one.source.start, one.source.end),
-            [one] => Span::enclosing(one.source.start, one.source.end),
+            [one] if one.verbatim => Span::exact(one.source().start, one.source().end),
+            [one] => Span::enclosing(one.source().start, one.source().end),
             many => {
-                let start = many.iter().map(|p| p.source.start).min().unwrap_or(0);
-                let end = many.iter().map(|p| p.source.end).max().unwrap_or(0);
+                let start = many.iter().map(|p| p.source().start).min().unwrap_or(0);
+                let end = many.iter().map(|p| p.source().end).max().unwrap_or(0);
                 Span::enclosing(start, end)
             }
         }

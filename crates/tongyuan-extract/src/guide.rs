@@ -425,11 +425,12 @@ fn lines_of(cell: &Fragment) -> Reading<Vec<Reading<String>>> {
 }
 
 /// What was read of a list: nothing found in a text that is there is unreadable, not absent.
-fn list<T>(rows: Vec<T>, content: &Fragment, at: Span) -> Reading<Vec<T>> {
+fn list<T>(mut rows: Vec<T>, content: impl FnOnce() -> Fragment, at: Span) -> Reading<Vec<T>> {
     if !rows.is_empty() {
+        rows.shrink_to_fit();
         return Reading::Given(rows, at);
     }
-    match content.reading() {
+    match content().reading() {
         Reading::StatedNone(span) => Reading::StatedNone(span),
         Reading::Missing(_) => Reading::Missing(at),
         _ => Reading::Unreadable(at, Unreadable::WrongShape),

@@ -126,7 +126,7 @@ impl Shaper {
         }
         if let Some(at) = rows.iter().take(3).position(|row| header::is_header(row)) {
             let mut rows = rows.clone();
-    header::join_second_row(&mut rows, at);
+            header::join_second_row(&mut rows, at);
             if let Some(items) = items::outline(&rows, at) {
                 self.blocks.extend(items);
                 return;

@@ -42,7 +42,7 @@ pub(super) fn read(blocks: &[Block], at: Span) -> Reading<Vec<Condition>> {
         }
     }
     from_lines(&gathered, &mut rows);
-    super::list(rows, &whole_text(blocks), at)
+    super::list(rows, || whole_text(blocks), at)
 }
 
 fn from_row(row: &Row<'_, Column>) -> Condition {

@@ -31,7 +31,7 @@ pub(super) fn read(blocks: &[Block], at: Span) -> Reading<Vec<Faq>> {
         reader.block(block);
     }
     reader.close();
-    super::list(reader.rows, &whole_text(blocks), at)
+    super::list(reader.rows, || whole_text(blocks), at)
 }
 
 fn texts(blocks: &[Block]) -> impl Iterator<Item = &str> {

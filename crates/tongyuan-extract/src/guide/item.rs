@@ -62,7 +62,7 @@ fn audience(content: &Fragment, at: Span) -> Reading<Vec<Reading<String>>> {
         }
         start = end + mark.len();
     }
-    super::list(parts, content, at)
+    super::list(parts, || content.clone(), at)
 }
 
 /// The name of the item in a title of the document, with how surely it is one.

@@ -63,7 +63,7 @@ pub(super) fn read(blocks: &[Block], at: Span) -> Reading<Vec<LegalBasis>> {
             }
         }
     }
-    super::list(rows, &whole_text(blocks), at)
+    super::list(rows, || whole_text(blocks), at)
 }
 
 /// The fields of a table that states them side by side or one below the other: 法律法规名称, 条款号, 条款内容.

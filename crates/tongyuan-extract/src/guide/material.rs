@@ -24,7 +24,7 @@ pub(super) fn read(blocks: &[Block], at: Span) -> Reading<Vec<Material>> {
         reader.block(block);
     }
     reader.end_lines();
-    super::list(reader.rows, &whole_text(blocks), at)
+    super::list(reader.rows, || whole_text(blocks), at)
 }
 
 #[derive(Default)]

@@ -57,7 +57,7 @@ pub(super) fn read(blocks: &[Block], at: Span) -> Reading<Vec<ProcessStep>> {
             from_line(&line.text, &mut steps);
         }
     }
-    super::list(steps, &whole_text(blocks), at)
+    super::list(steps, || whole_text(blocks), at)
 }
 
 fn unmarked(text: &Fragment) -> Reading<String> {

@@ -52,7 +52,7 @@ pub(super) fn read(blocks: &[Block], at: Span) -> Reading<Vec<ResultDocument>> {
             from_line(&line.text, start, &mut results);
         }
     }
-    super::list(results, &whole_text(blocks), at)
+    super::list(results, || whole_text(blocks), at)
 }
 
 /// `专利权质押登记通知书（有效期：3年）`, `有效期：3年`.

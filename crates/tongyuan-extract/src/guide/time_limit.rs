@@ -31,7 +31,7 @@ pub(super) fn read(
                         line.text.reading_of(start..text.len())
                     })
                     .collect();
-                limits.excluded = super::list(rows, content, at);
+                limits.excluded = super::list(rows, || content.clone(), at);
                 return true;
             }
             false
