@@ -224,6 +224,40 @@ pub enum Key {
     Catalogue,
     /// `aliases`, 别名.
     Aliases,
+    /// `laws`, 依据库.
+    Laws,
+    /// `force`, 效力层级.
+    Force,
+    /// `promulgated`, 公布日期.
+    Promulgated,
+    /// `ends_on`, 废止日期.
+    EndsOn,
+    /// `amended_by`, 修改文件.
+    AmendedBy,
+    /// `repealed_by`, 废止文件.
+    RepealedBy,
+    /// `article_count`, 条数.
+    ArticleCount,
+    /// `articles`, 条文.
+    Articles,
+    /// `renumbered`, 条号变化.
+    Renumbered,
+    /// `paragraphs`, 款数.
+    Paragraphs,
+    /// `item_counts`, 项数.
+    ItemCounts,
+    /// `becomes`, 新条款.
+    Becomes,
+    /// `cancelled`, 取消清单.
+    Cancelled,
+    /// `applies_to`, 适用事项.
+    AppliesTo,
+    /// `cancelled_by`, 取消文件.
+    CancelledBy,
+    /// `cancelled_on`, 取消日期.
+    CancelledOn,
+    /// `instead`, 替代办法.
+    Instead,
 }
 
 #[rustfmt::skip]
@@ -336,6 +370,23 @@ pub(crate) static KEYS: &[KeyEntry] = &[
     KeyEntry { english: "status", chinese: &["状态"], title: "Status", is_text: true },
     KeyEntry { english: "catalogue", chinese: &["目录"], title: "Catalogue", is_text: false },
     KeyEntry { english: "aliases", chinese: &["别名"], title: "Aliases", is_text: true },
+    KeyEntry { english: "laws", chinese: &["依据库"], title: "Laws", is_text: false },
+    KeyEntry { english: "force", chinese: &["效力层级"], title: "Level of force", is_text: true },
+    KeyEntry { english: "promulgated", chinese: &["公布日期"], title: "Promulgated", is_text: true },
+    KeyEntry { english: "ends_on", chinese: &["废止日期"], title: "Not in force from", is_text: true },
+    KeyEntry { english: "amended_by", chinese: &["修改文件"], title: "Amended by", is_text: true },
+    KeyEntry { english: "repealed_by", chinese: &["废止文件"], title: "Repealed by", is_text: true },
+    KeyEntry { english: "article_count", chinese: &["条数"], title: "Number of articles", is_text: false },
+    KeyEntry { english: "articles", chinese: &["条文"], title: "Articles", is_text: false },
+    KeyEntry { english: "renumbered", chinese: &["条号变化"], title: "Renumbering", is_text: false },
+    KeyEntry { english: "paragraphs", chinese: &["款数"], title: "Paragraphs", is_text: false },
+    KeyEntry { english: "item_counts", chinese: &["项数"], title: "Items", is_text: false },
+    KeyEntry { english: "becomes", chinese: &["新条款"], title: "Becomes", is_text: true },
+    KeyEntry { english: "cancelled", chinese: &["取消清单"], title: "Cancelled", is_text: false },
+    KeyEntry { english: "applies_to", chinese: &["适用事项"], title: "Items", is_text: false },
+    KeyEntry { english: "cancelled_by", chinese: &["取消文件"], title: "Cancelled by", is_text: true },
+    KeyEntry { english: "cancelled_on", chinese: &["取消日期"], title: "Cancelled on", is_text: true },
+    KeyEntry { english: "instead", chinese: &["替代办法"], title: "Instead", is_text: true },
 ];
 
 /// Every word with its key.
@@ -561,4 +612,40 @@ pub(crate) static WORDS: &[(&str, Key)] = &[
     ("到现场次数", Key::Visits),
     ("实施主体编码", Key::AuthorityCode),
     ("材料目录编号", Key::Catalog),
+    ("laws", Key::Laws),
+    ("依据库", Key::Laws),
+    ("force", Key::Force),
+    ("效力层级", Key::Force),
+    ("promulgated", Key::Promulgated),
+    ("公布日期", Key::Promulgated),
+    ("ends_on", Key::EndsOn),
+    ("废止日期", Key::EndsOn),
+    ("amended_by", Key::AmendedBy),
+    ("修改文件", Key::AmendedBy),
+    ("repealed_by", Key::RepealedBy),
+    ("废止文件", Key::RepealedBy),
+    ("article_count", Key::ArticleCount),
+    ("条数", Key::ArticleCount),
+    ("articles", Key::Articles),
+    ("条文", Key::Articles),
+    ("renumbered", Key::Renumbered),
+    ("条号变化", Key::Renumbered),
+    ("paragraphs", Key::Paragraphs),
+    ("款数", Key::Paragraphs),
+    ("item_counts", Key::ItemCounts),
+    ("项数", Key::ItemCounts),
+    ("becomes", Key::Becomes),
+    ("新条款", Key::Becomes),
+    ("cancelled", Key::Cancelled),
+    ("取消清单", Key::Cancelled),
+    ("applies_to", Key::AppliesTo),
+    ("适用事项", Key::AppliesTo),
+    ("cancelled_by", Key::CancelledBy),
+    ("取消文件", Key::CancelledBy),
+    ("cancelled_on", Key::CancelledOn),
+    ("取消日期", Key::CancelledOn),
+    ("instead", Key::Instead),
+    ("替代办法", Key::Instead),
+    ("施行日期", Key::EffectiveFrom),
+    ("时效性", Key::Status),
 ];
