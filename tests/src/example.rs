@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 
 use tongyuan::{
-    Capture, Case, Channel, Date, Finding, Policy, Registers, Rule, check, inspect_repository,
-    read_items,
+    Capture, Case, Channel, Date, Finding, Policy, Registers, Rule, RunNote, check,
+    inspect_repository, read_cancelled, read_items, read_laws,
 };
 use unicode_width::UnicodeWidthStr as _;
 
@@ -90,15 +90,12 @@ pub fn run(example: &Example) -> Outcome {
         let other = overlay.over(&base);
         cases.push(sections.case(&other, &format!("other-{id}"), false));
     }
-    let mut registers = Registers::default();
-    if let Some(text) = sections.texts.get("items") {
-        let (items, notes) = read_items(&Capture::new("registers/items.yaml", text.as_bytes()));
-        assert!(
-            notes.is_empty(),
-            "the list of items of an example is right: {notes:?}"
-        );
-        registers.items = items;
-    }
+    let registers = Registers {
+        items: sections.register("items", read_items),
+        laws: sections.register("laws", read_laws),
+        cancelled: sections.register("cancelled", read_cancelled),
+        ..Registers::default()
+    };
     let today = sections
         .flags
         .get("today")
@@ -195,12 +192,24 @@ impl Sections {
     fn file(section: &str) -> String {
         match section {
             "canonical" => "guides/example-pledge.yaml".into(),
-            "items" => "registers/items.yaml".into(),
+            "items" | "laws" | "cancelled" => format!("registers/{section}.yaml"),
             _ => match section.strip_prefix("other: ") {
                 Some(id) => format!("guides/other-{id}.yaml"),
                 None => format!("halls/{section}/example-pledge.yaml"),
             },
         }
+    }
+
+    /// A register of the example; what it says is right.
+    fn register<T>(
+        &self,
+        section: &str,
+        read: impl Fn(&Capture) -> (Option<T>, Vec<RunNote>),
+    ) -> Option<T> {
+        let text = self.texts.get(section)?;
+        let (register, notes) = read(&Capture::new(Self::file(section), text.as_bytes()));
+        assert!(notes.is_empty(), "{section} of an example: {notes:?}");
+        register
     }
 
     fn overlay(&self, section: &str) -> Overlay {

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use tongyuan::{
-    Capture, Case, Channel, Checked, Date, Policy, Registers, check, inspect_repository, read_items,
+    Capture, Case, Channel, Checked, Date, Policy, Registers, check, inspect_repository,
+    read_cancelled, read_items, read_laws,
 };
 
 use crate::workspace;
@@ -50,12 +51,17 @@ pub fn cases(fixture: &str) -> Vec<Case> {
 /// The registers of a fixture repository.
 #[must_use]
 pub fn registers(fixture: &str) -> Registers {
-    let path = format!("fixtures/{fixture}/registers/items.yaml");
-    let mut registers = Registers::default();
-    if workspace::root().join(&path).exists() {
-        registers.items = read_items(&capture(&path)).0;
+    let register = |name: &str| {
+        let path = format!("fixtures/{fixture}/registers/{name}.yaml");
+        let exists = workspace::root().join(&path).exists();
+        exists.then(|| capture(&path))
+    };
+    Registers {
+        items: register("items").and_then(|file| read_items(&file).0),
+        laws: register("laws").and_then(|file| read_laws(&file).0),
+        cancelled: register("cancelled").and_then(|file| read_cancelled(&file).0),
+        ..Registers::default()
     }
-    registers
 }
 
 /// The policy that fixtures are checked under: as of the date of the CNIPA repository.

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tongyuan_model::text::bracket;
 use tongyuan_model::text::citation::{
-    self, Article, Citation, is_document_number, plain_document_number, plain_title,
+    self, Article, Citation, plain_document_number, plain_title,
 };
 use tongyuan_model::{Field, Guide, LegalBasis, Reading, Span};
 
@@ -125,7 +124,7 @@ impl Law {
         let lead = citation.as_ref().map_or("", |own| &text[..own.law.start]);
         let lead = plain(lead);
         let part = |range: Option<std::ops::Range<usize>>| range.map(|r| text[r].to_owned());
-        let citation = citation.unwrap_or_else(|| untitled(text));
+        let citation = citation.unwrap_or_else(|| Citation::read_untitled(text));
         let name = text[citation.law].to_owned();
         let (number, article) = (part(citation.document_number), part(citation.article));
         let rest = part(citation.rest).map_or_else(String::new, |rest| plain(&rest));
@@ -147,34 +146,6 @@ impl Law {
             rest,
         }
     }
-}
-
-/// A law that is named without title marks: 消防法（2021年修正）.
-fn untitled(text: &str) -> Citation {
-    let last = bracket::groups(text)
-        .into_iter()
-        .find(|group| group.outer.end == text.trim_end().len() && group.outer.start > 0);
-    let inside = last.map(|group| (group.outer.start, group.inner));
-    let (number, edition) = match inside {
-        Some((at, inner)) if is_document_number(&text[inner.clone()]) => (Some((at, inner)), None),
-        Some((at, inner)) if is_edition(&text[inner.clone()]) => (None, Some((at, inner))),
-        _ => (None, None),
-    };
-    let end = number
-        .as_ref()
-        .or(edition.as_ref())
-        .map_or(text.len(), |(at, _)| *at);
-    Citation {
-        law: 0..end,
-        document_number: number.map(|(_, inner)| inner),
-        edition: edition.map(|(_, inner)| inner),
-        ..Citation::default()
-    }
-}
-
-/// 2021年4月29日修正, 2017年修订: which of its editions a law is cited in.
-fn is_edition(text: &str) -> bool {
-    text.contains('年') && text.contains(['修', '订', '正', '版', '布'])
 }
 
 /// Whether what stands before a title says no more than that a law follows.

@@ -1,6 +1,8 @@
 //! Files that are trees already, such as YAML, JSON and XML, read into the spanned tree and from there into nouns.
 
+use tongyuan_model::register::cancelled::CancelledList;
 use tongyuan_model::register::items::ItemList;
+use tongyuan_model::register::laws::Laws;
 use tongyuan_model::register::materials::MaterialCatalogue;
 use tongyuan_model::schema::{self, Schema, Violation};
 use tongyuan_model::tree::{Node, Value};
@@ -106,6 +108,18 @@ pub fn read_items(capture: &Capture) -> Register<ItemList> {
 #[must_use]
 pub fn read_materials(capture: &Capture) -> Register<MaterialCatalogue> {
     read_register(capture, schema::materials(), MaterialCatalogue::from_tree)
+}
+
+/// Reads the legal register, `registers/laws.yaml` or `.json`, and holds it against its schema.
+#[must_use]
+pub fn read_laws(capture: &Capture) -> Register<Laws> {
+    read_register(capture, schema::laws(), Laws::from_tree)
+}
+
+/// Reads the list of cancelled certificates, `registers/cancelled.yaml` or `.json`, and holds it against its schema.
+#[must_use]
+pub fn read_cancelled(capture: &Capture) -> Register<CancelledList> {
+    read_register(capture, schema::cancelled(), CancelledList::from_tree)
 }
 
 fn read_register<T>(

@@ -1,6 +1,8 @@
 //! What is judged: a canonical guide with its published versions, and the registers beside it.
 
+use tongyuan_model::register::cancelled::CancelledList;
 use tongyuan_model::register::items::ItemList;
+use tongyuan_model::register::laws::Laws;
 use tongyuan_model::register::materials::MaterialCatalogue;
 use tongyuan_model::schema::Violation;
 use tongyuan_model::{Channel, Guide, Reading, SourceText, Span};
@@ -138,6 +140,10 @@ pub struct Registers {
     pub items: Option<Listed<ItemList>>,
     /// The catalogue of materials.
     pub materials: Option<Listed<MaterialCatalogue>>,
+    /// The legal register.
+    pub laws: Option<Listed<Laws>>,
+    /// The certificates that were cancelled.
+    pub cancelled: Option<Listed<CancelledList>>,
 }
 
 impl Registers {
@@ -146,6 +152,8 @@ impl Registers {
     pub fn has(&self, register: Register) -> bool {
         match register {
             Register::Items => self.items.is_some(),
+            Register::Laws => self.laws.is_some(),
+            Register::Cancelled => self.cancelled.is_some(),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use tongyuan_compare::{Confidence, Departure, Difference, compare, project};
 use tongyuan_model::schema::{Violation, ViolationKind};
-use tongyuan_model::{Channel, Guide, Key};
+use tongyuan_model::{Channel, Guide, Key, Reference};
 
 use crate::dossier::{Document, Dossier, Published, Registers};
 use crate::finding::Identity;
@@ -21,6 +21,8 @@ pub struct Facts<'d> {
     pub policy: &'d Policy,
     /// How each published version departs from the source, in the order of channels: a star around the source.
     pub comparisons: Vec<Comparison<'d>>,
+    /// Every reference of the canonical guide to a law.
+    pub references: Vec<Reference>,
     pub(crate) identity: Identity,
 }
 
@@ -78,6 +80,7 @@ impl<'d> Facts<'d> {
             registers,
             policy,
             comparisons,
+            references: canonical.references(),
             identity: Identity::of(dossier),
         }
     }

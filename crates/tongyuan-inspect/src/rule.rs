@@ -111,6 +111,10 @@ impl Status {
 pub enum Register {
     /// The list of items, `registers/items.yaml`.
     Items,
+    /// The legal register, `registers/laws.yaml`.
+    Laws,
+    /// The list of cancelled certificates, `registers/cancelled.yaml`.
+    Cancelled,
 }
 
 impl Register {
@@ -119,6 +123,8 @@ impl Register {
     pub fn path(self) -> &'static str {
         match self {
             Self::Items => "registers/items.yaml",
+            Self::Laws => "registers/laws.yaml",
+            Self::Cancelled => "registers/cancelled.yaml",
         }
     }
 }

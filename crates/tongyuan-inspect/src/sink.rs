@@ -7,7 +7,7 @@ use tongyuan_compare::{Confidence, Difference};
 use tongyuan_model::Channel;
 
 use crate::dossier::Document;
-use crate::finding::{Arg, FieldName, Finding, Identity, Located, Related, Role};
+use crate::finding::{Arg, FieldName, Finding, Fix, Identity, Located, Related, Role};
 use crate::policy::{Policy, Severity};
 use crate::rule::Rule;
 
@@ -134,6 +134,12 @@ impl Draft<'_, '_> {
     /// How sure it is.
     pub(crate) fn confidence(mut self, confidence: Confidence) -> Self {
         self.finding.confidence = confidence;
+        self
+    }
+
+    /// How to mend it without judgement.
+    pub(crate) fn fix(mut self, fix: Fix) -> Self {
+        self.finding.fix = Some(fix);
         self
     }
 

@@ -58,7 +58,7 @@ pub use fee::{FeeItem, Fees};
 pub use field::Field;
 pub use guide::Guide;
 pub use item::Item;
-pub use legal_basis::LegalBasis;
+pub use legal_basis::{LegalBasis, Reference, part_of};
 pub use material::{
     Material, MaterialKind, MaterialSource, Medium, Necessity, Submission, Submissions,
 };

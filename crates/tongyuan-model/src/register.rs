@@ -1,4 +1,7 @@
-//! What an authority keeps beside its guides: the list of items and the catalogue of materials.
+//! What an authority keeps beside its guides: the list of items, the catalogue of materials, the laws that guides cite, and the
+//! certificates that were cancelled.
 
+pub mod cancelled;
 pub mod items;
+pub mod laws;
 pub mod materials;

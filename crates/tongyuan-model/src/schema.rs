@@ -34,6 +34,12 @@ pub const ITEMS_SCHEMA: &str = include_str!("../../../schemas/items.schema.json"
 /// The schema of the catalogue of materials.
 pub const MATERIALS_SCHEMA: &str = include_str!("../../../schemas/materials.schema.json");
 
+/// The schema of the legal register.
+pub const LAWS_SCHEMA: &str = include_str!("../../../schemas/laws.schema.json");
+
+/// The schema of the list of cancelled certificates.
+pub const CANCELLED_SCHEMA: &str = include_str!("../../../schemas/cancelled.schema.json");
+
 /// How a file departs from its schema, in one place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Violation {
@@ -167,6 +173,20 @@ pub fn items() -> Option<&'static Schema> {
 #[must_use]
 pub fn materials() -> Option<&'static Schema> {
     static SCHEMA: LazyLock<Option<Schema>> = LazyLock::new(|| Schema::compile(MATERIALS_SCHEMA));
+    SCHEMA.as_ref()
+}
+
+/// The schema of the legal register, compiled once.
+#[must_use]
+pub fn laws() -> Option<&'static Schema> {
+    static SCHEMA: LazyLock<Option<Schema>> = LazyLock::new(|| Schema::compile(LAWS_SCHEMA));
+    SCHEMA.as_ref()
+}
+
+/// The schema of the list of cancelled certificates, compiled once.
+#[must_use]
+pub fn cancelled() -> Option<&'static Schema> {
+    static SCHEMA: LazyLock<Option<Schema>> = LazyLock::new(|| Schema::compile(CANCELLED_SCHEMA));
     SCHEMA.as_ref()
 }
 

@@ -7,6 +7,7 @@ pub mod amount;
 pub mod bracket;
 pub mod citation;
 pub mod code;
+pub mod document_number;
 pub mod limit;
 pub mod marker;
 pub mod numeral;

@@ -9,13 +9,16 @@ use tongyuan_extract::{
 use tongyuan_inspect::{
     Card, Document, Dossier, Finding, Listed, Policy, Published, Registers, Severity, inspect,
 };
+use tongyuan_model::register::cancelled::CancelledList;
 use tongyuan_model::register::items::ItemList;
+use tongyuan_model::register::laws::Laws;
 use tongyuan_model::register::materials::MaterialCatalogue;
 use tongyuan_model::schema::{Violation, ViolationKind};
 use tongyuan_model::{Channel, Guide};
 use tongyuan_report::{RunNote, Said, Summary};
 
 use crate::notes::{notes_of, run_notes};
+use crate::register::law_mistake_words;
 
 /// A canonical guide with its published versions, as bytes.
 #[derive(Clone, Debug)]
@@ -195,6 +198,32 @@ pub fn read_items(capture: &Capture) -> (Option<Listed<ItemList>>, Vec<RunNote>)
 #[must_use]
 pub fn read_materials(capture: &Capture) -> (Option<Listed<MaterialCatalogue>>, Vec<RunNote>) {
     listed(capture, tongyuan_extract::read_materials(capture))
+}
+
+/// Reads the legal register; the notes say what is wrong with it. A register that breaks its schema, or contradicts itself, is
+/// used as far as it goes.
+#[must_use]
+pub fn read_laws(capture: &Capture) -> (Option<Listed<Laws>>, Vec<RunNote>) {
+    let (laws, mut notes) = listed(capture, tongyuan_extract::read_laws(capture));
+    if let Some(register) = &laws {
+        for mistake in register.value.mistakes() {
+            notes.push(RunNote {
+                file: capture.name.clone(),
+                message: law_mistake_words(mistake),
+                help: None,
+                location: Some(register.locate(mistake.span)),
+                is_error: true,
+            });
+        }
+    }
+    (laws, notes)
+}
+
+/// Reads the list of cancelled certificates; the notes say what is wrong with it. A list that breaks its schema is used as far
+/// as it goes.
+#[must_use]
+pub fn read_cancelled(capture: &Capture) -> (Option<Listed<CancelledList>>, Vec<RunNote>) {
+    listed(capture, tongyuan_extract::read_cancelled(capture))
 }
 
 fn listed<T>(capture: &Capture, read: Register<T>) -> (Option<Listed<T>>, Vec<RunNote>) {

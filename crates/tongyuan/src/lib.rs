@@ -31,16 +31,17 @@ mod adopt;
 mod case;
 mod diff;
 mod notes;
+mod register;
 
 pub use adopt::{Adopted, Written, adopt, adopt_on, item_name, slug};
-pub use case::{Case, Checked, check, read_items, read_materials};
+pub use case::{Case, Checked, check, read_cancelled, read_items, read_laws, read_materials};
 pub use diff::{Diffed, diff, diff_on};
 pub use notes::run_notes;
 
 pub use tongyuan_compare::{Comparison, Days, Degree, Departure, Difference, Terms};
 pub use tongyuan_extract::{Capture, Extracted, FailureKind, Format, ProfileFault, Profiles};
 pub use tongyuan_inspect::{
-    Card, Date, Finding, Language, Policy, Registers, Rule, Severity, inspect_repository, rule,
+    Card, Date, Finding, Language, Policy, Register, Registers, Rule, Severity, inspect_repository, rule,
     rules, unjudged,
 };
 pub use tongyuan_model::{Channel, Guide, Reading, Vocabulary};

@@ -1,13 +1,15 @@
 //! `tongyuan check`
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::ArgMatches;
 use rayon::prelude::*;
 use tongyuan::{
-    Capture, Card, Case, Checked, Colour, Date, Language, Policy, Profiles, Registers, RunNote,
-    Said, Severity, check, inspect_repository, read_items, read_materials, unjudged,
+    Capture, Card, Case, Checked, Colour, Date, Language, Policy, Profiles, Register, Registers, RunNote,
+    Said, Severity, check, inspect_repository, read_cancelled, read_items, read_laws,
+    read_materials, unjudged,
 };
 
 use super::{Context, value};
@@ -224,6 +226,8 @@ impl Run {
         Registers {
             items: register(repository, "items", read_items, checked),
             materials: register(repository, "materials", read_materials, checked),
+            laws: register(repository, "laws", read_laws, checked),
+            cancelled: register(repository, "cancelled", read_cancelled, checked),
         }
     }
 
@@ -236,31 +240,28 @@ impl Run {
         policy
     }
 
-    /// Says once what could not be judged for want of a register.
-    fn unjudged(&self, registers: &Registers, cards: &[Card]) -> Option<RunNote> {
-        let rules: Vec<&str> = unjudged(registers, &self.settings.policy)
-            .iter()
-            .map(|rule| rule.id)
-            .collect();
-        if rules.is_empty() || cards.is_empty() {
-            return None;
+    /// Says once for each register that is not there what could not be judged without it.
+    fn unjudged(&self, registers: &Registers, cards: &[Card]) -> Vec<RunNote> {
+        let mut missing: BTreeMap<Register, Vec<&str>> = BTreeMap::new();
+        for rule in unjudged(registers, &self.settings.policy) {
+            if let Some(register) = rule.needs.filter(|_| !cards.is_empty()) {
+                missing.entry(register).or_default().push(rule.id);
+            }
         }
-        Some(RunNote {
-            file: String::new(),
-            message: Said::new(
-                format!(
-                    "没有 registers/items.yaml，这些规则没有作判断：{}",
-                    rules.join("、")
+        let notes = missing.into_iter().map(|(register, rules)| {
+            let path = register.path();
+            RunNote {
+                file: String::new(),
+                message: Said::new(
+                    format!("没有 {path}，这些规则没有作判断：{}", rules.join("、")),
+                    format!("without {path} these rules did not judge: {}", rules.join(", ")),
                 ),
-                format!(
-                    "without registers/items.yaml these rules did not judge: {}",
-                    rules.join(", ")
-                ),
-            ),
-            help: None,
-            location: None,
-            is_error: false,
-        })
+                help: None,
+                location: None,
+                is_error: false,
+            }
+        });
+        notes.collect()
     }
 
     fn nothing(&self) {

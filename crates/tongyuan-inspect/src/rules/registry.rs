@@ -20,6 +20,8 @@ mod condition_omitted;
 mod condition_reworded;
 #[path = "same_source/contact_altered.rs"]
 mod contact_altered;
+#[path = "legal_basis/document_number_malformed.rs"]
+mod document_number_malformed;
 #[path = "same_source/fee_altered.rs"]
 mod fee_altered;
 #[path = "same_source/field_omitted.rs"]
@@ -46,6 +48,26 @@ mod item_unlisted;
 mod item_without_guide;
 #[path = "same_source/legal_basis_altered.rs"]
 mod legal_basis_altered;
+#[path = "legal_basis/legal_basis_article_missing.rs"]
+mod legal_basis_article_missing;
+#[path = "legal_basis/legal_basis_article_unstated.rs"]
+mod legal_basis_article_unstated;
+#[path = "legal_basis/legal_basis_citation_malformed.rs"]
+mod legal_basis_citation_malformed;
+#[path = "legal_basis/legal_basis_missing.rs"]
+mod legal_basis_missing;
+#[path = "legal_basis/legal_basis_not_in_force.rs"]
+mod legal_basis_not_in_force;
+#[path = "legal_basis/legal_basis_paragraph_unstated.rs"]
+mod legal_basis_paragraph_unstated;
+#[path = "legal_basis/legal_basis_quote_differs.rs"]
+mod legal_basis_quote_differs;
+#[path = "legal_basis/legal_basis_repealed.rs"]
+mod legal_basis_repealed;
+#[path = "legal_basis/legal_basis_superseded.rs"]
+mod legal_basis_superseded;
+#[path = "legal_basis/legal_basis_unresolved.rs"]
+mod legal_basis_unresolved;
 #[path = "same_source/material_altered.rs"]
 mod material_altered;
 #[path = "same_source/material_extra.rs"]
@@ -147,6 +169,22 @@ pub(crate) static FAMILIES: &[(&str, &[&Rule])] = &[
         ],
     ),
     (
+        "legal-basis",
+        &[
+            &document_number_malformed::RULE,
+            &legal_basis_article_missing::RULE,
+            &legal_basis_article_unstated::RULE,
+            &legal_basis_citation_malformed::RULE,
+            &legal_basis_missing::RULE,
+            &legal_basis_not_in_force::RULE,
+            &legal_basis_paragraph_unstated::RULE,
+            &legal_basis_quote_differs::RULE,
+            &legal_basis_repealed::RULE,
+            &legal_basis_superseded::RULE,
+            &legal_basis_unresolved::RULE,
+        ],
+    ),
+    (
         "text",
         &[
             &guide_contradicts_itself::RULE,
@@ -198,5 +236,16 @@ pub(crate) static REGISTRY: &[&Rule] = &[
     &variant_expired::RULE,
     &variant_unused::RULE,
     &variant_without_basis::RULE,
+    &document_number_malformed::RULE,
+    &legal_basis_article_missing::RULE,
+    &legal_basis_article_unstated::RULE,
+    &legal_basis_citation_malformed::RULE,
+    &legal_basis_missing::RULE,
+    &legal_basis_not_in_force::RULE,
+    &legal_basis_paragraph_unstated::RULE,
+    &legal_basis_quote_differs::RULE,
+    &legal_basis_repealed::RULE,
+    &legal_basis_superseded::RULE,
+    &legal_basis_unresolved::RULE,
     &guide_contradicts_itself::RULE,
 ];

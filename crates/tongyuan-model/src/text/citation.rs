@@ -1,6 +1,15 @@
 //! Citations of law: titles, document numbers, articles (立法法 第六十五条: 条、款、项、目).
 
+mod cited;
+mod fault;
+mod quote;
+
+use std::fmt;
 use std::ops::Range;
+
+pub use cited::{Cited, Citer, Named, has_articles};
+pub use fault::{CitationFault, CitationFaultKind, faults, mended};
+pub use quote::is_quoted_from;
 
 use super::bracket;
 use super::numeral;
@@ -19,6 +28,31 @@ pub struct Article {
     pub item: u32,
     /// 第N目.
     pub subitem: u32,
+}
+
+impl fmt::Display for Article {
+    /// As laws write it: 第十五条之一第三款第（一）项.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let written = |number: u32| {
+            numeral::in_chinese(number).unwrap_or_else(|| number.to_string())
+        };
+        if self.article > 0 {
+            write!(f, "第{}条", written(self.article))?;
+        }
+        if self.insertion > 0 {
+            write!(f, "之{}", written(self.insertion))?;
+        }
+        if self.paragraph > 0 {
+            write!(f, "第{}款", written(self.paragraph))?;
+        }
+        if self.item > 0 {
+            write!(f, "第（{}）项", written(self.item))?;
+        }
+        if self.subitem > 0 {
+            write!(f, "第{}目", self.subitem)?;
+        }
+        Ok(())
+    }
 }
 
 /// A range of articles longer than this is not taken apart.
@@ -253,6 +287,29 @@ impl Citation {
             .collect()
     }
 
+    /// A law that is named without title marks: 消防法（2021年修正）.
+    #[must_use]
+    pub fn read_untitled(text: &str) -> Self {
+        let last = bracket::groups(text)
+            .into_iter()
+            .find(|group| group.outer.end == text.trim_end().len() && group.outer.start > 0);
+        let mut citation = Self {
+            law: 0..text.len(),
+            ..Self::default()
+        };
+        if let Some(group) = last {
+            let inner = &text[group.inner.clone()];
+            if is_document_number(inner) {
+                citation.law.end = group.outer.start;
+                citation.document_number = Some(group.inner);
+            } else if is_edition(inner) {
+                citation.law.end = group.outer.start;
+                citation.edition = Some(group.inner);
+            }
+        }
+        citation
+    }
+
     fn read_after(line: &str, law: Range<usize>, until: usize) -> Self {
         let mut citation = Self {
             law: law.clone(),
@@ -337,6 +394,11 @@ pub fn is_document_number(text: &str) -> bool {
         && text
             .chars()
             .any(|c| narrow(c).is_ascii_digit() || numeral::leading(&c.to_string()).is_some())
+}
+
+/// 2021年4月29日修正, 2017年修订: which of its editions a law is cited in.
+fn is_edition(text: &str) -> bool {
+    text.contains('年') && text.contains(['修', '订', '正', '版', '布'])
 }
 
 /// The longest beginning of `text` that cites articles and nothing else.
@@ -460,6 +522,21 @@ mod tests {
                 ),
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn places_are_written_as_laws_write_them() {
+        for text in [
+            "第八条",
+            "第一百零六条",
+            "第二十条之一第二款",
+            "第十五条第三款第（一）项",
+            "第七条第（四）项第2目",
+        ] {
+            let read = articles(text).unwrap_or_default();
+            assert_eq!(read.len(), 1, "{text}");
+            assert_eq!(read[0].to_string(), text);
         }
     }
 

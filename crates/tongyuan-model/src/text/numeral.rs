@@ -69,6 +69,34 @@ pub fn whole(text: &str) -> Option<u64> {
         .flatten()
 }
 
+/// A number as laws write it: 三十一, 一百零六, 一百一十; none beyond 9999.
+#[must_use]
+pub fn in_chinese(number: u32) -> Option<String> {
+    const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    const UNITS: [(u32, &str); 4] = [(1000, "千"), (100, "百"), (10, "十"), (1, "")];
+    if number == 0 || number > 9999 {
+        return None;
+    }
+    let mut written = String::new();
+    let mut skipped = false;
+    for (unit, word) in UNITS {
+        let digit = number / unit % 10;
+        if digit == 0 {
+            skipped = !written.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut skipped) {
+            written.push('零');
+        }
+        // 十五, and not 一十五.
+        if !(unit == 10 && digit == 1 && written.is_empty()) {
+            written.push(*DIGITS.get(usize::try_from(digit).ok()?)?);
+        }
+        written.push_str(word);
+    }
+    Some(written)
+}
+
 fn arabic(text: &str) -> Option<Numeral> {
     let mut hundredths: u64 = 0;
     let mut len = 0;
@@ -293,5 +321,26 @@ mod tests {
         }
         assert_eq!(leading(&"9".repeat(40)), None);
         assert_eq!(leading(&"九".repeat(40)), None);
+    }
+
+    #[test]
+    fn numbers_as_laws_write_them() {
+        for (number, written) in [
+            (8, "八"),
+            (10, "十"),
+            (15, "十五"),
+            (20, "二十"),
+            (31, "三十一"),
+            (100, "一百"),
+            (106, "一百零六"),
+            (110, "一百一十"),
+            (145, "一百四十五"),
+            (1005, "一千零五"),
+            (1260, "一千二百六十"),
+        ] {
+            assert_eq!(in_chinese(number).as_deref(), Some(written));
+            assert_eq!(whole(written), Some(u64::from(number)), "{written}");
+        }
+        assert_eq!(in_chinese(0), None);
     }
 }
