@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use tongyuan_compare::{Confidence, Departure, Difference, compare, project};
+use tongyuan_compare::{Confidence, Departure, Difference, Remark, compare, project, remarks};
 use tongyuan_model::schema::{Violation, ViolationKind};
 use tongyuan_model::{Channel, Guide, Key};
 
@@ -21,6 +21,8 @@ pub struct Facts<'d> {
     pub policy: &'d Policy,
     /// How each published version departs from the source, in the order of channels: a star around the source.
     pub comparisons: Vec<Comparison<'d>>,
+    /// What there is to remark on in the texts of the canonical guide.
+    pub remarks: Vec<Remark<'d>>,
     pub(crate) identity: Identity,
 }
 
@@ -78,6 +80,7 @@ impl<'d> Facts<'d> {
             registers,
             policy,
             comparisons,
+            remarks: remarks(canonical),
             identity: Identity::of(dossier),
         }
     }

@@ -208,24 +208,19 @@ impl Entry {
             if self.then.is_empty() {
                 return is_end(at).then_some(word.start..at);
             }
+            let begins = |word: &String| rest.starts_with(word.as_str());
+            if !self.through.is_empty() {
+                let is_clause = self.through.iter().any(begins);
+                return self
+                    .after_clause(rest)
+                    .filter(|_| is_clause)
+                    .map(|len| word.start..at + len);
+            }
             let mut thens = self.then.iter();
-            let then =
-                thens.find(|then| rest.starts_with(then.as_str()) && is_end(at + then.len()));
-            if let Some(then) = then {
+            if let Some(then) = thens.find(|then| begins(then) && is_end(at + then.len())) {
                 return Some(word.start..at + then.len());
             }
-            if self
-                .through
-                .iter()
-                .any(|word| rest.starts_with(word.as_str()))
-            {
-                return self.after_clause(rest).map(|len| word.start..at + len);
-            }
-            at += self
-                .between
-                .iter()
-                .find(|word| rest.starts_with(word.as_str()))?
-                .len();
+            at += self.between.iter().find(|word| begins(word))?.len();
         }
     }
 

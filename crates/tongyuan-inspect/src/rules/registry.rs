@@ -12,6 +12,14 @@ mod authority_code_checksum;
 mod authority_name_outdated;
 #[path = "same_source/condition_altered.rs"]
 mod condition_altered;
+#[path = "condition/condition_catch_all.rs"]
+mod condition_catch_all;
+#[path = "condition/condition_channel_restricting.rs"]
+mod condition_channel_restricting;
+#[path = "condition/condition_dangling.rs"]
+mod condition_dangling;
+#[path = "condition/condition_discretionary.rs"]
+mod condition_discretionary;
 #[path = "same_source/condition_extra.rs"]
 mod condition_extra;
 #[path = "same_source/condition_omitted.rs"]
@@ -48,12 +56,20 @@ mod item_without_guide;
 mod legal_basis_altered;
 #[path = "same_source/material_altered.rs"]
 mod material_altered;
+#[path = "material/material_catch_all.rs"]
+mod material_catch_all;
 #[path = "same_source/material_extra.rs"]
 mod material_extra;
 #[path = "same_source/material_omitted.rs"]
 mod material_omitted;
+#[path = "material/material_open_list.rs"]
+mod material_open_list;
 #[path = "same_source/material_reworded.rs"]
 mod material_reworded;
+#[path = "material/material_vague.rs"]
+mod material_vague;
+#[path = "text/placeholder_value.rs"]
+mod placeholder_value;
 #[path = "same_source/process_altered.rs"]
 mod process_altered;
 #[path = "same_source/quantity_limit_altered.rs"]
@@ -78,6 +94,14 @@ mod schema_value_not_listed;
 mod stamp_forged;
 #[path = "same_source/stamp_outdated.rs"]
 mod stamp_outdated;
+#[path = "text/text_bracket_unpaired.rs"]
+mod text_bracket_unpaired;
+#[path = "text/text_markup_residue.rs"]
+mod text_markup_residue;
+#[path = "text/text_number_inconsistent.rs"]
+mod text_number_inconsistent;
+#[path = "text/text_width_mixed.rs"]
+mod text_width_mixed;
 #[path = "same_source/time_limit_altered.rs"]
 mod time_limit_altered;
 #[path = "same_source/variant_expired.rs"]
@@ -147,9 +171,31 @@ pub(crate) static FAMILIES: &[(&str, &[&Rule])] = &[
         ],
     ),
     (
+        "material",
+        &[
+            &material_catch_all::RULE,
+            &material_open_list::RULE,
+            &material_vague::RULE,
+        ],
+    ),
+    (
+        "condition",
+        &[
+            &condition_catch_all::RULE,
+            &condition_channel_restricting::RULE,
+            &condition_dangling::RULE,
+            &condition_discretionary::RULE,
+        ],
+    ),
+    (
         "text",
         &[
             &guide_contradicts_itself::RULE,
+            &placeholder_value::RULE,
+            &text_bracket_unpaired::RULE,
+            &text_markup_residue::RULE,
+            &text_number_inconsistent::RULE,
+            &text_width_mixed::RULE,
         ],
     ),
 ];
@@ -198,5 +244,17 @@ pub(crate) static REGISTRY: &[&Rule] = &[
     &variant_expired::RULE,
     &variant_unused::RULE,
     &variant_without_basis::RULE,
+    &material_catch_all::RULE,
+    &material_open_list::RULE,
+    &material_vague::RULE,
+    &condition_catch_all::RULE,
+    &condition_channel_restricting::RULE,
+    &condition_dangling::RULE,
+    &condition_discretionary::RULE,
     &guide_contradicts_itself::RULE,
+    &placeholder_value::RULE,
+    &text_bracket_unpaired::RULE,
+    &text_markup_residue::RULE,
+    &text_number_inconsistent::RULE,
+    &text_width_mixed::RULE,
 ];
