@@ -49,6 +49,7 @@ mod normalise;
 mod policy;
 mod process;
 mod project;
+mod remark;
 mod result;
 mod scalar;
 mod statement;
@@ -64,6 +65,7 @@ pub use itself::{Contradiction, contradictions};
 pub use normalise::{Normalisation, Verdict, compare_texts};
 pub use policy::{Sharing, sharing};
 pub use project::{Projection, project, unused_variants};
+pub use remark::{Remark, Sign, remarks};
 pub use terms::{Days, Terms};
 
 use found::Found;

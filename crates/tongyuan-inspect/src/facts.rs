@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use tongyuan_compare::{Confidence, Departure, Difference, compare, project};
+use tongyuan_compare::{Confidence, Departure, Difference, Remark, compare, project, remarks};
 use tongyuan_model::schema::{Violation, ViolationKind};
 use tongyuan_model::{Channel, Guide, Key, Reference};
 
@@ -23,6 +23,8 @@ pub struct Facts<'d> {
     pub comparisons: Vec<Comparison<'d>>,
     /// Every reference of the canonical guide to a law.
     pub references: Vec<Reference>,
+    /// What there is to remark on in the texts of the canonical guide.
+    pub remarks: Vec<Remark<'d>>,
     pub(crate) identity: Identity,
 }
 
@@ -81,6 +83,7 @@ impl<'d> Facts<'d> {
             policy,
             comparisons,
             references: canonical.references(),
+            remarks: remarks(canonical),
             identity: Identity::of(dossier),
         }
     }

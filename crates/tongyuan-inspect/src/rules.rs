@@ -3,5 +3,6 @@
 mod legal;
 mod registry;
 mod shapes;
+mod texts;
 
 pub(crate) use registry::{FAMILIES, REGISTRY};

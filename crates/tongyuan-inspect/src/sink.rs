@@ -8,6 +8,7 @@ use tongyuan_model::Channel;
 
 use crate::dossier::Document;
 use crate::finding::{Arg, FieldName, Finding, Fix, Identity, Located, Related, Role};
+use crate::finding::{Arg, Edit, FieldName, Finding, Fix, Identity, Located, Related, Role};
 use crate::policy::{Policy, Severity};
 use crate::rule::Rule;
 
@@ -147,6 +148,12 @@ impl Draft<'_, '_> {
     pub(crate) fn guide(mut self, guide: &str, department: Option<&str>) -> Self {
         self.finding.guide = Some(guide.to_owned());
         self.finding.department = department.map(str::to_owned);
+        self
+    }
+
+    /// How to mend it without judgement; no edits are no way.
+    pub(crate) fn fix(mut self, edits: Vec<Edit>) -> Self {
+        self.finding.fix = (!edits.is_empty()).then_some(Fix { edits });
         self
     }
 

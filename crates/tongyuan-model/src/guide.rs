@@ -85,4 +85,21 @@ impl Guide {
         crate::noun::Noun::members_leaves(self, "", &mut leaves);
         leaves
     }
+
+    /// Every text that the guide gives, in the order of its fields, without a copy of any.
+    ///
+    /// ```
+    /// use tongyuan_model::{Guide, Key, Reading, Span};
+    ///
+    /// let mut guide = Guide::default();
+    /// guide.part = Reading::Given("续展".into(), Span::exact(0, 6));
+    /// let texts = guide.texts();
+    /// assert_eq!((texts[0].at.field, texts[0].text), (Key::Part, "续展"));
+    /// ```
+    #[must_use]
+    pub fn texts(&self) -> Vec<crate::noun::Text<'_>> {
+        let mut texts = crate::noun::Texts::default();
+        crate::noun::Noun::members_texts(self, &mut texts);
+        texts.into_vec()
+    }
 }

@@ -24,6 +24,71 @@ pub trait Readable: Sized {
             is_text: false,
         });
     }
+
+    /// Adds the texts that it is made of, `span` being where it stands. Numbers and words of code lists are none.
+    fn texts<'t>(&'t self, _span: Span, _texts: &mut Texts<'t>) {}
+}
+
+/// One text of a guide, as its source has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Text<'t> {
+    /// Where it is in the guide.
+    pub at: TextPlace,
+    /// The text.
+    pub text: &'t str,
+    /// Where it stands in the source.
+    pub span: Span,
+}
+
+/// Where a text is in a guide: `materials[2].submission.online.format` is format, in row 2 of the materials.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct TextPlace {
+    /// The field of the guide.
+    pub field: Key,
+    /// The row of the field, counted from 0, where it has rows.
+    pub row: Option<usize>,
+    /// The key that the text is the value of.
+    pub key: Key,
+}
+
+/// The texts of a guide while they are gathered.
+#[derive(Debug, Default)]
+pub struct Texts<'t> {
+    at: Option<TextPlace>,
+    found: Vec<Text<'t>>,
+}
+
+impl<'t> Texts<'t> {
+    /// The texts, in the order of the fields.
+    #[must_use]
+    pub fn into_vec(self) -> Vec<Text<'t>> {
+        self.found
+    }
+
+    /// Gathers below a key.
+    pub(crate) fn below(&mut self, key: Key, gather: impl FnOnce(&mut Self)) {
+        let outer = self.at;
+        let (field, row) = outer.map_or((key, None), |at| (at.field, at.row));
+        self.at = Some(TextPlace { field, row, key });
+        gather(self);
+        self.at = outer;
+    }
+
+    /// Gathers in a row; a row of a row is told by the outer one.
+    fn in_row(&mut self, row: usize, gather: impl FnOnce(&mut Self)) {
+        let outer = self.at;
+        self.at = outer.map(|at| TextPlace {
+            row: at.row.or(Some(row)),
+            ..at
+        });
+        gather(self);
+        self.at = outer;
+    }
+
+    fn add(&mut self, text: &'t str, span: Span) {
+        let place = self.at.map(|at| Text { at, text, span });
+        self.found.extend(place);
+    }
 }
 
 /// One single value of a guide: neither a list nor a noun.
@@ -49,6 +114,9 @@ pub trait Noun: Default {
 
     /// Adds the single values of its fields; `path` is its own.
     fn members_leaves(&self, path: &str, leaves: &mut Vec<Leaf>);
+
+    /// Adds the texts of its fields.
+    fn members_texts<'t>(&'t self, texts: &mut Texts<'t>);
 
     /// Takes what another noun of its kind says, or does not say, of one field.
     fn take(&mut self, key: Key, other: &Self);
@@ -91,6 +159,13 @@ where
             value.leaves(path, *span, leaves);
         }
     }
+
+    /// Adds the texts of what is given.
+    pub fn texts<'t>(&'t self, texts: &mut Texts<'t>) {
+        if let Self::Given(value, span) = self {
+            value.texts(*span, texts);
+        }
+    }
 }
 
 impl Readable for String {
@@ -116,6 +191,10 @@ impl Readable for String {
             span,
             is_text: true,
         });
+    }
+
+    fn texts<'t>(&'t self, span: Span, texts: &mut Texts<'t>) {
+        texts.add(self, span);
     }
 }
 
@@ -175,6 +254,12 @@ impl<T: Row> Readable for Vec<T> {
             row.row_leaves(&format!("{path}[{at}]"), leaves);
         }
     }
+
+    fn texts<'t>(&'t self, _: Span, texts: &mut Texts<'t>) {
+        for (at, row) in self.iter().enumerate() {
+            texts.in_row(at, |texts| row.row_texts(texts));
+        }
+    }
 }
 
 /// Something that a bare text can stand for.
@@ -213,6 +298,9 @@ pub trait Row: Sized {
 
     /// Adds the single values of the row.
     fn row_leaves(&self, path: &str, leaves: &mut Vec<Leaf>);
+
+    /// Adds the texts of the row.
+    fn row_texts<'t>(&'t self, texts: &mut Texts<'t>);
 }
 
 impl<T: Readable> Row for Reading<T> {
@@ -226,6 +314,10 @@ impl<T: Readable> Row for Reading<T> {
 
     fn row_leaves(&self, path: &str, leaves: &mut Vec<Leaf>) {
         self.leaves(path, leaves);
+    }
+
+    fn row_texts<'t>(&'t self, texts: &mut Texts<'t>) {
+        self.texts(texts);
     }
 }
 
@@ -247,6 +339,10 @@ impl<N: Noun> Row for N {
 
     fn row_leaves(&self, path: &str, leaves: &mut Vec<Leaf>) {
         self.members_leaves(path, leaves);
+    }
+
+    fn row_texts<'t>(&'t self, texts: &mut Texts<'t>) {
+        self.members_texts(texts);
     }
 }
 
@@ -333,6 +429,12 @@ macro_rules! noun {
                 )*
             }
 
+            fn members_texts<'t>(&'t self, texts: &mut $crate::noun::Texts<'t>) {
+                $(
+                    texts.below($crate::vocabulary::Key::$Key, |texts| self.$field.texts(texts));
+                )*
+            }
+
             fn take(&mut self, key: $crate::vocabulary::Key, other: &Self) {
                 match key {
                     $(
@@ -393,6 +495,10 @@ macro_rules! noun {
                 leaves: &mut Vec<$crate::noun::Leaf>,
             ) {
                 $crate::noun::Noun::members_leaves(self, path, leaves);
+            }
+
+            fn texts<'t>(&'t self, _: $crate::span::Span, texts: &mut $crate::noun::Texts<'t>) {
+                $crate::noun::Noun::members_texts(self, texts);
             }
         }
     };

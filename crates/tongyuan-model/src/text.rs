@@ -13,5 +13,7 @@ pub mod marker;
 pub mod numeral;
 pub mod personal;
 pub mod requirement;
+pub mod residue;
+pub mod restated;
 pub mod traditional;
 pub mod width;

@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use crate::channel::Channel;
 use crate::guide::Guide;
-use crate::noun::{Leaf, Noun, Readable, below};
+use crate::noun::{Leaf, Noun, Readable, Texts, below};
 use crate::reading::{Reading, Unreadable};
 use crate::span::Span;
 use crate::tree::{Entry, Node, Value};
@@ -186,6 +186,15 @@ impl Noun for Variant {
         self.reason.leaves(&below(path, "reason"), leaves);
         self.basis.leaves(&below(path, "basis"), leaves);
         self.until.leaves(&below(path, "until"), leaves);
+    }
+
+    fn members_texts<'t>(&'t self, texts: &mut Texts<'t>) {
+        if let Reading::Given(overlay, _) = &self.overlay {
+            texts.below(Key::Value, |texts| overlay.members_texts(texts));
+        }
+        texts.below(Key::Reason, |texts| self.reason.texts(texts));
+        texts.below(Key::Basis, |texts| self.basis.texts(texts));
+        texts.below(Key::Until, |texts| self.until.texts(texts));
     }
 
     fn take(&mut self, key: Key, other: &Self) {

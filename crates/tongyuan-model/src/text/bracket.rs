@@ -78,6 +78,82 @@ pub fn groups(text: &str) -> Vec<Group> {
     outermost(groups)
 }
 
+/// Every bracket, book title mark and quotation mark of `text` that has no partner, in order.
+///
+/// What closes without having been opened is a fault, unless it ends the number of a list (1）, a)); a half-open interval
+/// ([0, 100)) is whole.
+#[must_use]
+pub fn unpaired(text: &str) -> Vec<Range<usize>> {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut alone = Vec::new();
+    for (at, character) in text.char_indices() {
+        if let Some(close) = partner(character) {
+            open.push((at, close));
+        } else if is_partner(character) {
+            let level = open
+                .iter()
+                .rposition(|(_, close)| round(*close) == round(character));
+            if let Some(level) = level {
+                alone.extend(open.drain(level..).skip(1).map(|(at, _)| at));
+            } else if open
+                .last()
+                .is_some_and(|(from, _)| is_interval(&text[*from..at]))
+            {
+                open.pop();
+            } else if !ends_a_number(&text[..at], character) {
+                alone.push(at);
+            }
+        }
+    }
+    alone.extend(open.into_iter().map(|(at, _)| at));
+    alone.sort_unstable();
+    let len = |at: usize| text[at..].chars().next().map_or(0, char::len_utf8);
+    alone.into_iter().map(|at| at..at + len(at)).collect()
+}
+
+/// The mark that closes an opening one, book titles and quotations included.
+fn partner(open: char) -> Option<char> {
+    Some(match open {
+        '《' => '》',
+        '〈' => '〉',
+        '「' => '」',
+        '『' => '』',
+        '“' => '”',
+        other => return closing(other),
+    })
+}
+
+fn is_partner(character: char) -> bool {
+    is_closing(character) || matches!(character, '》' | '〉' | '」' | '』' | '”')
+}
+
+/// Whether a text from an opening bracket on is the two ends of an interval.
+fn is_interval(text: &str) -> bool {
+    let mut inner = text.chars();
+    inner.next();
+    let mut inner = inner.peekable();
+    inner.peek().is_some()
+        && inner.all(|c| {
+            c.is_ascii_digit()
+                || matches!(
+                    c,
+                    ',' | '，' | '.' | ' ' | '-' | '%' | '+' | '∞' | '万' | '亿' | '元'
+                )
+        })
+}
+
+/// Whether a round bracket ends the number of an entry, as in 1） and 二).
+fn ends_a_number(before: &str, character: char) -> bool {
+    const LONGEST: usize = 3;
+    let is_number = |c: &char| c.is_ascii_alphanumeric() || super::numeral::begins(*c);
+    let mut back = before.chars().rev();
+    let number = back.by_ref().take_while(is_number).count();
+    let ahead = before.chars().rev().nth(number);
+    round(character) == '）'
+        && (1..=LONGEST).contains(&number)
+        && ahead.is_none_or(|c| !c.is_alphanumeric())
+}
+
 fn outermost(mut groups: Vec<Group>) -> Vec<Group> {
     groups.sort_by_key(|group| (group.outer.start, std::cmp::Reverse(group.outer.end)));
     let mut end = 0;
@@ -128,5 +204,27 @@ mod tests {
         assert_eq!(inner("甲）乙"), Vec::<&str>::new());
         assert_eq!(inner("甲（乙（丙）"), ["丙"]);
         assert_eq!(inner("（来源：【甲）乙"), ["来源：【甲"]);
+    }
+
+    #[test]
+    fn marks_without_partner() {
+        let alone = |text: &str| -> Vec<String> {
+            let found = unpaired(text).into_iter();
+            found.map(|at| text[at].to_owned()).collect()
+        };
+        assert_eq!(alone("《专利法第八条"), ["《"]);
+        assert_eq!(alone("申请表（原件1份"), ["（"]);
+        assert_eq!(alone("申请表原件1份）"), ["）"]);
+        assert_eq!(alone("“甲（乙”丙"), ["（"]);
+        for whole in [
+            "《甲〈乙〉办法》（第461号）",
+            "1）甲；2)乙；a)丙；二）丁",
+            "所得额[0，100）万元",
+            "提交（身份证)复印件",
+            "面积<100平方米",
+            "it's",
+        ] {
+            assert_eq!(alone(whole), Vec::<String>::new(), "{whole}");
+        }
     }
 }

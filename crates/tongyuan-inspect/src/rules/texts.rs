@@ -1,0 +1,125 @@
+//! Shapes of the rules about what a guide's own text says.
+
+use tongyuan_compare::{Remark, Sign};
+use tongyuan_model::noun::TextPlace;
+use tongyuan_model::{Condition, Guide, Key, Material, Reading};
+
+use crate::facts::Facts;
+use crate::finding::{Arg, Edit, FieldName};
+use crate::rules::shapes::key;
+use crate::sink::{Draft, Sink};
+
+/// A finding for every text of the canonical guide with remarks of a sign that `owns` says the rule speaks of, at the first of
+/// them.
+///
+/// The drafts bear the arguments `words` (what is remarked on) and `place` (the key that the text is the value of); `complete`
+/// adds the rest, or drops the finding.
+pub(crate) fn remarked(
+    facts: &Facts<'_>,
+    sink: &mut Sink<'_>,
+    sign: Sign,
+    owns: impl Fn(&Remark<'_>) -> bool,
+    complete: impl for<'s, 'p> Fn(&[&Remark<'_>], Draft<'s, 'p>) -> Draft<'s, 'p>,
+) {
+    let own: Vec<&Remark<'_>> = facts
+        .remarks
+        .iter()
+        .filter(|remark| remark.sign == sign && owns(remark))
+        .collect();
+    for group in own.chunk_by(|a, b| a.text_span == b.text_span && a.place == b.place) {
+        let Some(first) = group.first() else { continue };
+        let (name, id) = named(facts.guide(), first.place);
+        let mut words: Vec<String> = Vec::new();
+        for remark in group {
+            let word = remark.words().to_owned();
+            if !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        let draft = sink
+            .at(facts.canonical().locate(first.span))
+            .field(key(first.place.field))
+            .subject(&name, Some(&id))
+            .actual(Some(first.text))
+            .arg("words", Arg::List(words))
+            .arg("place", Arg::Field(FieldName::Key(first.place.key)));
+        complete(group, draft).send();
+    }
+}
+
+/// As [`remarked`], in one field, with nothing to add.
+pub(crate) fn remarked_in(facts: &Facts<'_>, sink: &mut Sink<'_>, sign: Sign, field: Key) {
+    remarked(
+        facts,
+        sink,
+        sign,
+        |remark| remark.place.field == field,
+        |_, draft| draft,
+    );
+}
+
+/// The edits that mend every remark of a text, where each can be mended without judgement.
+pub(crate) fn edits(group: &[&Remark<'_>]) -> Vec<Edit> {
+    let all = group.iter().map(|remark| {
+        // What begins a value may mean something to the format of the file.
+        let is_safe =
+            |text: &&String| remark.at.start > 0 || text.chars().all(|c| !c.is_ascii_punctuation());
+        let text = remark.instead.as_ref().filter(is_safe)?;
+        Some(Edit {
+            span: remark.span,
+            text: text.clone(),
+        })
+    });
+    all.collect::<Option<Vec<_>>>().unwrap_or_default()
+}
+
+/// Whether the name of a material says which document it is, as far as other rules are concerned: those that say that it does
+/// not speak of it alone.
+pub(crate) fn names_a_document(facts: &Facts<'_>, row: usize) -> bool {
+    let is_own = |remark: &&Remark<'_>| {
+        let place = remark.place;
+        place.field == Key::Materials && place.row == Some(row) && place.key == Key::Name
+    };
+    let leaves_open = |sign| matches!(sign, Sign::CatchAll | Sign::Vague | Sign::Placeholder);
+    let mut own = facts.remarks.iter().filter(is_own);
+    !own.any(|remark| leaves_open(remark.sign))
+}
+
+/// What the row of a text is called, and what identifies it from one run to the next.
+fn named(guide: &Guide, place: TextPlace) -> (String, String) {
+    let row = place.row.unwrap_or_default();
+    let said =
+        |reading: Option<&Reading<String>>| reading.and_then(Reading::text).map(str::to_owned);
+    let by_name = match place.field {
+        Key::Materials => guide.materials.rows().get(row).map(by_id_of_material),
+        Key::Conditions => guide.conditions.rows().get(row).map(by_id_of_condition),
+        Key::Process => said(guide.process.rows().get(row).map(|own| &own.step)).map(alone),
+        Key::Results => said(guide.results.rows().get(row).map(|own| &own.name)).map(alone),
+        Key::LegalBasis => said(guide.legal_basis.rows().get(row).map(|own| &own.law)).map(alone),
+        Key::Faq => said(guide.faq.rows().get(row).map(|own| &own.question)).map(alone),
+        _ => None,
+    };
+    let (name, id) = by_name
+        .filter(|(name, _)| !name.is_empty())
+        .unwrap_or_else(|| alone(place.field.chinese().to_owned()));
+    let id = format!("{id} {}", place.key.english());
+    (name, id)
+}
+
+fn alone(name: String) -> (String, String) {
+    (name.clone(), name)
+}
+
+fn by_id_of_material(material: &Material) -> (String, String) {
+    with_id(&material.name, &material.id)
+}
+
+fn by_id_of_condition(condition: &Condition) -> (String, String) {
+    with_id(&condition.text, &condition.id)
+}
+
+fn with_id(name: &Reading<String>, id: &Reading<String>) -> (String, String) {
+    let name = name.text().unwrap_or_default().to_owned();
+    let id = id.text().unwrap_or(&name).to_owned();
+    (name, id)
+}
