@@ -7,7 +7,6 @@ use tongyuan_compare::{Confidence, Difference};
 use tongyuan_model::Channel;
 
 use crate::dossier::Document;
-use crate::finding::{Arg, FieldName, Finding, Fix, Identity, Located, Related, Role};
 use crate::finding::{Arg, Edit, FieldName, Finding, Fix, Identity, Located, Related, Role};
 use crate::policy::{Policy, Severity};
 use crate::rule::Rule;
