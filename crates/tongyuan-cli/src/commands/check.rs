@@ -7,7 +7,7 @@ use clap::ArgMatches;
 use rayon::prelude::*;
 use tongyuan::{
     Capture, Card, Case, Checked, Colour, Date, Language, Policy, Profiles, Registers, RunNote,
-    Said, Severity, check, inspect_repository, read_items, read_materials, unjudged,
+    Said, Severity, check, check_with_files, inspect_repository, read_items, read_materials, unjudged,
 };
 
 use super::{Context, value};
@@ -199,7 +199,8 @@ impl Run {
     ) -> Checked {
         match repository.read(files, &self.profiles) {
             Ok((case, notes)) => {
-                let mut checked = check(&case, registers, policy);
+                let beside = |path: &str| repository.file(path);
+                let mut checked = check_with_files(&case, registers, policy, &beside);
                 let unread: Vec<&str> = notes.iter().map(|note| note.file.as_str()).collect();
                 // The note that the file could not be opened says more than that nothing was in it.
                 checked
