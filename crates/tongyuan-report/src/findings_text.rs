@@ -6,8 +6,8 @@ use annotate_snippets::{
 };
 use tongyuan_compare::Confidence;
 use tongyuan_inspect::{Finding, Language, Located, Severity};
-use tongyuan_model::text::personal;
 use tongyuan_model::Precision;
+use tongyuan_model::text::personal;
 
 use crate::Colour;
 use crate::chrome::chrome;

@@ -7,7 +7,8 @@ use clap::ArgMatches;
 use rayon::prelude::*;
 use tongyuan::{
     Capture, Card, Case, Checked, Colour, Date, Language, Policy, Profiles, Registers, RunNote,
-    Said, Severity, check, check_with_files, inspect_repository, read_items, read_materials, unjudged,
+    Said, Severity, check, check_with_files, inspect_repository, read_items, read_materials,
+    unjudged,
 };
 
 use super::{Context, value};

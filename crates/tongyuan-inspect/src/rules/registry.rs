@@ -54,6 +54,10 @@ mod material_extra;
 mod material_omitted;
 #[path = "same_source/material_reworded.rs"]
 mod material_reworded;
+#[path = "material/material_sample_personal_data.rs"]
+mod material_sample_personal_data;
+#[path = "publication/personal_data_exposed.rs"]
+mod personal_data_exposed;
 #[path = "same_source/process_altered.rs"]
 mod process_altered;
 #[path = "same_source/quantity_limit_altered.rs"]
@@ -147,9 +151,21 @@ pub(crate) static FAMILIES: &[(&str, &[&Rule])] = &[
         ],
     ),
     (
+        "material",
+        &[
+            &material_sample_personal_data::RULE,
+        ],
+    ),
+    (
         "text",
         &[
             &guide_contradicts_itself::RULE,
+        ],
+    ),
+    (
+        "publication",
+        &[
+            &personal_data_exposed::RULE,
         ],
     ),
 ];
@@ -198,5 +214,7 @@ pub(crate) static REGISTRY: &[&Rule] = &[
     &variant_expired::RULE,
     &variant_unused::RULE,
     &variant_without_basis::RULE,
+    &material_sample_personal_data::RULE,
     &guide_contradicts_itself::RULE,
+    &personal_data_exposed::RULE,
 ];

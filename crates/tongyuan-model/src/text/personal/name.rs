@@ -13,7 +13,15 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| Words::read(DATA));
 
 /// What a form calls the person that fills it in. Whoever answers for an office (负责人, 联系人) is named to be known.
 const LABELS: [&str; 9] = [
-    "姓名", "申请人", "经办人", "委托人", "受托人", "代理人", "法定代表人", "户名", "持卡人",
+    "姓名",
+    "申请人",
+    "经办人",
+    "委托人",
+    "受托人",
+    "代理人",
+    "法定代表人",
+    "户名",
+    "持卡人",
 ];
 
 /// How far from a number, in characters, a name is that belongs to it.

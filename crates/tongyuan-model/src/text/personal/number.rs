@@ -35,11 +35,12 @@ pub(super) fn grouped(text: &str, chain: &[Run]) -> Option<Number> {
         .collect();
     let range = first.range().start..last.range().end;
     let context = Context::of(text, &range);
-    let holds = !is_masked(text, &range) && match kind {
-        Kind::Mobile => is_mobile_number(&digits) && !context.denies_mobile(),
-        Kind::IdentityNumber => is_identity_number(&digits) && !context.denies_identity(),
-        _ => is_bank_card(&digits, &context),
-    };
+    let holds = !is_masked(text, &range)
+        && match kind {
+            Kind::Mobile => is_mobile_number(&digits) && !context.denies_mobile(),
+            Kind::IdentityNumber => is_identity_number(&digits) && !context.denies_identity(),
+            _ => is_bank_card(&digits, &context),
+        };
     holds.then_some((kind, range))
 }
 
@@ -109,9 +110,9 @@ impl<'t> Context<'t> {
         let before = &text[..range.start];
         let near = tail(before, REACH);
         // What an earlier number is says nothing of this one.
-        let near = near
-            .rfind(['；', ';', '。', ',', '，'])
-            .map_or(near, |at| near[at..].trim_start_matches(['；', ';', '。', ',', '，']));
+        let near = near.rfind(['；', ';', '。', ',', '，']).map_or(near, |at| {
+            near[at..].trim_start_matches(['；', ';', '。', ',', '，'])
+        });
         let after = &text[range.end..];
         Self {
             before,
@@ -131,7 +132,13 @@ impl<'t> Context<'t> {
     /// Whether the digits are one side of a decimal point.
     fn is_fraction(&self) -> bool {
         let is_point = |mut around: std::str::Chars<'_>, back: bool| {
-            let mut next = || if back { around.next_back() } else { around.next() };
+            let mut next = || {
+                if back {
+                    around.next_back()
+                } else {
+                    around.next()
+                }
+            };
             next() == Some('.') && next().is_some_and(|c| c.is_ascii_digit())
         };
         is_point(self.before.chars(), true) || is_point(self.after.chars(), false)
@@ -147,7 +154,17 @@ impl<'t> Context<'t> {
     }
 
     fn is_code(&self) -> bool {
-        self.says_any(&["编号", "编码", "代码", "单号", "流水号", "文号", "序号", "条码", "QQ"])
+        self.says_any(&[
+            "编号",
+            "编码",
+            "代码",
+            "单号",
+            "流水号",
+            "文号",
+            "序号",
+            "条码",
+            "QQ",
+        ])
     }
 
     fn denies_identity(&self) -> bool {
@@ -157,7 +174,18 @@ impl<'t> Context<'t> {
     fn denies_mobile(&self) -> bool {
         // Whoever is called there answers for an office.
         let is_official = self.says_any(&[
-            "咨询", "投诉", "监督", "热线", "举报", "窗口", "值班", "办公", "客服", "传真", "服务电话", "受理电话",
+            "咨询",
+            "投诉",
+            "监督",
+            "热线",
+            "举报",
+            "窗口",
+            "值班",
+            "办公",
+            "客服",
+            "传真",
+            "服务电话",
+            "受理电话",
         ]);
         self.is_address() || is_official || self.is_code()
     }
@@ -258,15 +286,13 @@ fn has_luhn(digits: &[u8]) -> bool {
 
 /// Whether characters are built as the number of a passport: of the mainland, of Hong Kong or of Macao.
 fn is_passport_number(own: &[u8]) -> bool {
-    let digits = |rest: &[u8], count: usize| {
-        rest.len() == count && rest.iter().all(u8::is_ascii_digit)
-    };
+    let digits =
+        |rest: &[u8], count: usize| rest.len() == count && rest.iter().all(u8::is_ascii_digit);
     match own {
-        [b'E' | b'e' | b'G' | b'g' | b'H' | b'h' | b'K' | b'k' | b'S' | b's' | b'P' | b'p', rest @ ..]
-            if digits(rest, 8) =>
-        {
-            true
-        }
+        [
+            b'E' | b'e' | b'G' | b'g' | b'H' | b'h' | b'K' | b'k' | b'S' | b's' | b'P' | b'p',
+            rest @ ..,
+        ] if digits(rest, 8) => true,
         [b'E' | b'e', letter, rest @ ..] if letter.is_ascii_alphabetic() => digits(rest, 7),
         [b'D' | b'S' | b'P', b'E', rest @ ..] | [b'M', b'A', rest @ ..] => digits(rest, 7),
         [b'1', b'4' | b'5', rest @ ..] => digits(rest, 7),

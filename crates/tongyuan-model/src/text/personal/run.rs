@@ -105,7 +105,10 @@ impl Chain {
 }
 
 fn is_joint(character: char) -> bool {
-    matches!(character, ' ' | '\u{A0}' | '\u{3000}' | '-' | '－' | '—' | '–')
+    matches!(
+        character,
+        ' ' | '\u{A0}' | '\u{3000}' | '-' | '－' | '—' | '–'
+    )
 }
 
 /// Whether it is a dash.

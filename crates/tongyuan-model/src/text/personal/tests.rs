@@ -31,9 +31,19 @@ fn numbers_are_found_and_masked() {
             "110105 19491231 002x",
             "110105 ******** 002x",
         ),
-        ("手机13812345678。", Mobile, "13812345678", "手机138****5678。"),
+        (
+            "手机13812345678。",
+            Mobile,
+            "13812345678",
+            "手机138****5678。",
+        ),
         ("138-1234-5678", Mobile, "138-1234-5678", "138-****-5678"),
-        ("+86 138 1234 5678", Mobile, "138 1234 5678", "+86 138 **** 5678"),
+        (
+            "+86 138 1234 5678",
+            Mobile,
+            "138 1234 5678",
+            "+86 138 **** 5678",
+        ),
         ("+8619912345678", Mobile, "19912345678", "+86199****5678"),
         ("86-13812345678", Mobile, "13812345678", "86-138****5678"),
         (
@@ -54,7 +64,12 @@ fn numbers_are_found_and_masked() {
             "4111111111111111",
             "银行卡号：4111********1111",
         ),
-        ("护照号码：E12345678", Passport, "E12345678", "护照号码：E******78"),
+        (
+            "护照号码：E12345678",
+            Passport,
+            "E12345678",
+            "护照号码：E******78",
+        ),
         ("护照\nEA1234567", Passport, "EA1234567", "护照\nE******67"),
     ] {
         assert_eq!(shown(text), [(kind, number, 0)], "{text}");
@@ -87,9 +102,15 @@ fn a_name_belongs_to_the_number_beside_it() {
     // As the cells of a table follow each other.
     assert_eq!(
         shown("申请人\n陈小满\n证件号码\n11010519491231002X"),
-        [(Name, "陈小满", 0), (IdentityNumber, "11010519491231002X", 0)]
+        [
+            (Name, "陈小满", 0),
+            (IdentityNumber, "11010519491231002X", 0)
+        ]
     );
-    assert_eq!(mask("姓名：陈小满，手机13812345678"), "姓名：陈＊＊，手机138****5678");
+    assert_eq!(
+        mask("姓名：陈小满，手机13812345678"),
+        "姓名：陈＊＊，手机138****5678"
+    );
     for open in [
         "姓名：陈小满",
         "负责人：陈小满，咨询电话：13812345678",
@@ -110,7 +131,18 @@ fn the_lists_agree_with_themselves() {
         assert!(is_private_name(name), "{name}");
     }
     for other in [
-        "", "陈", "微软用户", "用户", "admin", "python-docx", "管理员", "办公室", "张江公司", "国家知识产权局", "陈小满等", "Li Lei",
+        "",
+        "陈",
+        "微软用户",
+        "用户",
+        "admin",
+        "python-docx",
+        "管理员",
+        "办公室",
+        "张江公司",
+        "国家知识产权局",
+        "陈小满等",
+        "Li Lei",
     ] {
         assert!(!is_private_name(other), "{other}");
     }
@@ -122,7 +154,11 @@ fn with_check(body: &str) -> String {
         .bytes()
         .fold(0, |sum, digit| (sum + u32::from(digit - b'0')) * 2 % 11);
     let check = (12 - remainder) % 11;
-    let check = if check == 10 { "X".to_owned() } else { check.to_string() };
+    let check = if check == 10 {
+        "X".to_owned()
+    } else {
+        check.to_string()
+    };
     format!("{body}{check}")
 }
 
