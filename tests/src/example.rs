@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 use tongyuan::{
     Capture, Case, Channel, Date, Finding, Policy, Registers, Rule, RunNote, check,
     inspect_repository, read_cancelled, read_items, read_laws,
+    Capture, Case, Channel, Date, Finding, Policy, Registers, Rule, check_with_files,
+    inspect_repository, read_items,
 };
 use unicode_width::UnicodeWidthStr as _;
 
@@ -107,7 +109,11 @@ pub fn run(example: &Example) -> Outcome {
     let mut findings = Vec::new();
     let mut cards = Vec::new();
     for case in &cases {
-        let mut checked = check(case, &registers, &policy);
+        let beside = |path: &str| {
+            let text = sections.texts.get(&format!("file: {path}"))?;
+            Some(Capture::new(path, text.as_bytes()))
+        };
+        let mut checked = check_with_files(case, &registers, &policy, &beside);
         for note in &checked.notes {
             assert!(!note.is_error, "{note:?}\n{}", example.text);
         }
@@ -121,7 +127,7 @@ pub fn run(example: &Example) -> Outcome {
     }
 }
 
-/// The sections of an example: `//- canonical`, `//- online`, `//- items`, `//- other: id`; flags such as `//- in-person: none`.
+/// The sections of an example: `//- canonical`, `//- online`, `//- items`, `//- other: id`, `//- file: path`; flags such as `//- in-person: none`.
 #[derive(Debug, Default)]
 struct Sections {
     texts: BTreeMap<String, String>,
@@ -137,7 +143,9 @@ impl Sections {
             if let Some(header) = line.strip_prefix("//- ") {
                 let (name, flag) = header.split_once(": ").unzip();
                 match (name, flag) {
-                    (Some("other"), Some(id)) => current = format!("other: {}", id.trim()),
+                    (Some(kind @ ("other" | "file")), Some(name)) => {
+                        current = format!("{kind}: {}", name.trim());
+                    }
                     (Some(name), Some(flag)) => {
                         sections
                             .flags
@@ -195,6 +203,10 @@ impl Sections {
             "items" | "laws" | "cancelled" => format!("registers/{section}.yaml"),
             _ => match section.strip_prefix("other: ") {
                 Some(id) => format!("guides/other-{id}.yaml"),
+            "items" => "registers/items.yaml".into(),
+            _ => match section.split_once(": ") {
+                Some(("other", id)) => format!("guides/other-{id}.yaml"),
+                Some((_, path)) => path.to_owned(),
                 None => format!("halls/{section}/example-pledge.yaml"),
             },
         }

@@ -6,6 +6,8 @@ use std::path::Path;
 use tongyuan::{
     Capture, Case, Channel, Checked, Date, Policy, Registers, check, inspect_repository,
     read_cancelled, read_items, read_laws,
+    Capture, Case, Channel, Checked, Date, Policy, Registers, check_with_files, inspect_repository,
+    read_items,
 };
 
 use crate::workspace;
@@ -81,7 +83,12 @@ pub fn checked(fixture: &str) -> Checked {
     let mut whole = Checked::default();
     let mut cards = Vec::new();
     for case in cases(fixture) {
-        let mut one = check(&case, &registers, &policy);
+        let beside = |path: &str| {
+            let path = format!("fixtures/{fixture}/{path}");
+            let is_there = workspace::root().join(&path).is_file();
+            is_there.then(|| capture(&path))
+        };
+        let mut one = check_with_files(&case, &registers, &policy, &beside);
         cards.extend(one.card.take());
         whole.add(one);
     }

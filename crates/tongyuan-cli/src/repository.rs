@@ -1,7 +1,7 @@
 //! Which files of a repository belong together: a guide, and what each channel has published of it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use ignore::WalkBuilder;
@@ -177,6 +177,22 @@ impl Repository {
             }
         }
         Ok((case, notes))
+    }
+
+    /// A file that a guide names by its path in the repository. One that is not there, or lies outside of it, is none.
+    pub(crate) fn file(&self, path: &str) -> Option<Capture> {
+        let below = Path::new(path);
+        let is_below = below
+            .components()
+            .all(|step| matches!(step, Component::Normal(_)));
+        let whole = self.root.join(below);
+        if path.is_empty() || !is_below || !whole.is_file() {
+            return None;
+        }
+        // A link may lead out of it all the same.
+        let is_inside = absolute(&whole).starts_with(absolute(&self.root));
+        let read = is_inside.then(|| files::read(&whole, &self.name(&whole)))?;
+        read.ok()
     }
 
     /// A note that nobody claims a published version.

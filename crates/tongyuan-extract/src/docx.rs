@@ -47,6 +47,7 @@ pub(crate) fn read(capture: &Capture) -> Result<Document, Failure> {
     ];
     let mut document = body::read(&root, &notes, styles, numbering)?;
     document.stamp = stamp(&margins, &mut document.text)?;
+    document.authors = package.authors();
     if package.holds_ending("vbaProject.bin") {
         document.notes.push(Note::on_document(NoteKind::Macros));
     }

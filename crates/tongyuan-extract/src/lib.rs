@@ -37,6 +37,7 @@ mod ole;
 mod outline;
 mod package;
 mod pdf;
+mod personal;
 mod plain;
 mod profiles;
 mod sheet;
@@ -57,7 +58,7 @@ pub use tree::{Register, read_cancelled, read_items, read_laws, read_materials};
 pub use words::Wording;
 
 use tongyuan_model::schema::Violation;
-use tongyuan_model::{Guide, SourceMap, SourceText};
+use tongyuan_model::{Author, Guide, PersonalDatum, SourceMap, SourceText};
 
 use outline::Document;
 
@@ -74,6 +75,10 @@ pub struct Extracted {
     pub violations: Vec<Violation>,
     /// What was not read as it stands.
     pub notes: Vec<Note>,
+    /// The personal data that it shows.
+    pub personal: Vec<PersonalDatum>,
+    /// Whom the file names beside its text.
+    pub authors: Vec<Author>,
     /// Why the document could not be read at all.
     pub failure: Option<Failure>,
 }
@@ -109,6 +114,7 @@ impl Extracted {
             Err(failure) => return Self::failed(failure, SourceText::default()),
         };
         let mut read = guide::read(&document);
+        let personal = personal::in_document(&document);
         let mut notes = document.notes;
         for value in &document.values {
             if let Some(record) = exchange::in_script(&document.text, value.clone(), profiles) {
@@ -124,6 +130,8 @@ impl Extracted {
         }
         Self {
             guides: read.guides,
+            personal,
+            authors: document.authors,
             source: SourceText::new(document.text, SourceMap::new(document.places)),
             notes,
             ..Self::default()

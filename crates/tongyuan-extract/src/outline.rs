@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use tongyuan_model::text::marker::{self, Marker};
-use tongyuan_model::{Place, Span, Stamp};
+use tongyuan_model::{Author, Place, Span, Stamp};
 
 use crate::fragment::Fragment;
 use crate::guide::{Label, Labels};
@@ -32,6 +32,8 @@ pub(crate) struct Document {
     pub(crate) title: Option<Fragment>,
     /// The stamp that it carries beside its text.
     pub(crate) stamp: Option<Stamp>,
+    /// Whom the file names beside its text.
+    pub(crate) authors: Vec<Author>,
     /// Where values stand in its text that a program of the page would show.
     pub(crate) values: Vec<Range<usize>>,
 }

@@ -10,6 +10,7 @@ use zip::ZipArchive;
 use crate::failure::{Failure, FailureKind};
 
 mod element;
+mod properties;
 
 pub(crate) use element::Element;
 

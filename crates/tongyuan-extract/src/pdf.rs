@@ -78,6 +78,7 @@ fn open(bytes: &[u8]) -> Result<Document, Failure> {
     }
     furniture::remove(&mut laid_out);
     let mut document = write::document(laid_out);
+    document.authors = file::author(&file).into_iter().collect();
     document.notes.extend(tally.notes());
     if is_cut_off {
         document.notes.push(Note::on_document(NoteKind::CutOff));

@@ -12,7 +12,7 @@ use crate::capture::Capture;
 use crate::failure::{Failure, FailureKind};
 use crate::format::Format;
 use crate::note::{Note, NoteKind};
-use crate::{Asked, Extracted, decode, exchange, json, xml, yaml};
+use crate::{Asked, Extracted, decode, exchange, json, personal, xml, yaml};
 
 /// No guide has more values, whatever its aliases expand to.
 pub(crate) const MOST_VALUES: usize = 200_000;
@@ -51,12 +51,13 @@ pub(crate) fn read_guides(capture: &Capture, format: Format, asked: Asked<'_>) -
         unread(guide, &mut read.notes);
     }
     Extracted {
-        format: None,
         guides: read.value.unwrap_or_default(),
+        personal: personal::in_text(read.source.text()),
         source: read.source,
         violations,
         notes: read.notes,
         failure: read.failure,
+        ..Extracted::default()
     }
 }
 

@@ -33,9 +33,11 @@ pub(crate) fn read(capture: &Capture) -> Result<Document, Failure> {
     let mut package = Package::open(&capture.bytes)?;
     package.weigh()?;
     let has_macros = package.holds_ending("vbaProject.bin");
+    let authors = package.authors();
     // The parser is not ours: should it panic, the file is broken and the others are read all the same.
     let read = catch_unwind(AssertUnwindSafe(|| workbook(&capture.bytes)));
     let mut document = read.unwrap_or_else(|_| Err(broken(&"the parser gave up")))?;
+    document.authors = authors;
     if has_macros {
         document.notes.push(Note::on_document(NoteKind::Macros));
     }

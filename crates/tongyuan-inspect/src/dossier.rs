@@ -5,7 +5,7 @@ use tongyuan_model::register::items::ItemList;
 use tongyuan_model::register::laws::Laws;
 use tongyuan_model::register::materials::MaterialCatalogue;
 use tongyuan_model::schema::Violation;
-use tongyuan_model::{Channel, Guide, Reading, SourceText, Span};
+use tongyuan_model::{Author, Channel, Guide, PersonalDatum, Reading, SourceText, Span};
 
 use crate::finding::Located;
 use crate::rule::Register;
@@ -25,6 +25,10 @@ pub struct Document {
     pub digest: String,
     /// Whether the document has sections that nobody could tell what they are of: what seems to be missing may stand there.
     pub is_partly_read: bool,
+    /// The personal data that it shows.
+    pub personal: Vec<PersonalDatum>,
+    /// Whom the file names beside its text.
+    pub authors: Vec<Author>,
 }
 
 impl Document {
@@ -44,6 +48,15 @@ pub struct Published {
     pub document: Document,
 }
 
+/// 样表、空白表格、结果样本: a file that the canonical guide names and hands out.
+#[derive(Debug)]
+pub struct Sample {
+    /// Where the guide names it.
+    pub named: Span,
+    /// The file.
+    pub document: Document,
+}
+
 /// 事项档案: the canonical guide of an item with its published versions.
 #[derive(Debug, Default)]
 pub struct Dossier {
@@ -51,6 +64,8 @@ pub struct Dossier {
     pub canonical: Document,
     /// Its published versions, in the order of channels.
     pub published: Vec<Published>,
+    /// The forms and samples that it names and that are there, in the order of the guide.
+    pub samples: Vec<Sample>,
     /// The channels that have published something that could not be read: it is not absent.
     pub unreadable: Vec<Channel>,
 }

@@ -32,6 +32,7 @@ mod legal_basis;
 mod material;
 pub mod noun;
 mod number;
+mod personal;
 mod process;
 mod profile;
 mod reading;
@@ -63,6 +64,7 @@ pub use material::{
     Material, MaterialKind, MaterialSource, Medium, Necessity, Submission, Submissions,
 };
 pub use number::Number;
+pub use personal::{Author, AuthorRole, PersonalDatum};
 pub use process::ProcessStep;
 pub use profile::{CodeList, FORMS, Profile, RecordKind};
 pub use reading::{Reading, Unreadable, is_none};

@@ -7,6 +7,7 @@ use annotate_snippets::{
 use tongyuan_compare::Confidence;
 use tongyuan_inspect::{Finding, Language, Located, Severity};
 use tongyuan_model::Precision;
+use tongyuan_model::text::personal;
 
 use crate::Colour;
 use crate::chrome::chrome;
@@ -150,10 +151,12 @@ const LINES_AT_A_GLANCE: u32 = 2;
 fn shown(located: &Located) -> (String, (usize, usize)) {
     let excerpt = &located.excerpt;
     let (start, end) = excerpt.mark;
+    // As a whole first: whose name it is may be told by a number in another part. Its places stay the same.
+    let text = personal::mask(&excerpt.text);
     let part = |text: &str| crate::clean(text).replace(['\t', '\r', '\n'], " ");
-    let before = part(excerpt.text.get(..start).unwrap_or_default());
-    let marked = part(excerpt.text.get(start..end).unwrap_or_default());
-    let after = part(excerpt.text.get(end..).unwrap_or_default());
+    let before = part(text.get(..start).unwrap_or_default());
+    let marked = part(text.get(start..end).unwrap_or_default());
+    let after = part(text.get(end..).unwrap_or_default());
     let before = if excerpt.cut_before {
         format!("…{before}")
     } else {

@@ -1,5 +1,6 @@
 //! A canonical guide with its published versions, from bytes to findings.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use tongyuan_extract::{
@@ -7,7 +8,8 @@ use tongyuan_extract::{
     source_digest,
 };
 use tongyuan_inspect::{
-    Card, Document, Dossier, Finding, Listed, Policy, Published, Registers, Severity, inspect,
+    Card, Document, Dossier, Finding, Listed, Policy, Published, Registers, Sample, Severity,
+    inspect,
 };
 use tongyuan_model::register::cancelled::CancelledList;
 use tongyuan_model::register::items::ItemList;
@@ -110,6 +112,19 @@ impl Checked {
 /// canonical guide that cannot be read leaves nothing to compare with.
 #[must_use]
 pub fn check(case: &Case, registers: &Registers, policy: &Policy) -> Checked {
+    check_with_files(case, registers, policy, &|_| None)
+}
+
+/// As [`check`], with the files beside the guide that it hands out: `file` gives the one of a path, as far as it is there.
+///
+/// Forms and samples are looked at for personal data alone. One that cannot be read, a picture for example, is named in the notes.
+#[must_use]
+pub fn check_with_files(
+    case: &Case,
+    registers: &Registers,
+    policy: &Policy,
+    file: &dyn Fn(&str) -> Option<Capture>,
+) -> Checked {
     let canonical = extract_canonical(&case.canonical);
     let mut checked = Checked {
         notes: run_notes(&case.canonical.name, &canonical),
@@ -144,6 +159,7 @@ pub fn check(case: &Case, registers: &Registers, policy: &Policy) -> Checked {
     dossier
         .published
         .sort_by(|a, b| (a.channel, &a.document.file).cmp(&(b.channel, &b.document.file)));
+    dossier.samples = samples(case, &dossier.canonical.guide, file, &mut checked.notes);
     // A digest costs as much as reading the text, and most pages carry no stamp to hold against it.
     if dossier.is_stamped() {
         dossier.canonical.digest = source_digest(dossier.canonical.source.text());
@@ -151,6 +167,38 @@ pub fn check(case: &Case, registers: &Registers, policy: &Policy) -> Checked {
     checked.add_findings(inspect(&dossier, registers, policy));
     checked.card = Some(dossier.card());
     checked
+}
+
+/// The forms and samples that a guide names, each once.
+fn samples(
+    case: &Case,
+    guide: &Guide,
+    file: &dyn Fn(&str) -> Option<Capture>,
+    notes: &mut Vec<RunNote>,
+) -> Vec<Sample> {
+    let materials = guide.materials.rows().iter();
+    let forms = materials.flat_map(|material| [&material.blank_form, &material.sample]);
+    let results = guide.results.rows().iter().map(|result| &result.sample);
+    let mut seen = HashSet::new();
+    let mut samples = Vec::new();
+    for named in forms.chain(results) {
+        let Some(path) = named.text().filter(|path| seen.insert(*path)) else {
+            continue;
+        };
+        let Some(capture) = file(path) else { continue };
+        let extracted = extract_with(&capture, &case.profiles);
+        if extracted.failure.is_some() {
+            let mut unread = run_notes(&capture.name, &extracted);
+            unread.iter_mut().for_each(|note| note.is_error = false);
+            notes.extend(unread);
+            continue;
+        }
+        samples.push(Sample {
+            named: named.span(),
+            document: document(&capture.name, extracted),
+        });
+    }
+    samples
 }
 
 /// Of several guides in a document, keeps the one of the item; none where it cannot be told.
@@ -184,6 +232,8 @@ fn document(file: &str, mut extracted: Extracted) -> Document {
             .any(|note| matches!(note.kind, NoteKind::SectionUnknown { .. })),
         source: extracted.source,
         violations: extracted.violations,
+        personal: extracted.personal,
+        authors: extracted.authors,
     }
 }
 

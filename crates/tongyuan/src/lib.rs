@@ -35,6 +35,7 @@ mod register;
 
 pub use adopt::{Adopted, Written, adopt, adopt_on, item_name, slug};
 pub use case::{Case, Checked, check, read_cancelled, read_items, read_laws, read_materials};
+pub use case::{Case, Checked, check, check_with_files, read_items, read_materials};
 pub use diff::{Diffed, diff, diff_on};
 pub use notes::run_notes;
 

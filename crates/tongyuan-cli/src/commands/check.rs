@@ -10,6 +10,9 @@ use tongyuan::{
     Capture, Card, Case, Checked, Colour, Date, Language, Policy, Profiles, Register, Registers, RunNote,
     Said, Severity, check, inspect_repository, read_cancelled, read_items, read_laws,
     read_materials, unjudged,
+    Capture, Card, Case, Checked, Colour, Date, Language, Policy, Profiles, Registers, RunNote,
+    Said, Severity, check, check_with_files, inspect_repository, read_items, read_materials,
+    unjudged,
 };
 
 use super::{Context, value};
@@ -201,7 +204,8 @@ impl Run {
     ) -> Checked {
         match repository.read(files, &self.profiles) {
             Ok((case, notes)) => {
-                let mut checked = check(&case, registers, policy);
+                let beside = |path: &str| repository.file(path);
+                let mut checked = check_with_files(&case, registers, policy, &beside);
                 let unread: Vec<&str> = notes.iter().map(|note| note.file.as_str()).collect();
                 // The note that the file could not be opened says more than that nothing was in it.
                 checked

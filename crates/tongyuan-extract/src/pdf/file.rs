@@ -7,10 +7,12 @@
 use std::borrow::Cow;
 use std::io::Read;
 
+use encoding_rs::Encoding;
 use flate2::read::ZlibDecoder;
 use hayro_syntax::object::Stream;
 use hayro_syntax::{DecryptionError, Filter, LoadPdfError, Pdf};
 use memchr::memmem;
+use tongyuan_model::{Author, AuthorRole};
 
 use crate::failure::{Failure, FailureKind};
 
@@ -45,6 +47,21 @@ pub(super) fn is_cut_off(bytes: &[u8]) -> bool {
     const TAIL: usize = 2048;
     let tail = &bytes[bytes.len().saturating_sub(TAIL)..];
     memmem::find(tail, b"startxref").is_none() && memmem::find(tail, b"%%EOF").is_none()
+}
+
+/// Whom the file names as its author. A name in an encoding that a PDF may not have names nobody.
+pub(super) fn author(file: &Pdf) -> Option<Author> {
+    let bytes = file.metadata().author.as_deref()?;
+    let name = match Encoding::for_bom(bytes) {
+        Some((encoding, length)) => {
+            let rest = bytes.get(length..)?;
+            encoding.decode_without_bom_handling_and_without_replacement(rest)?
+        }
+        None => std::str::from_utf8(bytes).ok()?.into(),
+    };
+    let name = name.trim().to_owned();
+    let role = AuthorRole::Author;
+    (!name.is_empty()).then_some(Author { role, name })
 }
 
 pub(super) fn too_large() -> Failure {

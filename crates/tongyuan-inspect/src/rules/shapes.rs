@@ -5,7 +5,8 @@ use tongyuan_compare::{
 };
 use tongyuan_model::register::items::ListedItem;
 use tongyuan_model::schema::{Meaning, Violation, ViolationKind};
-use tongyuan_model::{Field, Key, Reading, Span, Stamp, Variant, Version};
+use tongyuan_model::text::personal::Kind;
+use tongyuan_model::{Field, Key, PersonalDatum, Reading, Span, Stamp, Variant, Version};
 
 use crate::dossier::Document;
 use crate::facts::Facts;
@@ -380,6 +381,86 @@ pub(crate) fn is_namesake(code: Option<&str>, name: Option<&str>, listed: &Liste
         _ => false,
     };
     same_name || code.is_some() && code == listed.code.text()
+}
+
+// ---- personal data ----
+
+/// What a document shows of one person.
+#[derive(Debug)]
+pub(crate) struct Person<'d> {
+    /// Number by number, in the order of the document; the name among them.
+    data: Vec<&'d PersonalDatum>,
+}
+
+impl<'d> Person<'d> {
+    /// The first of the numbers: a name by itself is no personal data here.
+    pub(crate) fn number(&self) -> Option<&'d PersonalDatum> {
+        let mut data = self.data.iter().copied();
+        data.find(|datum| datum.kind != Kind::Name)
+    }
+
+    /// The numbers, masked.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = &'d str> {
+        let data = self.data.iter().copied();
+        let numbers = data.filter(|datum| datum.kind != Kind::Name);
+        numbers.map(|datum| datum.masked.as_str())
+    }
+
+    /// What is shown, with the first number masked: 身份证件号码、姓名（110105********002X）.
+    pub(crate) fn words(&self) -> Arg {
+        let kinds = |word: fn(Kind) -> &'static str, comma: &str| {
+            let words: Vec<_> = self.data.iter().map(|datum| word(datum.kind)).collect();
+            words.join(comma)
+        };
+        let number = self.number().map_or("", |number| &number.masked);
+        Arg::Both {
+            chinese: format!("{}（{number}）", kinds(Kind::chinese, "、")),
+            english: format!("{} ({number})", kinds(Kind::english, ", ")),
+        }
+    }
+
+    /// Begins a finding where the first number stands.
+    pub(crate) fn at<'s, 'p>(
+        &self,
+        document: &Document,
+        sink: &'s mut Sink<'p>,
+    ) -> Option<Draft<'s, 'p>> {
+        let number = self.number()?;
+        let mut draft = sink
+            .at(document.locate(number.span))
+            .subject(&number.masked, None)
+            .actual(Some(&number.masked))
+            .arg("what", self.words());
+        for other in self.data.iter().filter(|other| other.span != number.span) {
+            draft = draft.related(Role::Other, document.locate(other.span));
+        }
+        Some(draft)
+    }
+}
+
+/// The persons of whom a document shows numbers. The mobile number of a window or for questions is the office's.
+pub(crate) fn persons(document: &Document) -> Vec<Person<'_>> {
+    if document.personal.is_empty() {
+        return Vec::new();
+    }
+    let leaves = document.guide.leaves();
+    let of_office: Vec<Span> = leaves
+        .iter()
+        .filter(|leaf| leaf.path.starts_with("contacts") || leaf.path.starts_with("channels"))
+        .map(|leaf| leaf.span)
+        .collect();
+    let is_official = |datum: &PersonalDatum| {
+        datum.kind == Kind::Mobile && of_office.iter().any(|span| span.contains(datum.span))
+    };
+    let mut persons: Vec<(usize, Person<'_>)> = Vec::new();
+    for datum in document.personal.iter().filter(|datum| !is_official(datum)) {
+        match persons.last_mut() {
+            Some((number, person)) if *number == datum.person => person.data.push(datum),
+            _ => persons.push((datum.person, Person { data: vec![datum] })),
+        }
+    }
+    let persons = persons.into_iter().map(|(_, person)| person);
+    persons.filter(|person| person.number().is_some()).collect()
 }
 
 // ---- words ----
