@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 use tongyuan::{Capture, Case, Channel, Policy, Registers, check};
-use tongyuan_model::schema::{GUIDE_SCHEMA, GUIDE_SCHEMA_ZH, ITEMS_SCHEMA, MATERIALS_SCHEMA};
+use tongyuan_model::schema::{
+    CALENDAR_SCHEMA, GUIDE_SCHEMA, GUIDE_SCHEMA_ZH, ITEMS_SCHEMA, MATERIALS_SCHEMA,
+};
 use tongyuan_tests::command::run;
 use tongyuan_tests::repository::fixtures;
 use tongyuan_tests::{repository, workspace};
@@ -143,6 +145,7 @@ fn schemas_are_valid() {
         GUIDE_SCHEMA_ZH,
         ITEMS_SCHEMA,
         MATERIALS_SCHEMA,
+        CALENDAR_SCHEMA,
     ] {
         let schema: Value = serde_json::from_str(text).unwrap();
         jsonschema::meta::validate(&schema).unwrap();

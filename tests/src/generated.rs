@@ -35,7 +35,7 @@ struct KeyOf {
 /// `crates/tongyuan-model/src/keys.rs` from the schemas.
 fn keys() -> String {
     let mut keys: Vec<KeyOf> = Vec::new();
-    for name in ["guide", "items", "materials"] {
+    for name in ["guide", "items", "materials", "calendar"] {
         let schema = schema(name);
         gather(&schema, &schema, &mut keys);
     }

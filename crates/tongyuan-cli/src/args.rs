@@ -508,11 +508,12 @@ fn explain(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
 }
 
 /// The schemas that can be printed.
-pub(crate) const SCHEMAS: [&str; 8] = [
+pub(crate) const SCHEMAS: [&str; 9] = [
     "guide",
     "guide-zh",
     "items",
     "materials",
+    "calendar",
     "config",
     "findings",
     "diff",
@@ -528,8 +529,8 @@ fn schema(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
                 .required(true)
                 .value_parser(PossibleValuesParser::new(SCHEMAS))
                 .help(t(
-                    "guide 指南；guide-zh 中文字段的指南；items 事项清单；materials 材料目录；config 设置；findings 检查结果；diff 比较结果；capture 抓取的证据和结果",
-                    "guide, guide-zh (Chinese keys), items (list of items), materials (material catalogue), config, findings, diff, capture (evidence and results)",
+                    "guide 指南；guide-zh 中文字段的指南；items 事项清单；materials 材料目录；calendar 工作日历；config 设置；findings 检查结果；diff 比较结果；capture 抓取的证据和结果",
+                    "guide, guide-zh (Chinese keys), items (list of items), materials (material catalogue), calendar (working days), config, findings, diff, capture (evidence and results)",
                 )),
         )
 }

@@ -82,7 +82,7 @@ impl Repository {
         )
     }
 
-    /// Where a register stands, if it is there: `items`, `materials`.
+    /// Where a register stands, if it is there: `items`, `materials`, `calendar`.
     pub(crate) fn register(&self, name: &str) -> Option<PathBuf> {
         ["yaml", "yml", "json"]
             .iter()

@@ -1,5 +1,6 @@
 //! Files that are trees already, such as YAML, JSON and XML, read into the spanned tree and from there into nouns.
 
+use tongyuan_model::register::calendar::CalendarRegister;
 use tongyuan_model::register::items::ItemList;
 use tongyuan_model::register::materials::MaterialCatalogue;
 use tongyuan_model::schema::{self, Schema, Violation};
@@ -106,6 +107,12 @@ pub fn read_items(capture: &Capture) -> Register<ItemList> {
 #[must_use]
 pub fn read_materials(capture: &Capture) -> Register<MaterialCatalogue> {
     read_register(capture, schema::materials(), MaterialCatalogue::from_tree)
+}
+
+/// Reads the calendar of working days, `registers/calendar.yaml` or `.json`, and holds it against its schema.
+#[must_use]
+pub fn read_calendar(capture: &Capture) -> Register<CalendarRegister> {
+    read_register(capture, schema::calendar(), CalendarRegister::from_tree)
 }
 
 fn read_register<T>(

@@ -1,9 +1,11 @@
 //! What is judged: a canonical guide with its published versions, and the registers beside it.
 
+use tongyuan_model::register::calendar::CalendarRegister;
 use tongyuan_model::register::items::ItemList;
 use tongyuan_model::register::materials::MaterialCatalogue;
 use tongyuan_model::schema::Violation;
-use tongyuan_model::{Channel, Guide, Reading, SourceText, Span};
+use tongyuan_model::text::phone::{Place, phones};
+use tongyuan_model::{Channel, Contacts, Guide, Reading, SourceText, Span};
 
 use crate::finding::Located;
 use crate::rule::Register;
@@ -42,6 +44,23 @@ pub struct Published {
     pub document: Document,
 }
 
+/// What came of asking for the page of a guide: the evidence that a capture leaves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// The channel that was asked.
+    pub channel: Channel,
+    /// The address that was asked, as the guide gave it then.
+    pub requested: String,
+    /// The host of the address that answered last, or was asked last.
+    pub host: String,
+    /// When it was asked, `YYYY-MM-DD` and the time of day.
+    pub asked_at: String,
+    /// Whether the server said that there is no such page.
+    pub is_gone: bool,
+    /// Whether the host has an IPv6 address; none where that was not looked up.
+    pub has_ipv6: Option<bool>,
+}
+
 /// 事项档案: the canonical guide of an item with its published versions.
 #[derive(Debug, Default)]
 pub struct Dossier {
@@ -51,6 +70,10 @@ pub struct Dossier {
     pub published: Vec<Published>,
     /// The channels that have published something that could not be read: it is not absent.
     pub unreadable: Vec<Channel>,
+    /// The canonical guide as it was before the change that is judged.
+    pub base: Option<Document>,
+    /// What came of asking for its pages. It stands here, and not with what was published, as a page that is gone is not there.
+    pub evidence: Vec<Evidence>,
 }
 
 impl Dossier {
@@ -78,9 +101,43 @@ impl Dossier {
             code: item.and_then(|item| locate(&item.code)),
             name: item.and_then(|item| item.name.text().map(str::to_owned)),
             department: item.and_then(|item| item.department.text().map(str::to_owned)),
+            authority: item.and_then(|item| item.authority.text().map(str::to_owned)),
+            hotlines: guide
+                .contacts
+                .given()
+                .map(|contacts| hotlines(contacts, canonical))
+                .unwrap_or_default(),
             is_unread: false,
         }
     }
+}
+
+/// The telephone numbers that a guide gives for consultation.
+fn hotlines(contacts: &Contacts, canonical: &Document) -> Vec<Hotline> {
+    let ways = contacts.consult.rows().iter();
+    let of_way = |way: &Reading<String>| -> Vec<Hotline> {
+        let text = way.text().unwrap_or_default();
+        let numbers = phones(text, Place::Way).into_iter();
+        numbers
+            .map(|number| Hotline {
+                text: text[number.range].to_owned(),
+                digits: number.digits,
+                location: canonical.locate(way.span()),
+            })
+            .collect()
+    };
+    ways.flat_map(of_way).collect()
+}
+
+/// A telephone number for consultation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hotline {
+    /// The number as it is written.
+    pub text: String,
+    /// Its digits: two of the same digits are one number.
+    pub digits: String,
+    /// Where it stands.
+    pub location: Located,
 }
 
 /// What the rules across guides know of one guide.
@@ -96,6 +153,10 @@ pub struct Card {
     pub name: Option<String>,
     /// The department that answers for it.
     pub department: Option<String>,
+    /// The authority that handles the item.
+    pub authority: Option<String>,
+    /// The telephone numbers that it gives for consultation.
+    pub hotlines: Vec<Hotline>,
     /// Whether the file could not be read: then nothing else is known, and nothing is absent.
     pub is_unread: bool,
 }
@@ -138,6 +199,8 @@ pub struct Registers {
     pub items: Option<Listed<ItemList>>,
     /// The catalogue of materials.
     pub materials: Option<Listed<MaterialCatalogue>>,
+    /// The notices on public holidays beside the built-in ones.
+    pub calendar: Option<Listed<CalendarRegister>>,
 }
 
 impl Registers {
@@ -147,5 +210,23 @@ impl Registers {
         match register {
             Register::Items => self.items.is_some(),
         }
+    }
+}
+
+/// The channels that serve the item of a guide: those of the list of items, or else those of the guide.
+pub(crate) fn serving(guide: &Guide, registers: &Registers) -> Vec<Channel> {
+    let listed = registers
+        .items
+        .as_ref()
+        .zip(guide.id.text())
+        .and_then(|(items, id)| items.value.find(id))
+        .filter(|item| item.channels.is_given());
+    match listed {
+        Some(item) => item.serving().collect(),
+        None => guide
+            .channels
+            .given()
+            .map(|channels| channels.served().collect())
+            .unwrap_or_default(),
     }
 }

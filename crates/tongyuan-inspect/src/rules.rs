@@ -2,5 +2,6 @@
 
 mod registry;
 mod shapes;
+mod ways;
 
 pub(crate) use registry::{FAMILIES, REGISTRY};

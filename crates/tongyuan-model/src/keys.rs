@@ -224,6 +224,16 @@ pub enum Key {
     Catalogue,
     /// `aliases`, 别名.
     Aliases,
+    /// `notices`, 节假日安排.
+    Notices,
+    /// `year`, 年份.
+    Year,
+    /// `issued`, 印发日期.
+    Issued,
+    /// `off`, 放假.
+    Off,
+    /// `worked`, 上班.
+    Worked,
 }
 
 #[rustfmt::skip]
@@ -336,6 +346,11 @@ pub(crate) static KEYS: &[KeyEntry] = &[
     KeyEntry { english: "status", chinese: &["状态"], title: "Status", is_text: true },
     KeyEntry { english: "catalogue", chinese: &["目录"], title: "Catalogue", is_text: false },
     KeyEntry { english: "aliases", chinese: &["别名"], title: "Aliases", is_text: true },
+    KeyEntry { english: "notices", chinese: &["节假日安排"], title: "Notices", is_text: false },
+    KeyEntry { english: "year", chinese: &["年份"], title: "Year", is_text: false },
+    KeyEntry { english: "issued", chinese: &["印发日期"], title: "Issued", is_text: true },
+    KeyEntry { english: "off", chinese: &["放假"], title: "Days off", is_text: true },
+    KeyEntry { english: "worked", chinese: &["上班"], title: "Days worked", is_text: true },
 ];
 
 /// Every word with its key.
@@ -344,6 +359,7 @@ pub(crate) static WORDS: &[(&str, Key)] = &[
     ("id", Key::Id),
     ("faq", Key::Faq),
     ("law", Key::Law),
+    ("off", Key::Off),
     ("per", Key::Per),
     ("url", Key::Url),
     ("case", Key::Case),
@@ -361,6 +377,7 @@ pub(crate) static WORDS: &[(&str, Key)] = &[
     ("type", Key::Type),
     ("unit", Key::Unit),
     ("what", Key::What),
+    ("year", Key::Year),
     ("actor", Key::Actor),
     ("as_of", Key::AsOf),
     ("basis", Key::Basis),
@@ -381,6 +398,7 @@ pub(crate) static WORDS: &[(&str, Key)] = &[
     ("answer", Key::Answer),
     ("copies", Key::Copies),
     ("format", Key::Format),
+    ("issued", Key::Issued),
     ("issuer", Key::Issuer),
     ("medium", Key::Medium),
     ("number", Key::Number),
@@ -395,6 +413,8 @@ pub(crate) static WORDS: &[(&str, Key)] = &[
     ("status", Key::Status),
     ("visits", Key::Visits),
     ("wechat", Key::Wechat),
+    ("worked", Key::Worked),
+    ("上班", Key::Worked),
     ("事项", Key::Item),
     ("介质", Key::Medium),
     ("份数", Key::Count),
@@ -411,12 +431,14 @@ pub(crate) static WORDS: &[(&str, Key)] = &[
     ("备注", Key::Notes),
     ("字段", Key::Field),
     ("币种", Key::Currency),
+    ("年份", Key::Year),
     ("微信", Key::Wechat),
     ("情形", Key::Part),
     ("批准", Key::Approval),
     ("投诉", Key::Complain),
     ("摘要", Key::Sha256),
     ("收费", Key::Fees),
+    ("放假", Key::Off),
     ("数值", Key::Value),
     ("文号", Key::DocumentNumber),
     ("条款", Key::Article),
@@ -454,6 +476,7 @@ pub(crate) static WORDS: &[(&str, Key)] = &[
     ("consult", Key::Consult),
     ("gazette", Key::Gazette),
     ("hotline", Key::Hotline),
+    ("notices", Key::Notices),
     ("process", Key::Process),
     ("results", Key::Results),
     ("version", Key::Version),
@@ -507,6 +530,7 @@ pub(crate) static WORDS: &[(&str, Key)] = &[
     ("办理渠道", Key::Channels),
     ("办理结果", Key::Results),
     ("办结时限", Key::TimeLimits),
+    ("印发日期", Key::Issued),
     ("发布时间", Key::Published),
     ("受理条件", Key::Conditions),
     ("变更内容", Key::What),
@@ -559,6 +583,7 @@ pub(crate) static WORDS: &[(&str, Key)] = &[
     ("不计入时限", Key::Excluded),
     ("到现场原因", Key::VisitsReason),
     ("到现场次数", Key::Visits),
+    ("节假日安排", Key::Notices),
     ("实施主体编码", Key::AuthorityCode),
     ("材料目录编号", Key::Catalog),
 ];

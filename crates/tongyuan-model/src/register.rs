@@ -1,4 +1,5 @@
-//! What an authority keeps beside its guides: the list of items and the catalogue of materials.
+//! What an authority keeps beside its guides: the list of items, the catalogue of materials, the calendar.
 
+pub mod calendar;
 pub mod items;
 pub mod materials;

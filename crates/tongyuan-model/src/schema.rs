@@ -34,6 +34,9 @@ pub const ITEMS_SCHEMA: &str = include_str!("../../../schemas/items.schema.json"
 /// The schema of the catalogue of materials.
 pub const MATERIALS_SCHEMA: &str = include_str!("../../../schemas/materials.schema.json");
 
+/// The schema of the calendar of working days, `registers/calendar.yaml`.
+pub const CALENDAR_SCHEMA: &str = include_str!("../../../schemas/calendar.schema.json");
+
 /// How a file departs from its schema, in one place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Violation {
@@ -167,6 +170,13 @@ pub fn items() -> Option<&'static Schema> {
 #[must_use]
 pub fn materials() -> Option<&'static Schema> {
     static SCHEMA: LazyLock<Option<Schema>> = LazyLock::new(|| Schema::compile(MATERIALS_SCHEMA));
+    SCHEMA.as_ref()
+}
+
+/// The schema of the calendar of working days, compiled once.
+#[must_use]
+pub fn calendar() -> Option<&'static Schema> {
+    static SCHEMA: LazyLock<Option<Schema>> = LazyLock::new(|| Schema::compile(CALENDAR_SCHEMA));
     SCHEMA.as_ref()
 }
 

@@ -9,6 +9,7 @@ use tongyuan_extract::{
 use tongyuan_inspect::{
     Card, Document, Dossier, Finding, Listed, Policy, Published, Registers, Severity, inspect,
 };
+use tongyuan_model::register::calendar::{CalendarRegister, MisplacedDay};
 use tongyuan_model::register::items::ItemList;
 use tongyuan_model::register::materials::MaterialCatalogue;
 use tongyuan_model::schema::{Violation, ViolationKind};
@@ -195,6 +196,40 @@ pub fn read_items(capture: &Capture) -> (Option<Listed<ItemList>>, Vec<RunNote>)
 #[must_use]
 pub fn read_materials(capture: &Capture) -> (Option<Listed<MaterialCatalogue>>, Vec<RunNote>) {
     listed(capture, tongyuan_extract::read_materials(capture))
+}
+
+/// Reads the calendar of working days; the notes say what is wrong with it. A notice that contradicts itself is not counted by.
+#[must_use]
+pub fn read_calendar(capture: &Capture) -> (Option<Listed<CalendarRegister>>, Vec<RunNote>) {
+    let (calendar, mut notes) = listed(capture, tongyuan_extract::read_calendar(capture));
+    if let Some(calendar) = &calendar {
+        let misplaced = calendar.value.misplaced().into_iter();
+        notes.extend(misplaced.map(|day| RunNote {
+            file: capture.name.clone(),
+            message: misplaced_words(&day),
+            help: None,
+            location: Some(calendar.locate(day.span)),
+            is_error: true,
+        }));
+    }
+    (calendar, notes)
+}
+
+fn misplaced_words(day: &MisplacedDay) -> Said {
+    let MisplacedDay {
+        day, year, is_both, ..
+    } = day;
+    if *is_both {
+        Said::new(
+            format!("{day} 既在“放假”中，又在“上班”中"),
+            format!("{day} is both a day off and a day worked"),
+        )
+    } else {
+        Said::new(
+            format!("{day} 不是 {year} 年节假日安排中的日子"),
+            format!("{day} is no day of the holidays of {year}"),
+        )
+    }
 }
 
 fn listed<T>(capture: &Capture, read: Register<T>) -> (Option<Listed<T>>, Vec<RunNote>) {

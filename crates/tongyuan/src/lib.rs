@@ -33,7 +33,7 @@ mod diff;
 mod notes;
 
 pub use adopt::{Adopted, Written, adopt, adopt_on, item_name, slug};
-pub use case::{Case, Checked, check, read_items, read_materials};
+pub use case::{Case, Checked, check, read_calendar, read_items, read_materials};
 pub use diff::{Diffed, diff, diff_on};
 pub use notes::run_notes;
 

@@ -7,7 +7,7 @@ use clap::ArgMatches;
 use rayon::prelude::*;
 use tongyuan::{
     Capture, Card, Case, Checked, Colour, Date, Language, Policy, Profiles, Registers, RunNote,
-    Said, Severity, check, inspect_repository, read_items, read_materials, unjudged,
+    Said, Severity, check, inspect_repository, read_calendar, read_items, read_materials, unjudged,
 };
 
 use super::{Context, value};
@@ -224,16 +224,13 @@ impl Run {
         Registers {
             items: register(repository, "items", read_items, checked),
             materials: register(repository, "materials", read_materials, checked),
+            calendar: register(repository, "calendar", read_calendar, checked),
         }
     }
 
-    /// The policy of the settings, with what the registers add to the terms on which texts are compared.
+    /// The policy of the settings, with what the registers add to it.
     fn policy(&self, registers: &Registers) -> Policy {
-        let mut policy = self.settings.policy.clone();
-        if let Some(catalogue) = &registers.materials {
-            policy.terms = policy.terms.with_catalogue(&catalogue.value);
-        }
-        policy
+        self.settings.policy.clone().with_registers(registers)
     }
 
     /// Says once what could not be judged for want of a register.

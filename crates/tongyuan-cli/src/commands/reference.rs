@@ -44,6 +44,7 @@ pub(super) fn schema(matches: &ArgMatches, context: Context) -> Exit {
         Some("guide-zh") => schemas::GUIDE_SCHEMA_ZH,
         Some("items") => schemas::ITEMS_SCHEMA,
         Some("materials") => schemas::MATERIALS_SCHEMA,
+        Some("calendar") => schemas::CALENDAR_SCHEMA,
         Some("config") => settings::SCHEMA,
         Some("findings") => tongyuan_report::FINDINGS_SCHEMA,
         Some("diff") => tongyuan_report::DIFF_SCHEMA,

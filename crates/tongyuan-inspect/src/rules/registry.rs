@@ -20,6 +20,10 @@ mod condition_omitted;
 mod condition_reworded;
 #[path = "same_source/contact_altered.rs"]
 mod contact_altered;
+#[path = "contact/contact_shared.rs"]
+mod contact_shared;
+#[path = "contact/contact_unverified.rs"]
+mod contact_unverified;
 #[path = "same_source/fee_altered.rs"]
 mod fee_altered;
 #[path = "same_source/field_omitted.rs"]
@@ -28,6 +32,8 @@ mod field_omitted;
 mod guide_contradicts_itself;
 #[path = "item/guide_unpublished.rs"]
 mod guide_unpublished;
+#[path = "contact/hotline_many.rs"]
+mod hotline_many;
 #[path = "same_source/item_code_altered.rs"]
 mod item_code_altered;
 #[path = "item/item_code_inconsistent.rs"]
@@ -54,6 +60,8 @@ mod material_extra;
 mod material_omitted;
 #[path = "same_source/material_reworded.rs"]
 mod material_reworded;
+#[path = "contact/phone_malformed.rs"]
+mod phone_malformed;
 #[path = "same_source/process_altered.rs"]
 mod process_altered;
 #[path = "same_source/quantity_limit_altered.rs"]
@@ -80,12 +88,20 @@ mod stamp_forged;
 mod stamp_outdated;
 #[path = "same_source/time_limit_altered.rs"]
 mod time_limit_altered;
+#[path = "channel/url_insecure.rs"]
+mod url_insecure;
 #[path = "same_source/variant_expired.rs"]
 mod variant_expired;
 #[path = "same_source/variant_unused.rs"]
 mod variant_unused;
 #[path = "same_source/variant_without_basis.rs"]
 mod variant_without_basis;
+#[path = "channel/visits_contradict.rs"]
+mod visits_contradict;
+#[path = "channel/visits_reason_missing.rs"]
+mod visits_reason_missing;
+#[path = "channel/window_incomplete.rs"]
+mod window_incomplete;
 
 /// The families with their rules.
 #[rustfmt::skip]
@@ -147,6 +163,24 @@ pub(crate) static FAMILIES: &[(&str, &[&Rule])] = &[
         ],
     ),
     (
+        "channel",
+        &[
+            &url_insecure::RULE,
+            &visits_contradict::RULE,
+            &visits_reason_missing::RULE,
+            &window_incomplete::RULE,
+        ],
+    ),
+    (
+        "contact",
+        &[
+            &contact_shared::RULE,
+            &contact_unverified::RULE,
+            &hotline_many::RULE,
+            &phone_malformed::RULE,
+        ],
+    ),
+    (
         "text",
         &[
             &guide_contradicts_itself::RULE,
@@ -198,5 +232,13 @@ pub(crate) static REGISTRY: &[&Rule] = &[
     &variant_expired::RULE,
     &variant_unused::RULE,
     &variant_without_basis::RULE,
+    &url_insecure::RULE,
+    &visits_contradict::RULE,
+    &visits_reason_missing::RULE,
+    &window_incomplete::RULE,
+    &contact_shared::RULE,
+    &contact_unverified::RULE,
+    &hotline_many::RULE,
+    &phone_malformed::RULE,
     &guide_contradicts_itself::RULE,
 ];

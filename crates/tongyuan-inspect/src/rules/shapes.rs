@@ -371,6 +371,31 @@ fn line(stamp: &Stamp) -> String {
     Stamp::line(&part(&stamp.id), &part(&stamp.number), &part(&stamp.sha256))
 }
 
+// ---- what is absent ----
+
+/// Whether a noun does not have the key, or says that there is none. A key with nothing in it is the schema's business: then
+/// what was searched is the empty value, and not the whole noun.
+pub(crate) fn is_absent<T>(reading: &Reading<T>, noun: Span) -> bool {
+    match reading {
+        Reading::Missing(searched) => *searched == noun,
+        Reading::StatedNone(_) => true,
+        Reading::Given(..) | Reading::Unreadable(..) => false,
+    }
+}
+
+/// The place of a part of a value, where it stands there once letter by letter; else of the whole value.
+pub(crate) fn part_of(document: &Document, value: Span, part: &str) -> Span {
+    let written = document.source.slice(value);
+    let mut found = written.match_indices(part).map(|(at, _)| at);
+    match (found.next(), found.next()) {
+        (Some(at), None) => {
+            let start = value.start as usize + at;
+            Span::exact(start, start + part.len())
+        }
+        _ => value,
+    }
+}
+
 // ---- items ----
 
 /// Whether a guide with this code and name describes a listed item, whatever its identifier.
