@@ -4,8 +4,10 @@ use std::fs;
 use std::path::Path;
 
 use tongyuan::{
-    Capture, Case, Channel, Checked, Date, Policy, Registers, check, inspect_repository, read_items,
+    Capture, Case, Channel, Checked, Date, Policy, Registers, check, inspect_repository,
+    read_calendar, read_items,
 };
+use tongyuan_report::Evidence;
 
 use crate::workspace;
 
@@ -37,10 +39,21 @@ pub fn cases(fixture: &str) -> Vec<Case> {
         for channel in Channel::ALL {
             let hall = format!("{folder}/halls/{}", channel.key());
             for published in workspace::files(&hall) {
-                if self::stem(&published) == stem {
+                if self::stem(&published) != stem {
+                    continue;
+                }
+                if published.ends_with(".capture.json") {
+                    let evidence = Evidence::read(&capture(&published).bytes);
+                    let evidence = evidence.expect("the evidence of a fixture can be read");
+                    case = case.evidence(evidence.of_channel(*channel));
+                } else {
                     case = case.published(*channel, capture(&published));
                 }
             }
+        }
+        let base = format!("{folder}/base/{stem}.yaml");
+        if workspace::root().join(&base).exists() {
+            case = case.base(capture(&base));
         }
         cases.push(case);
     }
@@ -50,12 +63,18 @@ pub fn cases(fixture: &str) -> Vec<Case> {
 /// The registers of a fixture repository.
 #[must_use]
 pub fn registers(fixture: &str) -> Registers {
-    let path = format!("fixtures/{fixture}/registers/items.yaml");
-    let mut registers = Registers::default();
-    if workspace::root().join(&path).exists() {
-        registers.items = read_items(&capture(&path)).0;
+    let register = |name: &str| {
+        let path = format!("fixtures/{fixture}/registers/{name}.yaml");
+        workspace::root()
+            .join(&path)
+            .exists()
+            .then(|| capture(&path))
+    };
+    Registers {
+        items: register("items").and_then(|file| read_items(&file).0),
+        calendar: register("calendar").and_then(|file| read_calendar(&file).0),
+        ..Registers::default()
     }
-    registers
 }
 
 /// The policy that fixtures are checked under: as of the date of the CNIPA repository.
@@ -71,7 +90,7 @@ pub fn policy() -> Policy {
 #[must_use]
 pub fn checked(fixture: &str) -> Checked {
     let registers = registers(fixture);
-    let policy = policy();
+    let policy = policy().with_registers(&registers);
     let mut whole = Checked::default();
     let mut cards = Vec::new();
     for case in cases(fixture) {

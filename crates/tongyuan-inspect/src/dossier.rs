@@ -33,6 +33,19 @@ impl Document {
     pub fn locate(&self, span: Span) -> Located {
         Located::new(&self.file, &self.source, span)
     }
+
+    /// The span of a part of a value, where it stands there once letter by letter; else of the whole value.
+    pub(crate) fn part_of(&self, value: Span, part: &str) -> Span {
+        let written = self.source.slice(value);
+        let mut found = written.match_indices(part).map(|(at, _)| at);
+        match (found.next(), found.next()) {
+            (Some(at), None) => {
+                let start = value.start as usize + at;
+                Span::exact(start, start + part.len())
+            }
+            _ => value,
+        }
+    }
 }
 
 /// What one channel has published of an item.
@@ -59,6 +72,14 @@ pub struct Evidence {
     pub is_gone: bool,
     /// Whether the host has an IPv6 address; none where that was not looked up.
     pub has_ipv6: Option<bool>,
+}
+
+impl Evidence {
+    /// Whether it is of the address that a guide gives now.
+    #[must_use]
+    pub fn is_of(&self, url: &str) -> bool {
+        self.requested.trim_end_matches('/') == url.trim().trim_end_matches('/')
+    }
 }
 
 /// 事项档案: the canonical guide of an item with its published versions.
@@ -107,8 +128,21 @@ impl Dossier {
                 .given()
                 .map(|contacts| hotlines(contacts, canonical))
                 .unwrap_or_default(),
+            without_ipv6: self.without_ipv6(),
             is_unread: false,
         }
+    }
+
+    /// The pages of hosts that have no IPv6 address, each with the place of the address.
+    fn without_ipv6(&self) -> Vec<(Evidence, Located)> {
+        let channels = self.canonical.guide.channels.given();
+        let place = |evidence: &Evidence| {
+            let url = &channels?.get(evidence.channel).given()?.url;
+            let is_it = evidence.has_ipv6 == Some(false) && evidence.is_of(url.text()?);
+            let span = self.canonical.part_of(url.span(), url.text()?);
+            is_it.then(|| (evidence.clone(), self.canonical.locate(span)))
+        };
+        self.evidence.iter().filter_map(place).collect()
     }
 }
 
@@ -157,6 +191,8 @@ pub struct Card {
     pub authority: Option<String>,
     /// The telephone numbers that it gives for consultation.
     pub hotlines: Vec<Hotline>,
+    /// Its pages that come from a host without an IPv6 address, with the place of their address.
+    pub without_ipv6: Vec<(Evidence, Located)>,
     /// Whether the file could not be read: then nothing else is known, and nothing is absent.
     pub is_unread: bool,
 }

@@ -7,8 +7,10 @@ use tongyuan_extract::{
     source_digest,
 };
 use tongyuan_inspect::{
-    Card, Document, Dossier, Finding, Listed, Policy, Published, Registers, Severity, inspect,
+    Card, Document, Dossier, Evidence, Finding, Listed, Policy, Published, Registers, Severity,
+    inspect, missing_years,
 };
+use tongyuan_model::calendar::MissingYear;
 use tongyuan_model::register::calendar::{CalendarRegister, MisplacedDay};
 use tongyuan_model::register::items::ItemList;
 use tongyuan_model::register::materials::MaterialCatalogue;
@@ -25,6 +27,10 @@ pub struct Case {
     pub canonical: Capture,
     /// What the channels publish, in any format.
     pub published: Vec<(Channel, Capture)>,
+    /// The canonical guide as it was before the change that is judged.
+    pub base: Option<Capture>,
+    /// What came of asking for the pages of the guide.
+    pub evidence: Vec<Evidence>,
     /// What is known of the names and codes of exchange records.
     pub profiles: Arc<Profiles>,
 }
@@ -36,6 +42,8 @@ impl Case {
         Self {
             canonical,
             published: Vec::new(),
+            base: None,
+            evidence: Vec::new(),
             profiles: Arc::default(),
         }
     }
@@ -51,6 +59,20 @@ impl Case {
     #[must_use]
     pub fn published(mut self, channel: Channel, capture: Capture) -> Self {
         self.published.push((channel, capture));
+        self
+    }
+
+    /// The case with the canonical guide as it was before the change that is to be judged.
+    #[must_use]
+    pub fn base(mut self, capture: Capture) -> Self {
+        self.base = Some(capture);
+        self
+    }
+
+    /// The case with what came of asking for one of its pages.
+    #[must_use]
+    pub fn evidence(mut self, evidence: Evidence) -> Self {
+        self.evidence.push(evidence);
         self
     }
 }
@@ -69,16 +91,22 @@ pub struct Checked {
 }
 
 impl Checked {
-    /// Whether some file could not be read, so that not everything was checked.
+    /// Whether something kept a part from being checked: a file that could not be read, a year without a calendar.
     #[must_use]
     pub fn is_incomplete(&self) -> bool {
-        self.summary.unreadable > 0
+        self.summary.unreadable > 0 || self.notes.iter().any(|note| note.is_error)
     }
 
     /// Adds what another check found.
     pub fn add(&mut self, other: Self) {
         self.findings.extend(other.findings);
-        self.notes.extend(other.notes);
+        // What is about the run, and not about a file, is told once.
+        for note in other.notes {
+            let is_told = |own: &RunNote| own.file.is_empty() && own.message == note.message;
+            if !note.file.is_empty() || !self.notes.iter().any(is_told) {
+                self.notes.push(note);
+            }
+        }
         let (own, its) = (&mut self.summary, other.summary);
         own.guides += its.guides;
         own.published += its.published;
@@ -142,13 +170,62 @@ pub fn check(case: &Case, registers: &Registers, policy: &Policy) -> Checked {
     dossier
         .published
         .sort_by(|a, b| (a.channel, &a.document.file).cmp(&(b.channel, &b.document.file)));
+    dossier.base = case.base.as_ref().and_then(|capture| {
+        let base = extract_canonical(capture);
+        if base.failure.is_some() {
+            checked.notes.push(unread_base(capture));
+        }
+        base.failure
+            .is_none()
+            .then(|| document(&capture.name, base))
+    });
+    dossier.evidence.clone_from(&case.evidence);
     // A digest costs as much as reading the text, and most pages carry no stamp to hold against it.
     if dossier.is_stamped() {
         dossier.canonical.digest = source_digest(dossier.canonical.source.text());
     }
     checked.add_findings(inspect(&dossier, registers, policy));
+    let missing = missing_years(&dossier, registers, policy).into_iter();
+    checked.notes.extend(missing.map(without_notice));
     checked.card = Some(dossier.card());
     checked
+}
+
+/// What a guide was before cannot be told: its change is not judged, and nobody is to blame for that now.
+fn unread_base(capture: &Capture) -> RunNote {
+    RunNote {
+        file: capture.name.clone(),
+        message: Said::new(
+            "改动之前的指南读不出来，没有对改动作判断",
+            "the guide before the change cannot be read, and the change was not judged",
+        ),
+        help: None,
+        location: None,
+        is_error: false,
+    }
+}
+
+/// A year whose working days would have to be guessed.
+fn without_notice(MissingYear(year): MissingYear) -> RunNote {
+    RunNote {
+        file: String::new(),
+        message: Said::new(
+            format!("没有 {year} 年的节假日安排通知，涉及这一年的工作日没有计算"),
+            format!(
+                "no notice on the public holidays of {year} is known; working days of that year were not counted"
+            ),
+        ),
+        help: Some(Said::new(
+            format!(
+                "国务院办公厅印发 {year} 年的通知以后，加进 registers/calendar.yaml：\n节假日安排:\n  - {{年份: {year}, 文号: …, 印发日期: …, 放假: [{year}-01-01, …], 上班: […]}}"
+            ),
+            format!(
+                "Once the General Office of the State Council has issued it, add it to registers/calendar.yaml:\nnotices:\n  - {{year: {year}, document_number: …, issued: …, off: [{year}-01-01, …], worked: […]}}"
+            ),
+        )),
+        location: None,
+        is_error: true,
+    }
 }
 
 /// Of several guides in a document, keeps the one of the item; none where it cannot be told.

@@ -10,6 +10,20 @@ mod authority_altered;
 mod authority_code_checksum;
 #[path = "item/authority_name_outdated.rs"]
 mod authority_name_outdated;
+#[path = "change/change_adds_burden.rs"]
+mod change_adds_burden;
+#[path = "change/change_channels_apart.rs"]
+mod change_channels_apart;
+#[path = "change/change_date_missing.rs"]
+mod change_date_missing;
+#[path = "change/change_history_gap.rs"]
+mod change_history_gap;
+#[path = "change/change_published_late.rs"]
+mod change_published_late;
+#[path = "change/change_unapproved.rs"]
+mod change_unapproved;
+#[path = "change/change_unversioned.rs"]
+mod change_unversioned;
 #[path = "same_source/condition_altered.rs"]
 mod condition_altered;
 #[path = "same_source/condition_extra.rs"]
@@ -68,6 +82,10 @@ mod process_altered;
 mod quantity_limit_altered;
 #[path = "same_source/result_altered.rs"]
 mod result_altered;
+#[path = "publication/review_after_publication.rs"]
+mod review_after_publication;
+#[path = "publication/review_missing.rs"]
+mod review_missing;
 #[path = "schema/schema_choice_undecided.rs"]
 mod schema_choice_undecided;
 #[path = "schema/schema_field_missing.rs"]
@@ -88,8 +106,12 @@ mod stamp_forged;
 mod stamp_outdated;
 #[path = "same_source/time_limit_altered.rs"]
 mod time_limit_altered;
+#[path = "channel/url_dead.rs"]
+mod url_dead;
 #[path = "channel/url_insecure.rs"]
 mod url_insecure;
+#[path = "channel/url_ipv6_missing.rs"]
+mod url_ipv6_missing;
 #[path = "same_source/variant_expired.rs"]
 mod variant_expired;
 #[path = "same_source/variant_unused.rs"]
@@ -165,7 +187,9 @@ pub(crate) static FAMILIES: &[(&str, &[&Rule])] = &[
     (
         "channel",
         &[
+            &url_dead::RULE,
             &url_insecure::RULE,
+            &url_ipv6_missing::RULE,
             &visits_contradict::RULE,
             &visits_reason_missing::RULE,
             &window_incomplete::RULE,
@@ -184,6 +208,25 @@ pub(crate) static FAMILIES: &[(&str, &[&Rule])] = &[
         "text",
         &[
             &guide_contradicts_itself::RULE,
+        ],
+    ),
+    (
+        "change",
+        &[
+            &change_adds_burden::RULE,
+            &change_channels_apart::RULE,
+            &change_date_missing::RULE,
+            &change_history_gap::RULE,
+            &change_published_late::RULE,
+            &change_unapproved::RULE,
+            &change_unversioned::RULE,
+        ],
+    ),
+    (
+        "publication",
+        &[
+            &review_after_publication::RULE,
+            &review_missing::RULE,
         ],
     ),
 ];
@@ -232,7 +275,9 @@ pub(crate) static REGISTRY: &[&Rule] = &[
     &variant_expired::RULE,
     &variant_unused::RULE,
     &variant_without_basis::RULE,
+    &url_dead::RULE,
     &url_insecure::RULE,
+    &url_ipv6_missing::RULE,
     &visits_contradict::RULE,
     &visits_reason_missing::RULE,
     &window_incomplete::RULE,
@@ -241,4 +286,13 @@ pub(crate) static REGISTRY: &[&Rule] = &[
     &hotline_many::RULE,
     &phone_malformed::RULE,
     &guide_contradicts_itself::RULE,
+    &change_adds_burden::RULE,
+    &change_channels_apart::RULE,
+    &change_date_missing::RULE,
+    &change_history_gap::RULE,
+    &change_published_late::RULE,
+    &change_unapproved::RULE,
+    &change_unversioned::RULE,
+    &review_after_publication::RULE,
+    &review_missing::RULE,
 ];

@@ -383,19 +383,6 @@ pub(crate) fn is_absent<T>(reading: &Reading<T>, noun: Span) -> bool {
     }
 }
 
-/// The place of a part of a value, where it stands there once letter by letter; else of the whole value.
-pub(crate) fn part_of(document: &Document, value: Span, part: &str) -> Span {
-    let written = document.source.slice(value);
-    let mut found = written.match_indices(part).map(|(at, _)| at);
-    match (found.next(), found.next()) {
-        (Some(at), None) => {
-            let start = value.start as usize + at;
-            Span::exact(start, start + part.len())
-        }
-        _ => value,
-    }
-}
-
 // ---- items ----
 
 /// Whether a guide with this code and name describes a listed item, whatever its identifier.

@@ -5,7 +5,7 @@ use tongyuan_model::text::web::{Address, addresses, is_below};
 use crate::facts::Facts;
 use crate::finding::Arg;
 use crate::rule::rule;
-use crate::rules::shapes::{key, part_of};
+use crate::rules::shapes::key;
 use crate::rules::ways::ways;
 use crate::sink::Sink;
 
@@ -93,7 +93,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
                 continue;
             };
             let shown = &text[address.range.clone()];
-            let place = part_of(canonical, way.reading.span(), shown);
+            let place = canonical.part_of(way.reading.span(), shown);
             let draft = sink
                 .at(canonical.locate(place))
                 .field(key(way.key))

@@ -6,7 +6,7 @@ use tongyuan_model::text::phone::{PhoneFault, hyphenated, phones};
 use crate::facts::Facts;
 use crate::finding::Arg;
 use crate::rule::rule;
-use crate::rules::shapes::{key, part_of};
+use crate::rules::shapes::key;
 use crate::rules::ways::ways;
 use crate::sink::Sink;
 
@@ -96,7 +96,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
             let Some(fault) = phone.fault else { continue };
             let shown = &text[phone.range];
             let span = way.reading.span();
-            let place = part_of(canonical, span, shown);
+            let place = canonical.part_of(span, shown);
             let (reason, advice) = words(fault, shown);
             let mut draft = sink
                 .at(canonical.locate(place))
