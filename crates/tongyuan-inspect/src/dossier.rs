@@ -4,7 +4,7 @@ use tongyuan_model::register::calendar::CalendarRegister;
 use tongyuan_model::register::items::ItemList;
 use tongyuan_model::register::materials::MaterialCatalogue;
 use tongyuan_model::schema::Violation;
-use tongyuan_model::text::phone::{Place, phones};
+use tongyuan_model::text::phone::{PhoneFault, Place, phones};
 use tongyuan_model::{Channel, Contacts, Guide, Reading, SourceText, Span};
 
 use crate::finding::Located;
@@ -152,7 +152,10 @@ fn hotlines(contacts: &Contacts, canonical: &Document) -> Vec<Hotline> {
     let of_way = |way: &Reading<String>| -> Vec<Hotline> {
         let text = way.text().unwrap_or_default();
         let numbers = phones(text, Place::Way).into_iter();
+        // A number without its area code may be one that is given elsewhere.
+        let is_whole = |fault| matches!(fault, None | Some(PhoneFault::Dash));
         numbers
+            .filter(|number| is_whole(number.fault))
             .map(|number| Hotline {
                 text: text[number.range].to_owned(),
                 digits: number.digits,

@@ -390,11 +390,14 @@ pub(super) fn read_settings(
     })
 }
 
+/// The day by the clock, `YYYY-MM-DD`.
+pub(super) fn this_day() -> String {
+    jiff::ZonedDateTime::now().date().to_string()
+}
+
 fn today(matches: &ArgMatches, context: Context) -> Result<Date, Exit> {
     let Some(text) = value(matches, "today") else {
-        let now = jiff::ZonedDateTime::now().date();
-        let day = format!("{:04}-{:02}-{:02}", now.year(), now.month(), now.day());
-        return Date::parse(&day).ok_or(Exit::Failed);
+        return Date::parse(&this_day()).ok_or(Exit::Failed);
     };
     Date::parse(text)
         .filter(|_| text.len() == 10)

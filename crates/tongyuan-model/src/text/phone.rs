@@ -50,17 +50,20 @@ pub fn phones(text: &str, place: Place) -> Vec<Phone> {
     let is_bare = is_bare(text, &tokens);
     let mut found: Vec<Phone> = Vec::new();
     for token in tokens {
+        // 010-62356655、62356656: the second is of the same place as the first.
+        let code = found.last().and_then(|last| {
+            let between = text.get(last.range.end..token.range.start)?;
+            is_list_mark(between).then(|| area_code(&last.digits))?
+        });
         let is_meant = place == Place::Number || is_bare || is_labelled(text, token.range.start);
-        let Some(mut phone) = token.read(is_meant) else {
+        let Some(mut phone) = token.read(is_meant || code.is_some()) else {
             continue;
         };
-        // 010-62356655、62356656: the second is of the same place as the first.
-        if phone.fault == Some(PhoneFault::NoAreaCode)
-            && let Some((before, code)) = found
-                .last()
-                .and_then(|last| Some((last, area_code(&last.digits)?)))
-            && is_list_mark(&text[before.range.end..phone.range.start])
-        {
+        // 010-62356655，100088: what is beside a number need not be one.
+        if !is_meant && phone.fault == Some(PhoneFault::Length) {
+            continue;
+        }
+        if let (Some(PhoneFault::NoAreaCode), Some(code)) = (phone.fault, code) {
             phone.digits.insert_str(0, code);
             phone.fault = None;
         }
@@ -419,6 +422,7 @@ mod tests {
             one("12345（政务服务便民热线）"),
             [("12345".to_owned(), None)]
         );
+        assert_eq!(one("电话010-62356655，100088").len(), 1);
         assert_eq!(one("（电话12345）"), [("12345".to_owned(), None)]);
     }
 

@@ -1,7 +1,7 @@
 //! 窗口的地址、办理时间、电话不全。
 
 use tongyuan_model::text::clock::{has_time_of_day, speaks_of_time};
-use tongyuan_model::{Channel, ChannelEntry, Key, Reading, Span, Window};
+use tongyuan_model::{ChannelEntry, Key, Reading, Span, Window};
 
 use crate::facts::Facts;
 use crate::finding::Arg;
@@ -12,7 +12,7 @@ use crate::sink::Sink;
 rule! {
     /// ## 检查内容
     ///
-    /// 受理窗口没有写地址、办理时间或者电话；办理时间只说“工作日”，没有写几点到几点；线下可以办理，却一个窗口也没有写。
+    /// 受理窗口没有写地址、办理时间或者电话；办理时间只说“工作日”，没有写几点到几点。
     ///
     /// ## 为什么
     ///
@@ -28,7 +28,7 @@ rule! {
     ///
     /// ## 何时不报
     ///
-    /// 办理时间、电话写在渠道一级、各窗口共用的不报；写“无”“详见……”等占位词的不归本规则管；线下没有窗口、但“说明”中写了怎样办理的不报；电话的写法由 `phone-malformed` 报告。
+    /// 办理时间、电话写在渠道一级、各窗口共用的不报；写“无”“详见……”等占位词的不归本规则管；一个窗口也没有写的渠道不报；电话的写法由 `phone-malformed` 报告。
     ///
     /// ## 示例
     ///
@@ -72,9 +72,8 @@ rule! {
     ///
     /// ## English
     ///
-    /// A window lacks its address, hours or phone; or its hours name no time of the day (工作日); or the in-person hall serves
-    /// the item and names no window. Complete it. Hours and phone may stand once for all windows of a channel. Placeholders
-    /// such as 无 are not judged here.
+    /// A window lacks its address, hours or phone, or its hours name no time of the day (工作日). Complete it. Hours and phone may
+    /// stand once for all windows of a channel. Placeholders such as 无 are not judged here.
     "window-incomplete" {
         title: ("窗口信息不全", "A window without address, hours or phone"),
         severity: Warning,
@@ -105,25 +104,18 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
         let Some(entry) = channels.get(channel).given() else {
             continue;
         };
-        let mut say = |place: Span, name: Option<&str>, reason: (String, String)| {
-            let (chinese, english) = reason;
+        for (window, number) in entry.windows.rows().iter().zip(1..) {
+            let Some((place, (chinese, english))) = incomplete(entry, window) else {
+                continue;
+            };
+            let number = u32::to_string(&number);
+            let name = window.name.text().or(window.address.text());
             sink.at(facts.canonical().locate(place))
                 .channel(channel)
                 .field(key(Key::Windows))
-                .subject(name.unwrap_or("未命名"), name)
+                .subject(name.unwrap_or(&number), None)
                 .arg("reason", Arg::Both { chinese, english })
                 .send();
-        };
-        let has_none = is_missing(&entry.windows, entry.span)
-            || entry.windows.is_given() && entry.windows.rows().is_empty();
-        if channel == Channel::InPerson && has_none && !entry.note.is_stated() {
-            let words = ("没有写明".to_owned(), "none is named".to_owned());
-            say(channels.get(channel).span(), None, words);
-        }
-        for window in entry.windows.rows() {
-            if let Some((place, reason)) = incomplete(entry, window) {
-                say(place, window.name.text(), reason);
-            }
         }
     }
 }

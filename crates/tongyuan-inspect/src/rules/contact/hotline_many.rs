@@ -29,7 +29,7 @@ rule! {
     ///
     /// ## 何时不报
     ///
-    /// 默认2个以内不报；窗口自己的电话不算；没有写实施主体的指南不算；只检查一部分指南时不报。
+    /// 默认2个以内不报；窗口自己的电话、12345等统一热线不算；没有写实施主体的指南不算；只检查一部分指南时不报。
     ///
     /// ## 示例
     ///
@@ -53,7 +53,7 @@ rule! {
     /// ## English
     ///
     /// The guides of one authority give more than two different numbers for consultation. Join them into one hotline, or set
-    /// another bound in `[contacts] most-hotlines` of `tongyuan.toml`. Numbers of windows do not count.
+    /// another bound in `[contacts] most-hotlines` of `tongyuan.toml`. Numbers of windows and hotlines such as 12345 do not count.
     "hotline-many" {
         title: ("咨询电话太多", "Too many numbers for consultation"),
         severity: Note,
@@ -76,12 +76,16 @@ rule! {
     }
 }
 
+/// Numbers of so few digits are hotlines of a whole city or line of administration, such as 12345, and no authority's own.
+const SHORT: usize = 6;
+
 fn check(cards: &[Card], _: &Registers, sink: &mut Sink<'_>) {
     let most = sink.policy().contacts.most_hotlines;
     let mut by_authority: BTreeMap<&str, Vec<(&Card, &Hotline)>> = BTreeMap::new();
     for card in cards {
         if let Some(authority) = &card.authority {
-            let own = card.hotlines.iter().map(|hotline| (card, hotline));
+            let own = card.hotlines.iter().filter(|own| own.digits.len() > SHORT);
+            let own = own.map(|hotline| (card, hotline));
             by_authority.entry(authority).or_default().extend(own);
         }
     }
