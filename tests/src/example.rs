@@ -10,6 +10,7 @@ use tongyuan::{
     Capture, Case, Channel, Date, Finding, Policy, Registers, Rule, RunNote, check,
     inspect_repository, read_cancelled, read_items, read_laws,
     Capture, Case, Channel, Date, Finding, Policy, Registers, Rule, check_with_files,
+    Capture, Case, Channel, Date, Evidence, Finding, Policy, Registers, Rule, check,
     inspect_repository, read_items,
 };
 use unicode_width::UnicodeWidthStr as _;
@@ -78,7 +79,13 @@ pub fn run(example: &Example) -> Outcome {
     let sections = Sections::of(&example.text);
     let base = Overlay::of(&workspace::text("tests/examples/base.yaml"));
     let canonical = sections.overlay("canonical").over(&base);
-    let mut cases = vec![sections.case(&canonical, "example-pledge", true)];
+    let mut case = sections.case(&canonical, "example-pledge", true);
+    if sections.texts.contains_key("base") {
+        let base = sections.overlay("base").over(&canonical);
+        case = case.base(Capture::new("base/example-pledge.yaml", base.text()));
+    }
+    case.evidence = sections.evidence();
+    let mut cases = vec![case];
     let mut other_ids: Vec<_> = sections.named("other").collect();
     other_ids.sort_unstable();
     for (id, text) in other_ids {
@@ -128,6 +135,8 @@ pub fn run(example: &Example) -> Outcome {
 }
 
 /// The sections of an example: `//- canonical`, `//- online`, `//- items`, `//- other: id`, `//- file: path`; flags such as `//- in-person: none`.
+/// The sections of an example: `//- canonical`, `//- online`, `//- items`, `//- base` (the guide before the change),
+/// `//- other: id`; flags such as `//- in-person: none`, and `//- gone: URL`, `//- ipv4: URL`, `//- ipv6: URL` for what a capture found.
 #[derive(Debug, Default)]
 struct Sections {
     texts: BTreeMap<String, String>,
@@ -201,6 +210,8 @@ impl Sections {
         match section {
             "canonical" => "guides/example-pledge.yaml".into(),
             "items" | "laws" | "cancelled" => format!("registers/{section}.yaml"),
+            "items" => "registers/items.yaml".into(),
+            "base" => "base/example-pledge.yaml".into(),
             _ => match section.strip_prefix("other: ") {
                 Some(id) => format!("guides/other-{id}.yaml"),
             "items" => "registers/items.yaml".into(),
@@ -222,6 +233,28 @@ impl Sections {
         let (register, notes) = read(&Capture::new(Self::file(section), text.as_bytes()));
         assert!(notes.is_empty(), "{section} of an example: {notes:?}");
         register
+    /// What came of asking for the page of the online hall.
+    fn evidence(&self) -> Vec<Evidence> {
+        let of = |(flag, is_gone, has_ipv6): (&str, bool, Option<bool>)| {
+            let url = self.flags.get(flag)?;
+            let host = url.split('/').nth(2)?;
+            Some(Evidence {
+                channel: Channel::Online,
+                requested: url.clone(),
+                host: host.to_owned(),
+                asked_at: "2024-02-28".to_owned(),
+                is_gone,
+                has_ipv6,
+            })
+        };
+        [
+            ("gone", true, None),
+            ("ipv4", false, Some(false)),
+            ("ipv6", false, Some(true)),
+        ]
+        .into_iter()
+        .filter_map(of)
+        .collect()
     }
 
     fn overlay(&self, section: &str) -> Overlay {

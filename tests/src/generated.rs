@@ -36,6 +36,7 @@ struct KeyOf {
 fn keys() -> String {
     let mut keys: Vec<KeyOf> = Vec::new();
     for name in ["guide", "items", "materials", "laws", "cancelled"] {
+    for name in ["guide", "items", "materials", "calendar"] {
         let schema = schema(name);
         gather(&schema, &schema, &mut keys);
     }

@@ -8,7 +8,9 @@ use tongyuan::{
     read_cancelled, read_items, read_laws,
     Capture, Case, Channel, Checked, Date, Policy, Registers, check_with_files, inspect_repository,
     read_items,
+    read_calendar, read_items,
 };
+use tongyuan_report::Evidence;
 
 use crate::workspace;
 
@@ -40,10 +42,21 @@ pub fn cases(fixture: &str) -> Vec<Case> {
         for channel in Channel::ALL {
             let hall = format!("{folder}/halls/{}", channel.key());
             for published in workspace::files(&hall) {
-                if self::stem(&published) == stem {
+                if self::stem(&published) != stem {
+                    continue;
+                }
+                if published.ends_with(".capture.json") {
+                    let evidence = Evidence::read(&capture(&published).bytes);
+                    let evidence = evidence.expect("the evidence of a fixture can be read");
+                    case = case.evidence(evidence.of_channel(*channel));
+                } else {
                     case = case.published(*channel, capture(&published));
                 }
             }
+        }
+        let base = format!("{folder}/base/{stem}.yaml");
+        if workspace::root().join(&base).exists() {
+            case = case.base(capture(&base));
         }
         cases.push(case);
     }
@@ -62,6 +75,14 @@ pub fn registers(fixture: &str) -> Registers {
         items: register("items").and_then(|file| read_items(&file).0),
         laws: register("laws").and_then(|file| read_laws(&file).0),
         cancelled: register("cancelled").and_then(|file| read_cancelled(&file).0),
+        workspace::root()
+            .join(&path)
+            .exists()
+            .then(|| capture(&path))
+    };
+    Registers {
+        items: register("items").and_then(|file| read_items(&file).0),
+        calendar: register("calendar").and_then(|file| read_calendar(&file).0),
         ..Registers::default()
     }
 }
@@ -79,7 +100,7 @@ pub fn policy() -> Policy {
 #[must_use]
 pub fn checked(fixture: &str) -> Checked {
     let registers = registers(fixture);
-    let policy = policy();
+    let policy = policy().with_registers(&registers);
     let mut whole = Checked::default();
     let mut cards = Vec::new();
     for case in cases(fixture) {

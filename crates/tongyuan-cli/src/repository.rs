@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use ignore::WalkBuilder;
 use tongyuan::{Capture, Case, Channel, Profiles, RunNote, Said};
+use tongyuan_report::Evidence;
 
 use crate::capture::store::EVIDENCE;
 use crate::files;
@@ -25,6 +26,8 @@ pub(crate) struct Repository {
 pub(crate) struct Files {
     pub(crate) canonical: PathBuf,
     pub(crate) published: Vec<(Channel, PathBuf)>,
+    /// What came of asking for its pages.
+    pub(crate) evidence: Vec<(Channel, PathBuf)>,
 }
 
 /// What a repository holds.
@@ -82,7 +85,7 @@ impl Repository {
         )
     }
 
-    /// Where a register stands, if it is there: `items`, `materials`.
+    /// Where a register stands, if it is there: `items`, `materials`, `calendar`.
     pub(crate) fn register(&self, name: &str) -> Option<PathBuf> {
         ["yaml", "yml", "json"]
             .iter()
@@ -112,15 +115,15 @@ impl Repository {
             }
         }
         let mut published: BTreeMap<String, Vec<(Channel, PathBuf)>> = BTreeMap::new();
+        let mut evidence: BTreeMap<String, Vec<(Channel, PathBuf)>> = BTreeMap::new();
         for channel in Channel::ALL {
             for path in walk(&self.hall(*channel)) {
-                if is_evidence(&path) {
-                    continue;
-                }
-                published
-                    .entry(stem(&path))
-                    .or_default()
-                    .push((*channel, path));
+                let kind = if is_evidence(&path) {
+                    &mut evidence
+                } else {
+                    &mut published
+                };
+                kind.entry(stem(&path)).or_default().push((*channel, path));
             }
         }
         let wanted: Vec<PathBuf> = only.iter().map(|path| absolute(path)).collect();
@@ -132,11 +135,13 @@ impl Repository {
         let mut claimed = BTreeSet::new();
         for (stem, canonicals) in by_stem {
             let own = published.get(&stem).cloned().unwrap_or_default();
+            let evidence = evidence.remove(&stem).unwrap_or_default();
             claimed.insert(stem);
             for canonical in canonicals {
                 let files = Files {
                     canonical,
                     published: own.clone(),
+                    evidence: evidence.clone(),
                 };
                 let any_wanted = is_wanted(&files.canonical)
                     || files.published.iter().any(|(_, path)| is_wanted(path));
@@ -174,6 +179,14 @@ impl Repository {
                     notes.push(*note);
                     case = case.published(*channel, Capture::new(name, Vec::new()));
                 }
+            }
+        }
+        // A capture that was not finished leaves evidence that is none: it says nothing.
+        for (channel, path) in &wanted.evidence {
+            let read = files::read(path, "").ok();
+            let read = read.and_then(|file| Evidence::read(&file.bytes));
+            if let Some(evidence) = read {
+                case = case.evidence(evidence.of_channel(*channel));
             }
         }
         Ok((case, notes))

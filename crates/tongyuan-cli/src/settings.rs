@@ -196,6 +196,19 @@ fn settings(tree: &Node<'_>) -> Settings {
     settings.policy.local_codes = items
         .and_then(|items| items.get_word("local-codes"))
         .is_some_and(|node| node.value == Value::Bool(true));
+    if let Some(contacts) = tree.get_word("contacts") {
+        let own = &mut settings.policy.contacts;
+        let number = |word| contacts.get_word(word).and_then(whole);
+        own.verified_within = number("verified-within").unwrap_or(own.verified_within);
+        let most = number("most-hotlines").and_then(|most| usize::try_from(most).ok());
+        own.most_hotlines = most.unwrap_or(own.most_hotlines);
+    }
+    let hosts = tree
+        .get_word("urls")
+        .and_then(|urls| urls.get_word("retired-hosts"))
+        .map(Node::rows);
+    let hosts = hosts.unwrap_or_default().iter().filter_map(Node::text);
+    settings.policy.retired_hosts = hosts.map(str::to_owned).collect();
     settings.policy.terms = terms(tree);
     if let Some(table) = tree.get_word("capture") {
         fetching(table, &mut settings.capture);
@@ -254,6 +267,13 @@ fn terms(tree: &Node<'_>) -> Terms {
         Some("working") => Days::Working,
         _ => Days::ByLaw,
     })
+}
+
+fn whole(node: &Node<'_>) -> Option<u32> {
+    match &node.value {
+        Value::Number(digits) => digits.replace('_', "").parse().ok(),
+        _ => None,
+    }
 }
 
 /// The fields that a list names.
@@ -344,6 +364,19 @@ mod tests {
                 ("field-omitted".to_owned(), Some(Severity::Error)),
             ])
         );
+    }
+
+    #[test]
+    fn what_is_asked_of_contacts() {
+        let text = "[contacts]\nverified-within = 90\nmost-hotlines = 1\n[urls]\nretired-hosts = [\"old.example.gov.cn\"]\n";
+        let policy = parse("t", text).unwrap().policy;
+        assert_eq!(policy.contacts.verified_within, 90);
+        assert_eq!(policy.contacts.most_hotlines, 1);
+        assert_eq!(policy.retired_hosts, ["old.example.gov.cn"]);
+        let policy = parse("t", "").unwrap().policy;
+        assert_eq!(policy.contacts.verified_within, 365);
+        assert!(parse("t", "[contacts]\nverified-within = 0\n").is_err());
+        assert!(parse("t", "[urls]\nretired-hosts = [\"https://a.example/\"]\n").is_err());
     }
 
     #[test]

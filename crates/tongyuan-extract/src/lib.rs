@@ -55,6 +55,7 @@ pub use format::Format;
 pub use note::{Note, NoteKind};
 pub use profiles::{ProfileFault, ProfileFaultKind, Profiles};
 pub use tree::{Register, read_cancelled, read_items, read_laws, read_materials};
+pub use tree::{Register, read_calendar, read_items, read_materials};
 pub use words::Wording;
 
 use tongyuan_model::schema::Violation;

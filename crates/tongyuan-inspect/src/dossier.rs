@@ -1,11 +1,14 @@
 //! What is judged: a canonical guide with its published versions, and the registers beside it.
 
 use tongyuan_model::register::cancelled::CancelledList;
+use tongyuan_model::register::calendar::CalendarRegister;
 use tongyuan_model::register::items::ItemList;
 use tongyuan_model::register::laws::Laws;
 use tongyuan_model::register::materials::MaterialCatalogue;
 use tongyuan_model::schema::Violation;
 use tongyuan_model::{Author, Channel, Guide, PersonalDatum, Reading, SourceText, Span};
+use tongyuan_model::text::phone::{PhoneFault, Place, phones};
+use tongyuan_model::{Channel, Contacts, Guide, Reading, SourceText, Span};
 
 use crate::finding::Located;
 use crate::rule::Register;
@@ -37,6 +40,19 @@ impl Document {
     pub fn locate(&self, span: Span) -> Located {
         Located::new(&self.file, &self.source, span)
     }
+
+    /// The span of a part of a value, where it stands there once letter by letter; else of the whole value.
+    pub(crate) fn part_of(&self, value: Span, part: &str) -> Span {
+        let written = self.source.slice(value);
+        let mut found = written.match_indices(part).map(|(at, _)| at);
+        match (found.next(), found.next()) {
+            (Some(at), None) => {
+                let start = value.start as usize + at;
+                Span::exact(start, start + part.len())
+            }
+            _ => value,
+        }
+    }
 }
 
 /// What one channel has published of an item.
@@ -55,6 +71,29 @@ pub struct Sample {
     pub named: Span,
     /// The file.
     pub document: Document,
+/// What came of asking for the page of a guide: the evidence that a capture leaves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// The channel that was asked.
+    pub channel: Channel,
+    /// The address that was asked, as the guide gave it then.
+    pub requested: String,
+    /// The host of the address that answered last, or was asked last.
+    pub host: String,
+    /// When it was asked, `YYYY-MM-DD` and the time of day.
+    pub asked_at: String,
+    /// Whether the server said that there is no such page.
+    pub is_gone: bool,
+    /// Whether the host has an IPv6 address; none where that was not looked up.
+    pub has_ipv6: Option<bool>,
+}
+
+impl Evidence {
+    /// Whether it is of the address that a guide gives now.
+    #[must_use]
+    pub fn is_of(&self, url: &str) -> bool {
+        self.requested.trim_end_matches('/') == url.trim().trim_end_matches('/')
+    }
 }
 
 /// 事项档案: the canonical guide of an item with its published versions.
@@ -68,6 +107,10 @@ pub struct Dossier {
     pub samples: Vec<Sample>,
     /// The channels that have published something that could not be read: it is not absent.
     pub unreadable: Vec<Channel>,
+    /// The canonical guide as it was before the change that is judged.
+    pub base: Option<Document>,
+    /// What came of asking for its pages. It stands here, and not with what was published, as a page that is gone is not there.
+    pub evidence: Vec<Evidence>,
 }
 
 impl Dossier {
@@ -95,9 +138,59 @@ impl Dossier {
             code: item.and_then(|item| locate(&item.code)),
             name: item.and_then(|item| item.name.text().map(str::to_owned)),
             department: item.and_then(|item| item.department.text().map(str::to_owned)),
+            authority: item.and_then(|item| item.authority.text().map(str::to_owned)),
+            hotlines: guide
+                .contacts
+                .given()
+                .map(|contacts| hotlines(contacts, canonical))
+                .unwrap_or_default(),
+            without_ipv6: self.without_ipv6(),
             is_unread: false,
         }
     }
+
+    /// The pages of hosts that have no IPv6 address, each with the place of the address.
+    fn without_ipv6(&self) -> Vec<(Evidence, Located)> {
+        let channels = self.canonical.guide.channels.given();
+        let place = |evidence: &Evidence| {
+            let url = &channels?.get(evidence.channel).given()?.url;
+            let is_it = evidence.has_ipv6 == Some(false) && evidence.is_of(url.text()?);
+            let span = self.canonical.part_of(url.span(), url.text()?);
+            is_it.then(|| (evidence.clone(), self.canonical.locate(span)))
+        };
+        self.evidence.iter().filter_map(place).collect()
+    }
+}
+
+/// The telephone numbers that a guide gives for consultation.
+fn hotlines(contacts: &Contacts, canonical: &Document) -> Vec<Hotline> {
+    let ways = contacts.consult.rows().iter();
+    let of_way = |way: &Reading<String>| -> Vec<Hotline> {
+        let text = way.text().unwrap_or_default();
+        let numbers = phones(text, Place::Way).into_iter();
+        // A number without its area code may be one that is given elsewhere.
+        let is_whole = |fault| matches!(fault, None | Some(PhoneFault::Dash));
+        numbers
+            .filter(|number| is_whole(number.fault))
+            .map(|number| Hotline {
+                text: text[number.range].to_owned(),
+                digits: number.digits,
+                location: canonical.locate(way.span()),
+            })
+            .collect()
+    };
+    ways.flat_map(of_way).collect()
+}
+
+/// A telephone number for consultation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hotline {
+    /// The number as it is written.
+    pub text: String,
+    /// Its digits: two of the same digits are one number.
+    pub digits: String,
+    /// Where it stands.
+    pub location: Located,
 }
 
 /// What the rules across guides know of one guide.
@@ -113,6 +206,12 @@ pub struct Card {
     pub name: Option<String>,
     /// The department that answers for it.
     pub department: Option<String>,
+    /// The authority that handles the item.
+    pub authority: Option<String>,
+    /// The telephone numbers that it gives for consultation.
+    pub hotlines: Vec<Hotline>,
+    /// Its pages that come from a host without an IPv6 address, with the place of their address.
+    pub without_ipv6: Vec<(Evidence, Located)>,
     /// Whether the file could not be read: then nothing else is known, and nothing is absent.
     pub is_unread: bool,
 }
@@ -159,6 +258,8 @@ pub struct Registers {
     pub laws: Option<Listed<Laws>>,
     /// The certificates that were cancelled.
     pub cancelled: Option<Listed<CancelledList>>,
+    /// The notices on public holidays beside the built-in ones.
+    pub calendar: Option<Listed<CalendarRegister>>,
 }
 
 impl Registers {
@@ -170,5 +271,23 @@ impl Registers {
             Register::Laws => self.laws.is_some(),
             Register::Cancelled => self.cancelled.is_some(),
         }
+    }
+}
+
+/// The channels that serve the item of a guide: those of the list of items, or else those of the guide.
+pub(crate) fn serving(guide: &Guide, registers: &Registers) -> Vec<Channel> {
+    let listed = registers
+        .items
+        .as_ref()
+        .zip(guide.id.text())
+        .and_then(|(items, id)| items.value.find(id))
+        .filter(|item| item.channels.is_given());
+    match listed {
+        Some(item) => item.serving().collect(),
+        None => guide
+            .channels
+            .given()
+            .map(|channels| channels.served().collect())
+            .unwrap_or_default(),
     }
 }

@@ -6,7 +6,8 @@ use tongyuan_compare::{Confidence, Departure, Difference, Remark, compare, proje
 use tongyuan_model::schema::{Violation, ViolationKind};
 use tongyuan_model::{Channel, Guide, Key, Reference};
 
-use crate::dossier::{Document, Dossier, Published, Registers};
+use crate::change::{Change, changes};
+use crate::dossier::{self, Document, Dossier, Published, Registers};
 use crate::finding::Identity;
 use crate::policy::{Date, Policy};
 
@@ -25,6 +26,8 @@ pub struct Facts<'d> {
     pub references: Vec<Reference>,
     /// What there is to remark on in the texts of the canonical guide.
     pub remarks: Vec<Remark<'d>>,
+    /// How the canonical guide departs from what it was before the change that is judged; nothing where that is not known.
+    pub changes: Vec<Change>,
     pub(crate) identity: Identity,
 }
 
@@ -84,6 +87,7 @@ impl<'d> Facts<'d> {
             comparisons,
             references: canonical.references(),
             remarks: remarks(canonical),
+            changes: changes(dossier, &policy.terms),
             identity: Identity::of(dossier),
         }
     }
@@ -103,22 +107,7 @@ impl<'d> Facts<'d> {
     /// The channels that serve the item: those of the list of items, or else those of the guide.
     #[must_use]
     pub fn serving(&self) -> Vec<Channel> {
-        let listed = self
-            .registers
-            .items
-            .as_ref()
-            .zip(self.guide().id.text())
-            .and_then(|(items, id)| items.value.find(id))
-            .filter(|item| item.channels.is_given());
-        match listed {
-            Some(item) => item.serving().collect(),
-            None => self
-                .guide()
-                .channels
-                .given()
-                .map(|channels| channels.served().collect())
-                .unwrap_or_default(),
-        }
+        dossier::serving(self.guide(), self.registers)
     }
 }
 
@@ -166,7 +155,7 @@ fn stands_without(difference: &Difference, plain: &[Difference]) -> bool {
 
 /// Whether a channel states a field that the source lacks by a fault of its own, such as a misspelt key: the channel is not
 /// to blame for that.
-fn is_fault_of_source(difference: &Difference, source: &Document) -> bool {
+pub(crate) fn is_fault_of_source(difference: &Difference, source: &Document) -> bool {
     let whole_field = difference.departure == Departure::Added && difference.subject.is_none();
     let path = difference.field.path();
     let (holder, key) = path.rsplit_once('.').unwrap_or(("", path));

@@ -204,6 +204,8 @@ pub enum Role {
     Other,
     /// The row that comes nearest to one that is missing.
     Nearest,
+    /// What the guide said before it was changed.
+    Base,
 }
 
 impl Role {
@@ -215,6 +217,7 @@ impl Role {
             Self::Register => "register",
             Self::Other => "other",
             Self::Nearest => "nearest",
+            Self::Base => "base",
         }
     }
 }

@@ -9,20 +9,25 @@
 
 #![deny(missing_docs)]
 
+mod change;
 mod dossier;
 mod facts;
 mod finding;
 mod policy;
 mod rule;
 mod rules;
+mod schedule;
 mod sink;
 mod words;
 
 pub use dossier::{Card, Document, Dossier, Listed, Published, Registers, Sample};
+pub use change::Change;
+pub use dossier::{Card, Document, Dossier, Evidence, Hotline, Listed, Published, Registers};
 pub use facts::{Comparison, Facts};
 pub use finding::{Arg, Edit, Excerpt, FieldName, Finding, Fix, Located, Related, Role};
-pub use policy::{Date, Policy, Severity};
+pub use policy::{ContactPolicy, Date, Policy, Severity};
 pub use rule::{Audience, Check, Register, Rule, Status};
+pub use schedule::missing_years;
 pub use words::{Language, Words};
 
 use sink::Sink;

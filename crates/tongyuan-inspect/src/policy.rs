@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use tongyuan_compare::Terms;
 pub use tongyuan_model::Date;
 use tongyuan_model::Field;
+use tongyuan_model::calendar::Calendar;
 
+use crate::dossier::Registers;
 use crate::rule::Rule;
 
 /// How bad a finding is.
@@ -53,11 +55,47 @@ pub struct Policy {
     pub local_codes: bool,
     /// On which terms texts are compared.
     pub terms: Terms,
+    /// Which days are working days.
+    pub calendar: Calendar,
+    /// What is asked of contacts.
+    pub contacts: ContactPolicy,
+    /// Hosts that are in use no more, beside those that are known to be.
+    pub retired_hosts: Vec<String>,
     /// The day that counts as today; without one, what depends on it is not judged.
     pub today: Option<Date>,
 }
 
+/// What a repository asks of contacts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ContactPolicy {
+    /// Within how many days contacts are to be verified again.
+    pub verified_within: u32,
+    /// How many telephone numbers for consultation an authority may give.
+    pub most_hotlines: usize,
+}
+
+impl Default for ContactPolicy {
+    fn default() -> Self {
+        Self {
+            verified_within: 365,
+            most_hotlines: 2,
+        }
+    }
+}
+
 impl Policy {
+    /// The policy with what the registers add to it: names of materials that are one, and notices on public holidays.
+    #[must_use]
+    pub fn with_registers(mut self, registers: &Registers) -> Self {
+        if let Some(catalogue) = &registers.materials {
+            self.terms = self.terms.with_catalogue(&catalogue.value);
+        }
+        if let Some(calendar) = &registers.calendar {
+            self.calendar = self.calendar.replaced_by(calendar.value.notices());
+        }
+        self
+    }
+
     /// Whether a rule is on.
     #[must_use]
     pub fn is_on(&self, rule: &Rule) -> bool {

@@ -4,5 +4,6 @@ mod legal;
 mod registry;
 mod shapes;
 mod texts;
+mod ways;
 
 pub(crate) use registry::{FAMILIES, REGISTRY};

@@ -61,11 +61,18 @@ impl std::error::Error for MissingYear {}
 /// let unknown = Date::parse("2017-05-02").unwrap();
 /// assert_eq!(calendar.is_working_day(unknown), Err(MissingYear(2017)));
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Calendar {
     notices: Vec<Notice>,
     /// Whether a day that a notice names is worked.
     days: BTreeMap<Date, bool>,
+}
+
+/// The calendar of the notices that are built in.
+impl Default for Calendar {
+    fn default() -> Self {
+        Self::built_in().clone()
+    }
 }
 
 impl Calendar {
@@ -93,6 +100,14 @@ impl Calendar {
         let mut notices = self.notices.clone();
         notices.push(notice);
         Self::new(notices)
+    }
+
+    /// The calendar with other notices for the years that these are for.
+    #[must_use]
+    pub fn replaced_by(&self, notices: Vec<Notice>) -> Self {
+        let is_replaced = |year: u16| notices.iter().any(|notice| notice.year == year);
+        let kept = self.notices.iter().filter(|own| !is_replaced(own.year));
+        Self::new(kept.cloned().chain(notices.iter().cloned()).collect())
     }
 
     /// The calendar as it was known on a day: without the notices that were issued later.
@@ -261,6 +276,24 @@ mod tests {
         assert_eq!(between("2018-09-28", "2018-10-08"), Ok(3));
         assert_eq!(between("2018-10-08", "2018-09-28"), Ok(0));
         assert_eq!(between("2017-12-28", "2018-01-02"), Err(MissingYear(2017)));
+    }
+
+    #[test]
+    fn a_year_can_be_put_in_place_of_another() {
+        let calendar = Calendar::built_in();
+        let own = Notice {
+            year: 2024,
+            document: "示例".to_owned(),
+            issued: date("2023-12-01"),
+            off: vec![date("2024-03-05")],
+            worked: Vec::new(),
+        };
+        let own = calendar.replaced_by(vec![own]);
+        assert_eq!(own.is_working_day(date("2024-03-05")), Ok(false));
+        // The Mid-Autumn of the notice that was replaced is forgotten, the one of another year is not.
+        assert_eq!(own.is_working_day(date("2024-09-17")), Ok(true));
+        assert_eq!(own.is_working_day(date("2023-09-29")), Ok(false));
+        assert_eq!(own.notices().len(), calendar.notices().len());
     }
 
     #[test]

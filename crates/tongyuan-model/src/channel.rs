@@ -160,6 +160,50 @@ noun! {
     }
 }
 
+impl ChannelEntry {
+    /// Whether the channel says that everything is done in it without a visit: 全程网办, Ⅳ级.
+    #[must_use]
+    pub fn is_throughout(&self) -> bool {
+        const THROUGHOUT: [&str; 6] = [
+            "全程网",
+            "全程在线",
+            "全流程网",
+            "全流程在线",
+            "Ⅳ级",
+            "四级",
+        ];
+        let depth = self.depth.text().unwrap_or_default();
+        THROUGHOUT.iter().any(|words| depth.contains(words)) && !depth.contains(['不', '非'])
+    }
+
+    /// Whether the channel says that it takes no application: 仅供查询, Ⅰ级.
+    #[must_use]
+    pub fn only_informs(&self) -> bool {
+        const INFORMS: [&str; 8] = [
+            "不支持",
+            "不能",
+            "不可",
+            "不提供",
+            "仅供",
+            "信息公示",
+            "Ⅰ级",
+            "一级",
+        ];
+        let depth = self.depth.text().unwrap_or_default();
+        INFORMS.iter().any(|words| depth.contains(words))
+    }
+
+    /// Whether the channel says that papers may be sent: 可以邮寄.
+    #[must_use]
+    pub fn takes_post(&self) -> bool {
+        const POST: [&str; 5] = ["寄", "快递", "邮递", "邮政", "速递"];
+        let said = [&self.note, &self.visits_reason, &self.depth];
+        said.iter()
+            .filter_map(|own| own.text())
+            .any(|text| POST.iter().any(|word| text.contains(word)))
+    }
+}
+
 noun! {
     /// 窗口.
     pub struct Window [name] {

@@ -258,6 +258,16 @@ pub enum Key {
     CancelledOn,
     /// `instead`, 替代办法.
     Instead,
+    /// `notices`, 节假日安排.
+    Notices,
+    /// `year`, 年份.
+    Year,
+    /// `issued`, 印发日期.
+    Issued,
+    /// `off`, 放假.
+    Off,
+    /// `worked`, 上班.
+    Worked,
 }
 
 #[rustfmt::skip]
@@ -387,6 +397,11 @@ pub(crate) static KEYS: &[KeyEntry] = &[
     KeyEntry { english: "cancelled_by", chinese: &["取消文件"], title: "Cancelled by", is_text: true },
     KeyEntry { english: "cancelled_on", chinese: &["取消日期"], title: "Cancelled on", is_text: true },
     KeyEntry { english: "instead", chinese: &["替代办法"], title: "Instead", is_text: true },
+    KeyEntry { english: "notices", chinese: &["节假日安排"], title: "Notices", is_text: false },
+    KeyEntry { english: "year", chinese: &["年份"], title: "Year", is_text: false },
+    KeyEntry { english: "issued", chinese: &["印发日期"], title: "Issued", is_text: true },
+    KeyEntry { english: "off", chinese: &["放假"], title: "Days off", is_text: true },
+    KeyEntry { english: "worked", chinese: &["上班"], title: "Days worked", is_text: true },
 ];
 
 /// Every word with its key.
@@ -395,6 +410,7 @@ pub(crate) static WORDS: &[(&str, Key)] = &[
     ("id", Key::Id),
     ("faq", Key::Faq),
     ("law", Key::Law),
+    ("off", Key::Off),
     ("per", Key::Per),
     ("url", Key::Url),
     ("case", Key::Case),
@@ -413,6 +429,7 @@ pub(crate) static WORDS: &[(&str, Key)] = &[
     ("type", Key::Type),
     ("unit", Key::Unit),
     ("what", Key::What),
+    ("year", Key::Year),
     ("actor", Key::Actor),
     ("as_of", Key::AsOf),
     ("basis", Key::Basis),
@@ -434,6 +451,7 @@ pub(crate) static WORDS: &[(&str, Key)] = &[
     ("answer", Key::Answer),
     ("copies", Key::Copies),
     ("format", Key::Format),
+    ("issued", Key::Issued),
     ("issuer", Key::Issuer),
     ("medium", Key::Medium),
     ("number", Key::Number),
@@ -448,6 +466,8 @@ pub(crate) static WORDS: &[(&str, Key)] = &[
     ("status", Key::Status),
     ("visits", Key::Visits),
     ("wechat", Key::Wechat),
+    ("worked", Key::Worked),
+    ("上班", Key::Worked),
     ("事项", Key::Item),
     ("介质", Key::Medium),
     ("份数", Key::Count),
@@ -464,12 +484,14 @@ pub(crate) static WORDS: &[(&str, Key)] = &[
     ("备注", Key::Notes),
     ("字段", Key::Field),
     ("币种", Key::Currency),
+    ("年份", Key::Year),
     ("微信", Key::Wechat),
     ("情形", Key::Part),
     ("批准", Key::Approval),
     ("投诉", Key::Complain),
     ("摘要", Key::Sha256),
     ("收费", Key::Fees),
+    ("放假", Key::Off),
     ("数值", Key::Value),
     ("文号", Key::DocumentNumber),
     ("条数", Key::ArticleCount),
@@ -514,6 +536,7 @@ pub(crate) static WORDS: &[(&str, Key)] = &[
     ("gazette", Key::Gazette),
     ("hotline", Key::Hotline),
     ("instead", Key::Instead),
+    ("notices", Key::Notices),
     ("process", Key::Process),
     ("results", Key::Results),
     ("version", Key::Version),
@@ -583,6 +606,7 @@ pub(crate) static WORDS: &[(&str, Key)] = &[
     ("办理渠道", Key::Channels),
     ("办理结果", Key::Results),
     ("办结时限", Key::TimeLimits),
+    ("印发日期", Key::Issued),
     ("发布时间", Key::Published),
     ("取消文件", Key::CancelledBy),
     ("取消日期", Key::CancelledOn),
@@ -646,6 +670,7 @@ pub(crate) static WORDS: &[(&str, Key)] = &[
     ("不计入时限", Key::Excluded),
     ("到现场原因", Key::VisitsReason),
     ("到现场次数", Key::Visits),
+    ("节假日安排", Key::Notices),
     ("实施主体编码", Key::AuthorityCode),
     ("材料目录编号", Key::Catalog),
 ];

@@ -39,6 +39,8 @@ pub const LAWS_SCHEMA: &str = include_str!("../../../schemas/laws.schema.json");
 
 /// The schema of the list of cancelled certificates.
 pub const CANCELLED_SCHEMA: &str = include_str!("../../../schemas/cancelled.schema.json");
+/// The schema of the calendar of working days, `registers/calendar.yaml`.
+pub const CALENDAR_SCHEMA: &str = include_str!("../../../schemas/calendar.schema.json");
 
 /// How a file departs from its schema, in one place.
 #[derive(Clone, Debug, PartialEq)]
@@ -187,6 +189,10 @@ pub fn laws() -> Option<&'static Schema> {
 #[must_use]
 pub fn cancelled() -> Option<&'static Schema> {
     static SCHEMA: LazyLock<Option<Schema>> = LazyLock::new(|| Schema::compile(CANCELLED_SCHEMA));
+/// The schema of the calendar of working days, compiled once.
+#[must_use]
+pub fn calendar() -> Option<&'static Schema> {
+    static SCHEMA: LazyLock<Option<Schema>> = LazyLock::new(|| Schema::compile(CALENDAR_SCHEMA));
     SCHEMA.as_ref()
 }
 

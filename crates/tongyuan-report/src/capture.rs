@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use tongyuan_inspect::Language;
+use tongyuan_model::text::web::addresses;
+use tongyuan_model::{Channel, Moment};
 
 use crate::clean::clean;
 use crate::findings_json::{NoteJson, pretty};
@@ -126,6 +128,9 @@ pub struct Evidence {
     pub tls: Option<bool>,
     /// What was dialled.
     pub address: Option<Dialled>,
+    /// Whether the name of the host that was asked last has an IPv6 address; none where that was not looked up.
+    #[serde(default)]
+    pub ipv6: Option<bool>,
     /// Headers of the last answer: a fixed set, cleaned and cut.
     pub headers: BTreeMap<String, String>,
     /// The character encoding that the headers declare.
@@ -167,6 +172,7 @@ impl Evidence {
             http_version: None,
             tls: None,
             address: None,
+            ipv6: None,
             headers: BTreeMap::new(),
             charset: None,
             content_encoding: None,
@@ -192,6 +198,21 @@ impl Evidence {
         if HEADERS.contains(&name) {
             let value: String = clean(value).chars().take(MOST_OF_A_HEADER).collect();
             self.headers.insert(name.to_owned(), value);
+        }
+    }
+
+    /// What the rules may know of it, as evidence of a page of a channel.
+    #[must_use]
+    pub fn of_channel(&self, channel: Channel) -> tongyuan_inspect::Evidence {
+        let host = addresses(&self.last).into_iter().next();
+        let day = Moment::parse(&self.started_at).map(|asked| asked.day.to_string());
+        tongyuan_inspect::Evidence {
+            channel,
+            requested: self.requested.clone(),
+            host: host.map(|address| address.host).unwrap_or_default(),
+            asked_at: day.unwrap_or_else(|| self.started_at.clone()),
+            is_gone: self.outcome == Outcome::Gone,
+            has_ipv6: self.ipv6,
         }
     }
 

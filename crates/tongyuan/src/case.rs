@@ -12,6 +12,11 @@ use tongyuan_inspect::{
     inspect,
 };
 use tongyuan_model::register::cancelled::CancelledList;
+    Card, Document, Dossier, Evidence, Finding, Listed, Policy, Published, Registers, Severity,
+    inspect, missing_years,
+};
+use tongyuan_model::calendar::MissingYear;
+use tongyuan_model::register::calendar::{CalendarRegister, MisplacedDay};
 use tongyuan_model::register::items::ItemList;
 use tongyuan_model::register::laws::Laws;
 use tongyuan_model::register::materials::MaterialCatalogue;
@@ -29,6 +34,10 @@ pub struct Case {
     pub canonical: Capture,
     /// What the channels publish, in any format.
     pub published: Vec<(Channel, Capture)>,
+    /// The canonical guide as it was before the change that is judged.
+    pub base: Option<Capture>,
+    /// What came of asking for the pages of the guide.
+    pub evidence: Vec<Evidence>,
     /// What is known of the names and codes of exchange records.
     pub profiles: Arc<Profiles>,
 }
@@ -40,6 +49,8 @@ impl Case {
         Self {
             canonical,
             published: Vec::new(),
+            base: None,
+            evidence: Vec::new(),
             profiles: Arc::default(),
         }
     }
@@ -55,6 +66,20 @@ impl Case {
     #[must_use]
     pub fn published(mut self, channel: Channel, capture: Capture) -> Self {
         self.published.push((channel, capture));
+        self
+    }
+
+    /// The case with the canonical guide as it was before the change that is to be judged.
+    #[must_use]
+    pub fn base(mut self, capture: Capture) -> Self {
+        self.base = Some(capture);
+        self
+    }
+
+    /// The case with what came of asking for one of its pages.
+    #[must_use]
+    pub fn evidence(mut self, evidence: Evidence) -> Self {
+        self.evidence.push(evidence);
         self
     }
 }
@@ -73,16 +98,22 @@ pub struct Checked {
 }
 
 impl Checked {
-    /// Whether some file could not be read, so that not everything was checked.
+    /// Whether something kept a part from being checked: a file that could not be read, a year without a calendar.
     #[must_use]
     pub fn is_incomplete(&self) -> bool {
-        self.summary.unreadable > 0
+        self.summary.unreadable > 0 || self.notes.iter().any(|note| note.is_error)
     }
 
     /// Adds what another check found.
     pub fn add(&mut self, other: Self) {
         self.findings.extend(other.findings);
-        self.notes.extend(other.notes);
+        // What is about the run, and not about a file, is told once.
+        for note in other.notes {
+            let is_told = |own: &RunNote| own.file.is_empty() && own.message == note.message;
+            if !note.file.is_empty() || !self.notes.iter().any(is_told) {
+                self.notes.push(note);
+            }
+        }
         let (own, its) = (&mut self.summary, other.summary);
         own.guides += its.guides;
         own.published += its.published;
@@ -160,11 +191,23 @@ pub fn check_with_files(
         .published
         .sort_by(|a, b| (a.channel, &a.document.file).cmp(&(b.channel, &b.document.file)));
     dossier.samples = samples(case, &dossier.canonical.guide, file, &mut checked.notes);
+    dossier.base = case.base.as_ref().and_then(|capture| {
+        let base = extract_canonical(capture);
+        if base.failure.is_some() {
+            checked.notes.push(unread_base(capture));
+        }
+        base.failure
+            .is_none()
+            .then(|| document(&capture.name, base))
+    });
+    dossier.evidence.clone_from(&case.evidence);
     // A digest costs as much as reading the text, and most pages carry no stamp to hold against it.
     if dossier.is_stamped() {
         dossier.canonical.digest = source_digest(dossier.canonical.source.text());
     }
     checked.add_findings(inspect(&dossier, registers, policy));
+    let missing = missing_years(&dossier, registers, policy).into_iter();
+    checked.notes.extend(missing.map(without_notice));
     checked.card = Some(dossier.card());
     checked
 }
@@ -199,6 +242,41 @@ fn samples(
         });
     }
     samples
+/// What a guide was before cannot be told: its change is not judged, and nobody is to blame for that now.
+fn unread_base(capture: &Capture) -> RunNote {
+    RunNote {
+        file: capture.name.clone(),
+        message: Said::new(
+            "改动之前的指南读不出来，没有对改动作判断",
+            "the guide before the change cannot be read, and the change was not judged",
+        ),
+        help: None,
+        location: None,
+        is_error: false,
+    }
+}
+
+/// A year whose working days would have to be guessed.
+fn without_notice(MissingYear(year): MissingYear) -> RunNote {
+    RunNote {
+        file: String::new(),
+        message: Said::new(
+            format!("没有 {year} 年的节假日安排通知，涉及这一年的工作日没有计算"),
+            format!(
+                "no notice on the public holidays of {year} is known; working days of that year were not counted"
+            ),
+        ),
+        help: Some(Said::new(
+            format!(
+                "国务院办公厅印发 {year} 年的通知以后，加进 registers/calendar.yaml：\n节假日安排:\n  - {{年份: {year}, 文号: …, 印发日期: …, 放假: [{year}-01-01, …], 上班: […]}}"
+            ),
+            format!(
+                "Once the General Office of the State Council has issued it, add it to registers/calendar.yaml:\nnotices:\n  - {{year: {year}, document_number: …, issued: …, off: [{year}-01-01, …], worked: […]}}"
+            ),
+        )),
+        location: None,
+        is_error: true,
+    }
 }
 
 /// Of several guides in a document, keeps the one of the item; none where it cannot be told.
@@ -274,6 +352,38 @@ pub fn read_laws(capture: &Capture) -> (Option<Listed<Laws>>, Vec<RunNote>) {
 #[must_use]
 pub fn read_cancelled(capture: &Capture) -> (Option<Listed<CancelledList>>, Vec<RunNote>) {
     listed(capture, tongyuan_extract::read_cancelled(capture))
+/// Reads the calendar of working days; the notes say what is wrong with it. A notice that contradicts itself is not counted by.
+#[must_use]
+pub fn read_calendar(capture: &Capture) -> (Option<Listed<CalendarRegister>>, Vec<RunNote>) {
+    let (calendar, mut notes) = listed(capture, tongyuan_extract::read_calendar(capture));
+    if let Some(calendar) = &calendar {
+        let misplaced = calendar.value.misplaced().into_iter();
+        notes.extend(misplaced.map(|day| RunNote {
+            file: capture.name.clone(),
+            message: misplaced_words(&day),
+            help: None,
+            location: Some(calendar.locate(day.span)),
+            is_error: true,
+        }));
+    }
+    (calendar, notes)
+}
+
+fn misplaced_words(day: &MisplacedDay) -> Said {
+    let MisplacedDay {
+        day, year, is_both, ..
+    } = day;
+    if *is_both {
+        Said::new(
+            format!("{day} 既在“放假”中，又在“上班”中"),
+            format!("{day} is both a day off and a day worked"),
+        )
+    } else {
+        Said::new(
+            format!("{day} 不是 {year} 年节假日安排中的日子"),
+            format!("{day} is no day of the holidays of {year}"),
+        )
+    }
 }
 
 fn listed<T>(capture: &Capture, read: Register<T>) -> (Option<Listed<T>>, Vec<RunNote>) {

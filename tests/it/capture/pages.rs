@@ -257,9 +257,15 @@ fn an_error_page_overwrites_nothing() {
     let office = Office::new();
     office.guide("a", &site.page("/a"));
     let _ = office.captured();
-    let before = office.kept("a.capture.json");
+    let before = office.evidence("a");
     let ran = office.run(&[]);
     let page = site.page("/a");
+    let gone = office.evidence("a");
+    assert_eq!(gone["outcome"], "gone");
+    assert_eq!(
+        (&gone["file"], &gone["sha256"]),
+        (&before["file"], &before["sha256"])
+    );
     assert_eq!(
         ran.out,
         format!(
@@ -276,7 +282,8 @@ fn an_error_page_overwrites_nothing() {
     );
     assert_eq!(ran.code, 4);
     assert_eq!(office.kept("a.html"), PAGE.as_bytes());
-    assert_eq!(office.kept("a.capture.json"), before);
+    // That it could not be had this time says nothing against what is known.
+    assert_eq!(office.evidence("a"), gone);
 }
 
 #[test]

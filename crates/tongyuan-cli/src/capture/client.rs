@@ -64,6 +64,14 @@ pub(crate) struct Question<'q> {
     pub(crate) most_bytes: u64,
 }
 
+/// What was dialled, and what the name leads to.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Dialled {
+    pub(crate) address: Option<SocketAddr>,
+    /// Whether the name has an IPv6 address; none where it was not looked up, or not to the end.
+    pub(crate) has_ipv6: Option<bool>,
+}
+
 /// What came back.
 #[derive(Debug)]
 pub(crate) struct Answer {
@@ -107,7 +115,7 @@ impl Client {
     pub(crate) fn ask(
         &self,
         question: &Question<'_>,
-        dialled: &mut Option<SocketAddr>,
+        dialled: &mut Dialled,
     ) -> Result<Answer, Reason> {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
@@ -126,10 +134,10 @@ impl Client {
     async fn ask_in_turn(
         &self,
         question: &Question<'_>,
-        dialled: &mut Option<SocketAddr>,
+        dialled: &mut Dialled,
     ) -> Result<Answer, Reason> {
         let start = Instant::now();
-        let addresses = self.resolve(question).await?;
+        let addresses = self.resolve(question, &mut dialled.has_ipv6).await?;
         let mut failure = Reason::ConnectTimeout;
         for (address, still) in addresses.iter().zip((1..=addresses.len() as u32).rev()) {
             let share = self.limits.connect.saturating_sub(start.elapsed()) / still;
@@ -137,8 +145,9 @@ impl Client {
                 break;
             }
             let address = *address;
-            *dialled = Some(address);
-            match self.exchange(question, address, share, dialled).await {
+            dialled.address = Some(address);
+            let answer = self.exchange(question, address, share, &mut dialled.address);
+            match answer.await {
                 Err(
                     reason @ (Reason::ConnectionRefused
                     | Reason::ConnectionFailed
@@ -151,7 +160,11 @@ impl Client {
     }
 
     /// The addresses of a host that may be dialled. A host that is written as a number is judged like any.
-    async fn resolve(&self, question: &Question<'_>) -> Result<Vec<SocketAddr>, Reason> {
+    async fn resolve(
+        &self,
+        question: &Question<'_>,
+        has_ipv6: &mut Option<bool>,
+    ) -> Result<Vec<SocketAddr>, Reason> {
         let port = question.url.port_or_known_default().unwrap_or(80);
         let mut found: Vec<SocketAddr> = match question.url.host() {
             Some(Host::Ipv4(address)) => vec![(address, port).into()],
@@ -159,7 +172,15 @@ impl Client {
             Some(Host::Domain(name)) => {
                 // Whatever the system calls it, or however long it keeps silent: this name leads nowhere.
                 match timeout(self.limits.connect, lookup_host((name, port))).await {
-                    Ok(Ok(found)) => found.take(MOST_ADDRESSES).collect(),
+                    Ok(Ok(found)) => {
+                        let found: Vec<_> = found.take(MOST_ADDRESSES).collect();
+                        // Of a name with more addresses than are taken, one of IPv6 may be left out.
+                        *has_ipv6 = match found.iter().any(SocketAddr::is_ipv6) {
+                            true => Some(true),
+                            false => (found.len() < MOST_ADDRESSES).then_some(false),
+                        };
+                        found
+                    }
                     Ok(Err(_)) | Err(_) => return Err(Reason::NameNotFound),
                 }
             }

@@ -11,7 +11,7 @@ use tongyuan_report::{Evidence, Reason, Redirect};
 use url::{Position, Url};
 
 use super::address::{self, Allowed};
-use super::client::{Answer, Client, Question, told};
+use super::client::{Answer, Client, Dialled, Question, told};
 use super::robots::{self, Robots};
 
 /// Redirects that are followed.
@@ -69,7 +69,7 @@ pub(crate) enum Got {
 /// An answer with what it took to get it.
 struct Asked {
     answer: Result<Answer, Reason>,
-    dialled: Option<SocketAddr>,
+    dialled: Dialled,
     attempts: u32,
 }
 
@@ -175,14 +175,16 @@ impl Fetcher {
             let answer = match asked.answer {
                 Ok(answer) => answer,
                 Err(Reason::TooLarge | Reason::BadEncoding | Reason::Truncated) => {
-                    return Rules::Unknown(Reason::RobotsUnavailable, asked.dialled);
+                    return Rules::Unknown(Reason::RobotsUnavailable, asked.dialled.address);
                 }
                 // The site cannot be reached at all, and that is what there is to say of its page.
-                Err(reason) => return Rules::Unknown(reason, asked.dialled),
+                Err(reason) => return Rules::Unknown(reason, asked.dialled.address),
             };
             match answer.status {
                 200 => return Rules::Known(Robots::parse(&answer.body)),
-                500..=599 => return Rules::Unknown(Reason::RobotsUnavailable, asked.dialled),
+                500..=599 => {
+                    return Rules::Unknown(Reason::RobotsUnavailable, asked.dialled.address);
+                }
                 301 | 302 | 303 | 307 | 308 => {
                     let location = answer.header("location").unwrap_or_default();
                     match address::join(&url, &location) {
@@ -211,7 +213,7 @@ impl Fetcher {
         let mut attempts = 0;
         loop {
             host.wait();
-            let mut dialled = None;
+            let mut dialled = Dialled::default();
             let answer = self.client.ask(&question, &mut dialled);
             host.rest(self.pause);
             attempts += 1;
@@ -304,7 +306,8 @@ fn follow(url: &Url, answer: &Answer, evidence: &mut Evidence) -> Result<Url, Re
 /// Writes an answer into the evidence.
 fn record(evidence: &mut Evidence, url: &Url, asked: &Asked) {
     evidence.attempts = asked.attempts;
-    evidence.address = asked.dialled.map(told);
+    evidence.address = asked.dialled.address.map(told);
+    evidence.ipv6 = asked.dialled.has_ipv6;
     evidence.headers.clear();
     let Ok(answer) = &asked.answer else {
         (evidence.status, evidence.http_version, evidence.tls) = (None, None, None);

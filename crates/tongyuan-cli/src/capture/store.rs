@@ -137,6 +137,24 @@ impl Shelf {
     }
 }
 
+impl Shelf {
+    /// Keeps the evidence that a page is gone. The page that was captured last is left as it is, and still vouched for.
+    pub(crate) fn mark(&self, evidence: &mut Evidence) -> io::Result<()> {
+        if let Some(earlier) = &self.earlier {
+            evidence.file.clone_from(&earlier.file);
+            evidence.sha256.clone_from(&earlier.sha256);
+            evidence.previous_sha256.clone_from(&earlier.sha256);
+            evidence.bytes = earlier.bytes;
+        }
+        // These would be of the answer that says so, and not of the page.
+        for name in ["etag", "last-modified"] {
+            evidence.headers.remove(name);
+        }
+        fs::create_dir_all(&self.folder)?;
+        files::write(&self.evidence(), &evidence.to_json())
+    }
+}
+
 /// SHA-256 of a file; none where there is none that can be read.
 fn digest(path: &Path) -> Option<String> {
     files::read(path, "").ok().map(|capture| capture.digest())

@@ -257,7 +257,10 @@ impl Run {
                 .map(|path| path.map(|path| (path, false))),
             Err(reason) => {
                 (evidence.outcome, evidence.reason) = (reason.outcome(), Some(reason));
-                Ok(None)
+                match evidence.outcome {
+                    Outcome::Gone => shelf.mark(&mut evidence).map(|()| None),
+                    _ => Ok(None),
+                }
             }
         };
         match kept {

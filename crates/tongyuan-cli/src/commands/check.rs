@@ -13,6 +13,7 @@ use tongyuan::{
     Capture, Card, Case, Checked, Colour, Date, Language, Policy, Profiles, Registers, RunNote,
     Said, Severity, check, check_with_files, inspect_repository, read_items, read_materials,
     unjudged,
+    Said, Severity, check, inspect_repository, read_calendar, read_items, read_materials, unjudged,
 };
 
 use super::{Context, value};
@@ -232,16 +233,13 @@ impl Run {
             materials: register(repository, "materials", read_materials, checked),
             laws: register(repository, "laws", read_laws, checked),
             cancelled: register(repository, "cancelled", read_cancelled, checked),
+            calendar: register(repository, "calendar", read_calendar, checked),
         }
     }
 
-    /// The policy of the settings, with what the registers add to the terms on which texts are compared.
+    /// The policy of the settings, with what the registers add to it.
     fn policy(&self, registers: &Registers) -> Policy {
-        let mut policy = self.settings.policy.clone();
-        if let Some(catalogue) = &registers.materials {
-            policy.terms = policy.terms.with_catalogue(&catalogue.value);
-        }
-        policy
+        self.settings.policy.clone().with_registers(registers)
     }
 
     /// Says once for each register that is not there what could not be judged without it.
@@ -398,11 +396,14 @@ pub(super) fn read_settings(
     })
 }
 
+/// The day by the clock, `YYYY-MM-DD`.
+pub(super) fn this_day() -> String {
+    jiff::ZonedDateTime::now().date().to_string()
+}
+
 fn today(matches: &ArgMatches, context: Context) -> Result<Date, Exit> {
     let Some(text) = value(matches, "today") else {
-        let now = jiff::ZonedDateTime::now().date();
-        let day = format!("{:04}-{:02}-{:02}", now.year(), now.month(), now.day());
-        return Date::parse(&day).ok_or(Exit::Failed);
+        return Date::parse(&this_day()).ok_or(Exit::Failed);
     };
     Date::parse(text)
         .filter(|_| text.len() == 10)

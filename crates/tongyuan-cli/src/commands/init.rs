@@ -5,6 +5,7 @@ use std::path::Path;
 
 use clap::ArgMatches;
 
+use super::check::this_day;
 use super::{Context, value};
 use crate::exit::Exit;
 use crate::files;
@@ -35,6 +36,9 @@ const FILES: [(&str, &str); 5] = [
     ),
 ];
 
+/// What the example says of its contacts.
+const VERIFIED: &str = "核验日期: 2024-02-20";
+
 pub(super) fn run(matches: &ArgMatches, context: Context) -> Exit {
     let language = context.language;
     let folder = Path::new(value(matches, "dir").unwrap_or("."));
@@ -50,10 +54,12 @@ pub(super) fn run(matches: &ArgMatches, context: Context) -> Exit {
     }
     for (name, text) in FILES {
         let path = folder.join(name);
+        // Nobody verified the example, so that it should not be found unverified on its first day.
+        let text = text.replace(VERIFIED, &format!("核验日期: {}", this_day()));
         let made = path
             .parent()
             .map_or(Ok(()), fs::create_dir_all)
-            .and_then(|()| files::write(&path, text));
+            .and_then(|()| files::write(&path, &text));
         if let Err(error) = made {
             let path = path.display();
             tell_failure(

@@ -46,6 +46,7 @@ pub(super) fn schema(matches: &ArgMatches, context: Context) -> Exit {
         Some("materials") => schemas::MATERIALS_SCHEMA,
         Some("laws") => schemas::LAWS_SCHEMA,
         Some("cancelled") => schemas::CANCELLED_SCHEMA,
+        Some("calendar") => schemas::CALENDAR_SCHEMA,
         Some("config") => settings::SCHEMA,
         Some("findings") => tongyuan_report::FINDINGS_SCHEMA,
         Some("diff") => tongyuan_report::DIFF_SCHEMA,

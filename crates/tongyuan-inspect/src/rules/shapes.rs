@@ -372,6 +372,18 @@ fn line(stamp: &Stamp) -> String {
     Stamp::line(&part(&stamp.id), &part(&stamp.number), &part(&stamp.sha256))
 }
 
+// ---- what is absent ----
+
+/// Whether a noun does not have the key, or says that there is none. A key with nothing in it is the schema's business: then
+/// what was searched is the empty value, and not the whole noun.
+pub(crate) fn is_absent<T>(reading: &Reading<T>, noun: Span) -> bool {
+    match reading {
+        Reading::Missing(searched) => *searched == noun,
+        Reading::StatedNone(_) => true,
+        Reading::Given(..) | Reading::Unreadable(..) => false,
+    }
+}
+
 // ---- items ----
 
 /// Whether a guide with this code and name describes a listed item, whatever its identifier.

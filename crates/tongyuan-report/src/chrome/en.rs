@@ -31,6 +31,7 @@ impl Chrome for En {
             Role::Register => "register",
             Role::Other => "the other place",
             Role::Nearest => "the nearest row",
+            Role::Base => "before the change",
         }
     }
 

@@ -32,6 +32,7 @@ impl Chrome for ZhCn {
             Role::Register => "清单",
             Role::Other => "另一处",
             Role::Nearest => "最相近的一行",
+            Role::Base => "改动之前",
         }
     }
 

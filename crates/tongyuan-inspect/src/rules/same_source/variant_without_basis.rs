@@ -1,6 +1,6 @@
 //! 渠道差异没有写明理由或者依据。
 
-use tongyuan_model::{Reading, Span, Variant};
+use tongyuan_model::Variant;
 
 use crate::facts::Facts;
 use crate::finding::Arg;
@@ -97,8 +97,8 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
 }
 
 fn lacking(variant: &Variant) -> Option<Arg> {
-    let no_reason = is_absent(&variant.reason, variant.span);
-    let no_basis = is_absent(&variant.basis, variant.span)
+    let no_reason = shapes::is_absent(&variant.reason, variant.span);
+    let no_basis = shapes::is_absent(&variant.basis, variant.span)
         || variant.basis.is_given() && variant.basis.rows().is_empty();
     let (chinese, english) = match (no_reason, no_basis) {
         (true, true) => ("理由和依据", "reason and basis"),
@@ -110,14 +110,4 @@ fn lacking(variant: &Variant) -> Option<Arg> {
         chinese: chinese.into(),
         english: english.into(),
     })
-}
-
-/// Whether the variant does not have the key, or says that there is none. A key with nothing in it is the schema's business:
-/// then what was searched is the empty value, and not the whole variant.
-fn is_absent<T>(reading: &Reading<T>, variant: Span) -> bool {
-    match reading {
-        Reading::Missing(searched) => *searched == variant,
-        Reading::StatedNone(_) => true,
-        Reading::Given(..) | Reading::Unreadable(..) => false,
-    }
 }
