@@ -3,12 +3,10 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value;
-use tongyuan::{Capture, Case, Channel, Policy, Registers, check};
-use tongyuan_model::schema::{
-    CANCELLED_SCHEMA, GUIDE_SCHEMA, GUIDE_SCHEMA_ZH, ITEMS_SCHEMA, LAWS_SCHEMA, MATERIALS_SCHEMA,
 use tongyuan::{Capture, Case, Channel, Form, Language, Policy, Registers, check, report};
 use tongyuan_model::schema::{
-    CALENDAR_SCHEMA, GUIDE_SCHEMA, GUIDE_SCHEMA_ZH, ITEMS_SCHEMA, MATERIALS_SCHEMA,
+    CALENDAR_SCHEMA, CANCELLED_SCHEMA, GUIDE_SCHEMA, GUIDE_SCHEMA_ZH, ITEMS_SCHEMA, LAWS_SCHEMA,
+    MATERIALS_SCHEMA,
 };
 use tongyuan_tests::command::run;
 use tongyuan_tests::repository::fixtures;

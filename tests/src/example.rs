@@ -7,11 +7,8 @@
 use std::collections::BTreeMap;
 
 use tongyuan::{
-    Capture, Case, Channel, Date, Finding, Policy, Registers, Rule, RunNote, check,
-    inspect_repository, read_cancelled, read_items, read_laws,
-    Capture, Case, Channel, Date, Finding, Policy, Registers, Rule, check_with_files,
-    Capture, Case, Channel, Date, Evidence, Finding, Policy, Registers, Rule, check,
-    inspect_repository, read_items,
+    Capture, Case, Channel, Date, Evidence, Finding, Policy, Registers, Rule, RunNote,
+    check_with_files, inspect_repository, read_cancelled, read_items, read_laws,
 };
 use unicode_width::UnicodeWidthStr as _;
 
@@ -134,9 +131,8 @@ pub fn run(example: &Example) -> Outcome {
     }
 }
 
-/// The sections of an example: `//- canonical`, `//- online`, `//- items`, `//- other: id`, `//- file: path`; flags such as `//- in-person: none`.
-/// The sections of an example: `//- canonical`, `//- online`, `//- items`, `//- base` (the guide before the change),
-/// `//- other: id`; flags such as `//- in-person: none`, and `//- gone: URL`, `//- ipv4: URL`, `//- ipv6: URL` for what a capture found.
+/// The sections of an example: `//- canonical`, `//- online`, `//- items`, `//- laws`, `//- base` (the guide before the change),
+/// `//- other: id`, `//- file: path`; flags such as `//- in-person: none`, and `//- gone: URL`, `//- ipv4: URL`, `//- ipv6: URL` for what a capture found.
 #[derive(Debug, Default)]
 struct Sections {
     texts: BTreeMap<String, String>,
@@ -210,11 +206,7 @@ impl Sections {
         match section {
             "canonical" => "guides/example-pledge.yaml".into(),
             "items" | "laws" | "cancelled" => format!("registers/{section}.yaml"),
-            "items" => "registers/items.yaml".into(),
             "base" => "base/example-pledge.yaml".into(),
-            _ => match section.strip_prefix("other: ") {
-                Some(id) => format!("guides/other-{id}.yaml"),
-            "items" => "registers/items.yaml".into(),
             _ => match section.split_once(": ") {
                 Some(("other", id)) => format!("guides/other-{id}.yaml"),
                 Some((_, path)) => path.to_owned(),
@@ -233,6 +225,8 @@ impl Sections {
         let (register, notes) = read(&Capture::new(Self::file(section), text.as_bytes()));
         assert!(notes.is_empty(), "{section} of an example: {notes:?}");
         register
+    }
+
     /// What came of asking for the page of the online hall.
     fn evidence(&self) -> Vec<Evidence> {
         let of = |(flag, is_gone, has_ipv6): (&str, bool, Option<bool>)| {

@@ -35,8 +35,14 @@ struct KeyOf {
 /// `crates/tongyuan-model/src/keys.rs` from the schemas.
 fn keys() -> String {
     let mut keys: Vec<KeyOf> = Vec::new();
-    for name in ["guide", "items", "materials", "laws", "cancelled"] {
-    for name in ["guide", "items", "materials", "calendar"] {
+    for name in [
+        "guide",
+        "items",
+        "materials",
+        "laws",
+        "cancelled",
+        "calendar",
+    ] {
         let schema = schema(name);
         gather(&schema, &schema, &mut keys);
     }

@@ -4,11 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use tongyuan::{
-    Capture, Case, Channel, Checked, Date, Policy, Registers, check, inspect_repository,
-    read_cancelled, read_items, read_laws,
     Capture, Case, Channel, Checked, Date, Policy, Registers, check_with_files, inspect_repository,
-    read_items,
-    read_calendar, read_items,
+    read_calendar, read_cancelled, read_items, read_laws,
 };
 use tongyuan_report::Evidence;
 
@@ -75,13 +72,6 @@ pub fn registers(fixture: &str) -> Registers {
         items: register("items").and_then(|file| read_items(&file).0),
         laws: register("laws").and_then(|file| read_laws(&file).0),
         cancelled: register("cancelled").and_then(|file| read_cancelled(&file).0),
-        workspace::root()
-            .join(&path)
-            .exists()
-            .then(|| capture(&path))
-    };
-    Registers {
-        items: register("items").and_then(|file| read_items(&file).0),
         calendar: register("calendar").and_then(|file| read_calendar(&file).0),
         ..Registers::default()
     }

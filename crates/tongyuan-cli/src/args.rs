@@ -508,8 +508,7 @@ fn explain(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
 }
 
 /// The schemas that can be printed.
-pub(crate) const SCHEMAS: [&str; 10] = [
-pub(crate) const SCHEMAS: [&str; 9] = [
+pub(crate) const SCHEMAS: [&str; 11] = [
     "guide",
     "guide-zh",
     "items",
@@ -532,10 +531,8 @@ fn schema(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
                 .required(true)
                 .value_parser(PossibleValuesParser::new(SCHEMAS))
                 .help(t(
-                    "guide 指南；guide-zh 中文字段的指南；items 事项清单；materials 材料目录；laws 依据库；cancelled 已取消的证明；config 设置；findings 检查结果；diff 比较结果；capture 抓取的证据和结果",
-                    "guide, guide-zh (Chinese keys), items (list of items), materials (material catalogue), laws (legal register), cancelled (cancelled certificates), config, findings, diff, capture (evidence and results)",
-                    "guide 指南；guide-zh 中文字段的指南；items 事项清单；materials 材料目录；calendar 工作日历；config 设置；findings 检查结果；diff 比较结果；capture 抓取的证据和结果",
-                    "guide, guide-zh (Chinese keys), items (list of items), materials (material catalogue), calendar (working days), config, findings, diff, capture (evidence and results)",
+                    "guide 指南；guide-zh 中文字段的指南；items 事项清单；materials 材料目录；laws 依据库；cancelled 已取消的证明；calendar 工作日历；config 设置；findings 检查结果；diff 比较结果；capture 抓取的证据和结果",
+                    "guide, guide-zh (Chinese keys), items (list of items), materials (material catalogue), laws (legal register), cancelled (cancelled certificates), calendar (working days), config, findings, diff, capture (evidence and results)",
                 )),
         )
 }

@@ -54,8 +54,7 @@ pub use failure::{Failure, FailureKind, Syntax};
 pub use format::Format;
 pub use note::{Note, NoteKind};
 pub use profiles::{ProfileFault, ProfileFaultKind, Profiles};
-pub use tree::{Register, read_cancelled, read_items, read_laws, read_materials};
-pub use tree::{Register, read_calendar, read_items, read_materials};
+pub use tree::{Register, read_calendar, read_cancelled, read_items, read_laws, read_materials};
 pub use words::Wording;
 
 use tongyuan_model::schema::Violation;

@@ -1,7 +1,7 @@
 //! Files that are trees already, such as YAML, JSON and XML, read into the spanned tree and from there into nouns.
 
-use tongyuan_model::register::cancelled::CancelledList;
 use tongyuan_model::register::calendar::CalendarRegister;
+use tongyuan_model::register::cancelled::CancelledList;
 use tongyuan_model::register::items::ItemList;
 use tongyuan_model::register::laws::Laws;
 use tongyuan_model::register::materials::MaterialCatalogue;
@@ -122,6 +122,8 @@ pub fn read_laws(capture: &Capture) -> Register<Laws> {
 #[must_use]
 pub fn read_cancelled(capture: &Capture) -> Register<CancelledList> {
     read_register(capture, schema::cancelled(), CancelledList::from_tree)
+}
+
 /// Reads the calendar of working days, `registers/calendar.yaml` or `.json`, and holds it against its schema.
 #[must_use]
 pub fn read_calendar(capture: &Capture) -> Register<CalendarRegister> {

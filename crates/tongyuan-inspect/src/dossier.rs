@@ -1,14 +1,13 @@
 //! What is judged: a canonical guide with its published versions, and the registers beside it.
 
-use tongyuan_model::register::cancelled::CancelledList;
 use tongyuan_model::register::calendar::CalendarRegister;
+use tongyuan_model::register::cancelled::CancelledList;
 use tongyuan_model::register::items::ItemList;
 use tongyuan_model::register::laws::Laws;
 use tongyuan_model::register::materials::MaterialCatalogue;
 use tongyuan_model::schema::Violation;
-use tongyuan_model::{Author, Channel, Guide, PersonalDatum, Reading, SourceText, Span};
 use tongyuan_model::text::phone::{PhoneFault, Place, phones};
-use tongyuan_model::{Channel, Contacts, Guide, Reading, SourceText, Span};
+use tongyuan_model::{Author, Channel, Contacts, Guide, PersonalDatum, Reading, SourceText, Span};
 
 use crate::finding::Located;
 use crate::rule::Register;
@@ -71,6 +70,8 @@ pub struct Sample {
     pub named: Span,
     /// The file.
     pub document: Document,
+}
+
 /// What came of asking for the page of a guide: the evidence that a capture leaves.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {

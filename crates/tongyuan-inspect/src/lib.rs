@@ -20,9 +20,10 @@ mod schedule;
 mod sink;
 mod words;
 
-pub use dossier::{Card, Document, Dossier, Listed, Published, Registers, Sample};
 pub use change::Change;
-pub use dossier::{Card, Document, Dossier, Evidence, Hotline, Listed, Published, Registers};
+pub use dossier::{
+    Card, Document, Dossier, Evidence, Hotline, Listed, Published, Registers, Sample,
+};
 pub use facts::{Comparison, Facts};
 pub use finding::{Arg, Edit, Excerpt, FieldName, Finding, Fix, Located, Related, Role};
 pub use policy::{ContactPolicy, Date, Policy, Severity};

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 use tongyuan_compare::{Confidence, Difference};
-use tongyuan_model::{Channel, Span};
+use tongyuan_model::Channel;
 
 use crate::dossier::Document;
 use crate::finding::{Arg, Edit, FieldName, Finding, Fix, Identity, Located, Related, Role};
@@ -139,19 +139,6 @@ impl Draft<'_, '_> {
     /// How sure it is.
     pub(crate) fn confidence(mut self, confidence: Confidence) -> Self {
         self.finding.confidence = confidence;
-        self
-    }
-
-    /// How to mend it without judgement.
-    pub(crate) fn fix(mut self, fix: Fix) -> Self {
-        self.finding.fix = Some(fix);
-    /// How to mend it without judgement: what to put in the place of these bytes.
-    pub(crate) fn fix(mut self, span: Span, text: String) -> Self {
-        let fix = self
-            .finding
-            .fix
-            .get_or_insert_with(|| Fix { edits: Vec::new() });
-        fix.edits.push(Edit { span, text });
         self
     }
 

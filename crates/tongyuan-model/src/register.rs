@@ -1,10 +1,8 @@
-//! What an authority keeps beside its guides: the list of items, the catalogue of materials, the laws that guides cite, and the
-//! certificates that were cancelled.
-
-pub mod cancelled;
-//! What an authority keeps beside its guides: the list of items, the catalogue of materials, the calendar.
+//! What an authority keeps beside its guides: the list of items, the catalogue of materials, the laws that guides cite, the
+//! certificates that were cancelled, and the calendar of working days.
 
 pub mod calendar;
+pub mod cancelled;
 pub mod items;
 pub mod laws;
 pub mod materials;

@@ -189,6 +189,9 @@ pub fn laws() -> Option<&'static Schema> {
 #[must_use]
 pub fn cancelled() -> Option<&'static Schema> {
     static SCHEMA: LazyLock<Option<Schema>> = LazyLock::new(|| Schema::compile(CANCELLED_SCHEMA));
+    SCHEMA.as_ref()
+}
+
 /// The schema of the calendar of working days, compiled once.
 #[must_use]
 pub fn calendar() -> Option<&'static Schema> {

@@ -8,15 +8,12 @@ use tongyuan_extract::{
     source_digest,
 };
 use tongyuan_inspect::{
-    Card, Document, Dossier, Finding, Listed, Policy, Published, Registers, Sample, Severity,
-    inspect,
-};
-use tongyuan_model::register::cancelled::CancelledList;
-    Card, Document, Dossier, Evidence, Finding, Listed, Policy, Published, Registers, Severity,
-    inspect, missing_years,
+    Card, Document, Dossier, Evidence, Finding, Listed, Policy, Published, Registers, Sample,
+    Severity, inspect, missing_years,
 };
 use tongyuan_model::calendar::MissingYear;
 use tongyuan_model::register::calendar::{CalendarRegister, MisplacedDay};
+use tongyuan_model::register::cancelled::CancelledList;
 use tongyuan_model::register::items::ItemList;
 use tongyuan_model::register::laws::Laws;
 use tongyuan_model::register::materials::MaterialCatalogue;
@@ -242,6 +239,8 @@ fn samples(
         });
     }
     samples
+}
+
 /// What a guide was before cannot be told: its change is not judged, and nobody is to blame for that now.
 fn unread_base(capture: &Capture) -> RunNote {
     RunNote {
@@ -352,6 +351,8 @@ pub fn read_laws(capture: &Capture) -> (Option<Listed<Laws>>, Vec<RunNote>) {
 #[must_use]
 pub fn read_cancelled(capture: &Capture) -> (Option<Listed<CancelledList>>, Vec<RunNote>) {
     listed(capture, tongyuan_extract::read_cancelled(capture))
+}
+
 /// Reads the calendar of working days; the notes say what is wrong with it. A notice that contradicts itself is not counted by.
 #[must_use]
 pub fn read_calendar(capture: &Capture) -> (Option<Listed<CalendarRegister>>, Vec<RunNote>) {

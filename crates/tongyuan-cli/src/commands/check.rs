@@ -7,13 +7,9 @@ use std::sync::Arc;
 use clap::ArgMatches;
 use rayon::prelude::*;
 use tongyuan::{
-    Capture, Card, Case, Checked, Colour, Date, Language, Policy, Profiles, Register, Registers, RunNote,
-    Said, Severity, check, inspect_repository, read_cancelled, read_items, read_laws,
-    read_materials, unjudged,
-    Capture, Card, Case, Checked, Colour, Date, Language, Policy, Profiles, Registers, RunNote,
-    Said, Severity, check, check_with_files, inspect_repository, read_items, read_materials,
-    unjudged,
-    Said, Severity, check, inspect_repository, read_calendar, read_items, read_materials, unjudged,
+    Capture, Card, Case, Checked, Colour, Date, Language, Policy, Profiles, Register, Registers,
+    RunNote, Said, Severity, check, check_with_files, inspect_repository, read_calendar,
+    read_cancelled, read_items, read_laws, read_materials, unjudged,
 };
 
 use super::{Context, value};
@@ -256,7 +252,10 @@ impl Run {
                 file: String::new(),
                 message: Said::new(
                     format!("没有 {path}，这些规则没有作判断：{}", rules.join("、")),
-                    format!("without {path} these rules did not judge: {}", rules.join(", ")),
+                    format!(
+                        "without {path} these rules did not judge: {}",
+                        rules.join(", ")
+                    ),
                 ),
                 help: None,
                 location: None,

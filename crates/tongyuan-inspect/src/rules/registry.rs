@@ -10,8 +10,30 @@ mod authority_altered;
 mod authority_code_checksum;
 #[path = "item/authority_name_outdated.rs"]
 mod authority_name_outdated;
+#[path = "change/change_adds_burden.rs"]
+mod change_adds_burden;
+#[path = "change/change_channels_apart.rs"]
+mod change_channels_apart;
+#[path = "change/change_date_missing.rs"]
+mod change_date_missing;
+#[path = "change/change_history_gap.rs"]
+mod change_history_gap;
+#[path = "change/change_published_late.rs"]
+mod change_published_late;
+#[path = "change/change_unapproved.rs"]
+mod change_unapproved;
+#[path = "change/change_unversioned.rs"]
+mod change_unversioned;
 #[path = "same_source/condition_altered.rs"]
 mod condition_altered;
+#[path = "condition/condition_catch_all.rs"]
+mod condition_catch_all;
+#[path = "condition/condition_channel_restricting.rs"]
+mod condition_channel_restricting;
+#[path = "condition/condition_dangling.rs"]
+mod condition_dangling;
+#[path = "condition/condition_discretionary.rs"]
+mod condition_discretionary;
 #[path = "same_source/condition_extra.rs"]
 mod condition_extra;
 #[path = "same_source/condition_omitted.rs"]
@@ -20,6 +42,10 @@ mod condition_omitted;
 mod condition_reworded;
 #[path = "same_source/contact_altered.rs"]
 mod contact_altered;
+#[path = "contact/contact_shared.rs"]
+mod contact_shared;
+#[path = "contact/contact_unverified.rs"]
+mod contact_unverified;
 #[path = "legal_basis/document_number_malformed.rs"]
 mod document_number_malformed;
 #[path = "same_source/fee_altered.rs"]
@@ -30,6 +56,8 @@ mod field_omitted;
 mod guide_contradicts_itself;
 #[path = "item/guide_unpublished.rs"]
 mod guide_unpublished;
+#[path = "contact/hotline_many.rs"]
+mod hotline_many;
 #[path = "same_source/item_code_altered.rs"]
 mod item_code_altered;
 #[path = "item/item_code_inconsistent.rs"]
@@ -70,18 +98,36 @@ mod legal_basis_superseded;
 mod legal_basis_unresolved;
 #[path = "same_source/material_altered.rs"]
 mod material_altered;
+#[path = "material/material_catch_all.rs"]
+mod material_catch_all;
 #[path = "same_source/material_extra.rs"]
 mod material_extra;
 #[path = "same_source/material_omitted.rs"]
 mod material_omitted;
+#[path = "material/material_open_list.rs"]
+mod material_open_list;
 #[path = "same_source/material_reworded.rs"]
 mod material_reworded;
+#[path = "material/material_sample_personal_data.rs"]
+mod material_sample_personal_data;
+#[path = "material/material_vague.rs"]
+mod material_vague;
+#[path = "publication/personal_data_exposed.rs"]
+mod personal_data_exposed;
+#[path = "contact/phone_malformed.rs"]
+mod phone_malformed;
+#[path = "text/placeholder_value.rs"]
+mod placeholder_value;
 #[path = "same_source/process_altered.rs"]
 mod process_altered;
 #[path = "same_source/quantity_limit_altered.rs"]
 mod quantity_limit_altered;
 #[path = "same_source/result_altered.rs"]
 mod result_altered;
+#[path = "publication/review_after_publication.rs"]
+mod review_after_publication;
+#[path = "publication/review_missing.rs"]
+mod review_missing;
 #[path = "schema/schema_choice_undecided.rs"]
 mod schema_choice_undecided;
 #[path = "schema/schema_field_missing.rs"]
@@ -100,14 +146,34 @@ mod schema_value_not_listed;
 mod stamp_forged;
 #[path = "same_source/stamp_outdated.rs"]
 mod stamp_outdated;
+#[path = "text/text_bracket_unpaired.rs"]
+mod text_bracket_unpaired;
+#[path = "text/text_markup_residue.rs"]
+mod text_markup_residue;
+#[path = "text/text_number_inconsistent.rs"]
+mod text_number_inconsistent;
+#[path = "text/text_width_mixed.rs"]
+mod text_width_mixed;
 #[path = "same_source/time_limit_altered.rs"]
 mod time_limit_altered;
+#[path = "channel/url_dead.rs"]
+mod url_dead;
+#[path = "channel/url_insecure.rs"]
+mod url_insecure;
+#[path = "channel/url_ipv6_missing.rs"]
+mod url_ipv6_missing;
 #[path = "same_source/variant_expired.rs"]
 mod variant_expired;
 #[path = "same_source/variant_unused.rs"]
 mod variant_unused;
 #[path = "same_source/variant_without_basis.rs"]
 mod variant_without_basis;
+#[path = "channel/visits_contradict.rs"]
+mod visits_contradict;
+#[path = "channel/visits_reason_missing.rs"]
+mod visits_reason_missing;
+#[path = "channel/window_incomplete.rs"]
+mod window_incomplete;
 
 /// The families with their rules.
 #[rustfmt::skip]
@@ -169,6 +235,24 @@ pub(crate) static FAMILIES: &[(&str, &[&Rule])] = &[
         ],
     ),
     (
+        "material",
+        &[
+            &material_catch_all::RULE,
+            &material_open_list::RULE,
+            &material_sample_personal_data::RULE,
+            &material_vague::RULE,
+        ],
+    ),
+    (
+        "condition",
+        &[
+            &condition_catch_all::RULE,
+            &condition_channel_restricting::RULE,
+            &condition_dangling::RULE,
+            &condition_discretionary::RULE,
+        ],
+    ),
+    (
         "legal-basis",
         &[
             &document_number_malformed::RULE,
@@ -185,9 +269,54 @@ pub(crate) static FAMILIES: &[(&str, &[&Rule])] = &[
         ],
     ),
     (
+        "channel",
+        &[
+            &url_dead::RULE,
+            &url_insecure::RULE,
+            &url_ipv6_missing::RULE,
+            &visits_contradict::RULE,
+            &visits_reason_missing::RULE,
+            &window_incomplete::RULE,
+        ],
+    ),
+    (
+        "contact",
+        &[
+            &contact_shared::RULE,
+            &contact_unverified::RULE,
+            &hotline_many::RULE,
+            &phone_malformed::RULE,
+        ],
+    ),
+    (
         "text",
         &[
             &guide_contradicts_itself::RULE,
+            &placeholder_value::RULE,
+            &text_bracket_unpaired::RULE,
+            &text_markup_residue::RULE,
+            &text_number_inconsistent::RULE,
+            &text_width_mixed::RULE,
+        ],
+    ),
+    (
+        "change",
+        &[
+            &change_adds_burden::RULE,
+            &change_channels_apart::RULE,
+            &change_date_missing::RULE,
+            &change_history_gap::RULE,
+            &change_published_late::RULE,
+            &change_unapproved::RULE,
+            &change_unversioned::RULE,
+        ],
+    ),
+    (
+        "publication",
+        &[
+            &personal_data_exposed::RULE,
+            &review_after_publication::RULE,
+            &review_missing::RULE,
         ],
     ),
 ];
@@ -236,6 +365,14 @@ pub(crate) static REGISTRY: &[&Rule] = &[
     &variant_expired::RULE,
     &variant_unused::RULE,
     &variant_without_basis::RULE,
+    &material_catch_all::RULE,
+    &material_open_list::RULE,
+    &material_sample_personal_data::RULE,
+    &material_vague::RULE,
+    &condition_catch_all::RULE,
+    &condition_channel_restricting::RULE,
+    &condition_dangling::RULE,
+    &condition_discretionary::RULE,
     &document_number_malformed::RULE,
     &legal_basis_article_missing::RULE,
     &legal_basis_article_unstated::RULE,
@@ -247,5 +384,30 @@ pub(crate) static REGISTRY: &[&Rule] = &[
     &legal_basis_repealed::RULE,
     &legal_basis_superseded::RULE,
     &legal_basis_unresolved::RULE,
+    &url_dead::RULE,
+    &url_insecure::RULE,
+    &url_ipv6_missing::RULE,
+    &visits_contradict::RULE,
+    &visits_reason_missing::RULE,
+    &window_incomplete::RULE,
+    &contact_shared::RULE,
+    &contact_unverified::RULE,
+    &hotline_many::RULE,
+    &phone_malformed::RULE,
     &guide_contradicts_itself::RULE,
+    &placeholder_value::RULE,
+    &text_bracket_unpaired::RULE,
+    &text_markup_residue::RULE,
+    &text_number_inconsistent::RULE,
+    &text_width_mixed::RULE,
+    &change_adds_burden::RULE,
+    &change_channels_apart::RULE,
+    &change_date_missing::RULE,
+    &change_history_gap::RULE,
+    &change_published_late::RULE,
+    &change_unapproved::RULE,
+    &change_unversioned::RULE,
+    &personal_data_exposed::RULE,
+    &review_after_publication::RULE,
+    &review_missing::RULE,
 ];

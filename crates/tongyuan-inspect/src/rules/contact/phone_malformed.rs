@@ -4,7 +4,7 @@ use tongyuan_model::Key;
 use tongyuan_model::text::phone::{PhoneFault, hyphenated, phones};
 
 use crate::facts::Facts;
-use crate::finding::Arg;
+use crate::finding::{Arg, Edit};
 use crate::rule::rule;
 use crate::rules::shapes::key;
 use crate::rules::ways::ways;
@@ -111,7 +111,11 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
             let is_found = canonical.source.slice(place) == shown;
             if fault == PhoneFault::Dash && is_found {
                 let mended = hyphenated(shown);
-                draft = draft.expected(Some(&mended)).fix(place, mended.clone());
+                let edit = Edit {
+                    span: place,
+                    text: mended.clone(),
+                };
+                draft = draft.expected(Some(&mended)).fix(vec![edit]);
             }
             draft.send();
         }

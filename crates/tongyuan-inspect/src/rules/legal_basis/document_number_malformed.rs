@@ -4,7 +4,7 @@ use tongyuan_model::text::document_number::find_all;
 use tongyuan_model::{Key, Reading, part_of};
 
 use crate::facts::Facts;
-use crate::finding::{Edit, Fix};
+use crate::finding::Edit;
 use crate::rule::rule;
 use crate::rules::shapes::key;
 use crate::sink::Sink;
@@ -89,12 +89,10 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
             // Where the place is not exact, nothing is replaced blindly.
             match canonical.source.slice(span) == written {
                 true => draft
-                    .fix(Fix {
-                        edits: vec![Edit {
-                            span,
-                            text: number.proper,
-                        }],
-                    })
+                    .fix(vec![Edit {
+                        span,
+                        text: number.proper,
+                    }])
                     .send(),
                 false => draft.send(),
             }
