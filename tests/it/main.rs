@@ -6,6 +6,7 @@
 mod adopt;
 mod calendar;
 mod capture;
+mod changes;
 mod commands;
 mod departures;
 mod diff;

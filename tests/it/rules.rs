@@ -185,7 +185,7 @@ fn documentation_is_complete() {
 /// The families that are promised whole.
 #[test]
 fn families_are_complete() {
-    let wanted: [(&str, &[&str]); 3] = [
+    let wanted: [(&str, &[&str]); 4] = [
         (
             "schema",
             &[
@@ -240,6 +240,18 @@ fn families_are_complete() {
                 "variant-expired",
                 "variant-unused",
                 "variant-without-basis",
+            ],
+        ),
+        (
+            "change",
+            &[
+                "change-adds-burden",
+                "change-channels-apart",
+                "change-date-missing",
+                "change-history-gap",
+                "change-published-late",
+                "change-unapproved",
+                "change-unversioned",
             ],
         ),
     ];

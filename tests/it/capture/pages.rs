@@ -273,6 +273,18 @@ fn an_error_page_overwrites_nothing() {
         )
     );
     assert_eq!(ran.code, 1);
+    // And `check` says so of the guide.
+    let checked = run_in(
+        office.folder.path(),
+        &["check", "--format", "json"],
+        &[],
+        b"",
+    );
+    assert!(
+        checked.out.contains("\"rule\": \"url-dead\""),
+        "{}",
+        checked.out
+    );
     let ran = office.run(&["--lang", "en"]);
     assert_eq!(
         ran.out,

@@ -92,6 +92,8 @@ struct Token {
     groups: Vec<String>,
     /// The marks in front of the second group and those behind it.
     marks: Vec<String>,
+    /// Whether it begins with the plus sign of a country.
+    is_international: bool,
 }
 
 fn is_dash(character: char) -> bool {
@@ -131,6 +133,7 @@ fn tokens(text: &str) -> Vec<Token> {
             range: run.start - opened.map_or(0, char::len_utf8)..run.end,
             groups: vec![group],
             marks: Vec::new(),
+            is_international: matches!(opened, Some('+' | '＋')),
         });
     }
     for token in &mut tokens {
@@ -250,8 +253,9 @@ impl Token {
                 fault,
             })
         };
-        if matches!(groups.first(), Some(&("86" | "0086"))) && groups.len() > 1 {
-            return phone(None);
+        let is_abroad = self.is_international || all.starts_with("00");
+        if is_abroad || groups.len() > 1 && groups.first() == Some(&"86") {
+            return (all.len() >= 8).then(|| phone(None))?;
         }
         let first = groups.first().copied().unwrap_or_default();
         if first.starts_with('0') && matches!(first.len(), 3 | 4) && groups.len() > 1 {
@@ -312,7 +316,8 @@ fn is_service(groups: &[&str], all: &str) -> bool {
     let rest = all.len() - first.len();
     let is_short = match first.len() {
         3 => first.starts_with("11") || first.starts_with("12"),
-        5 => first.starts_with('1') || first.starts_with("95") || first.starts_with("96"),
+        5 | 6 if first.starts_with('1') => true,
+        5 => first.starts_with("95") || first.starts_with("96"),
         6..=8 => first.starts_with("95") || first.starts_with("96") && first.len() == 6,
         _ => false,
     };
@@ -346,6 +351,9 @@ mod tests {
             "010-62356655转8001",
             "010-6235-6655",
             "+86-10-62356655",
+            "+852 1234 5678",
+            "00852-12345678",
+            "116114",
             "13800138000",
             "138-0013-8000",
             "400-820-8820",

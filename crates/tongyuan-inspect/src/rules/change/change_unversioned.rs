@@ -84,8 +84,8 @@ rule! {
         fixable: false,
         needs: None,
         message: (
-            "内容改了{count}处（{fields}），版本号还是{actual}",
-            "{count} changes ({fields}), and the version number is still {actual}",
+            "内容改了{count}处（{fields}），版本号{actual}没有增加",
+            "{count} changes ({fields}), and the version number, {actual}, is not higher",
         ),
         help: (
             "版本号加一，写明批准和实施日期；不该改的，改回去。",
