@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use tongyuan::{
     Capture, Case, Channel, Date, Finding, Policy, Registers, Rule, check, inspect_repository,
-    read_items,
+    read_items, read_materials,
 };
 use unicode_width::UnicodeWidthStr as _;
 
@@ -99,14 +99,26 @@ pub fn run(example: &Example) -> Outcome {
         );
         registers.items = items;
     }
+    if let Some(text) = sections.texts.get("materials") {
+        let (materials, notes) =
+            read_materials(&Capture::new("registers/materials.yaml", text.as_bytes()));
+        assert!(
+            notes.is_empty(),
+            "the catalogue of an example is right: {notes:?}"
+        );
+        registers.materials = materials;
+    }
     let today = sections
         .flags
         .get("today")
         .map_or("2024-03-01", String::as_str);
-    let policy = Policy {
+    let mut policy = Policy {
         today: Date::parse(today),
         ..Policy::default()
     };
+    if let Some(catalogue) = &registers.materials {
+        policy.terms = policy.terms.with_catalogue(&catalogue.value);
+    }
     let mut findings = Vec::new();
     let mut cards = Vec::new();
     for case in &cases {
@@ -196,6 +208,7 @@ impl Sections {
         match section {
             "canonical" => "guides/example-pledge.yaml".into(),
             "items" => "registers/items.yaml".into(),
+            "materials" => "registers/materials.yaml".into(),
             _ => match section.strip_prefix("other: ") {
                 Some(id) => format!("guides/other-{id}.yaml"),
                 None => format!("halls/{section}/example-pledge.yaml"),

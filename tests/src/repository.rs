@@ -4,7 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use tongyuan::{
-    Capture, Case, Channel, Checked, Date, Policy, Registers, check, inspect_repository, read_items,
+    Capture, Case, Channel, Checked, Date, Policy, Registers, check, inspect_repository,
+    read_items, read_materials,
 };
 
 use crate::workspace;
@@ -55,6 +56,10 @@ pub fn registers(fixture: &str) -> Registers {
     if workspace::root().join(&path).exists() {
         registers.items = read_items(&capture(&path)).0;
     }
+    let path = format!("fixtures/{fixture}/registers/materials.yaml");
+    if workspace::root().join(&path).exists() {
+        registers.materials = read_materials(&capture(&path)).0;
+    }
     registers
 }
 
@@ -71,7 +76,10 @@ pub fn policy() -> Policy {
 #[must_use]
 pub fn checked(fixture: &str) -> Checked {
     let registers = registers(fixture);
-    let policy = policy();
+    let mut policy = policy();
+    if let Some(catalogue) = &registers.materials {
+        policy.terms = policy.terms.with_catalogue(&catalogue.value);
+    }
     let mut whole = Checked::default();
     let mut cards = Vec::new();
     for case in cases(fixture) {

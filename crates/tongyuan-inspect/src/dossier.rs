@@ -146,6 +146,7 @@ impl Registers {
     pub fn has(&self, register: Register) -> bool {
         match register {
             Register::Items => self.items.is_some(),
+            Register::Materials => self.materials.is_some(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The rules: one file a rule, one folder a family. [`registry`] is generated from the folders.
 
+mod catalogue;
 mod registry;
 mod shapes;
 mod texts;

@@ -224,6 +224,10 @@ pub enum Key {
     Catalogue,
     /// `aliases`, 别名.
     Aliases,
+    /// `shareable`, 可共享.
+    Shareable,
+    /// `forms`, 共享形式.
+    Forms,
 }
 
 #[rustfmt::skip]
@@ -336,6 +340,8 @@ pub(crate) static KEYS: &[KeyEntry] = &[
     KeyEntry { english: "status", chinese: &["状态"], title: "Status", is_text: true },
     KeyEntry { english: "catalogue", chinese: &["目录"], title: "Catalogue", is_text: false },
     KeyEntry { english: "aliases", chinese: &["别名"], title: "Aliases", is_text: true },
+    KeyEntry { english: "shareable", chinese: &["可共享"], title: "Shareable", is_text: true },
+    KeyEntry { english: "forms", chinese: &["共享形式"], title: "Shared forms", is_text: true },
 ];
 
 /// Every word with its key.
@@ -367,6 +373,7 @@ pub(crate) static WORDS: &[(&str, Key)] = &[
     ("count", Key::Count),
     ("depth", Key::Depth),
     ("field", Key::Field),
+    ("forms", Key::Forms),
     ("hours", Key::Hours),
     ("items", Key::Items),
     ("kiosk", Key::Kiosk),
@@ -480,8 +487,10 @@ pub(crate) static WORDS: &[(&str, Key)] = &[
     ("materials", Key::Materials),
     ("necessity", Key::Necessity),
     ("published", Key::Published),
+    ("shareable", Key::Shareable),
     ("statutory", Key::Statutory),
     ("办理人", Key::Actor),
+    ("可共享", Key::Shareable),
     ("复印件", Key::Copies),
     ("必要性", Key::Necessity),
     ("有效期", Key::Validity),
@@ -500,6 +509,7 @@ pub(crate) static WORDS: &[(&str, Key)] = &[
     ("catalog_code", Key::CatalogCode),
     ("保密审查", Key::Review),
     ("公布时限", Key::Stated),
+    ("共享形式", Key::Forms),
     ("出具机构", Key::Issuer),
     ("办件类型", Key::Handling),
     ("办理时间", Key::Hours),

@@ -58,14 +58,26 @@ mod legal_basis_altered;
 mod material_altered;
 #[path = "material/material_catch_all.rs"]
 mod material_catch_all;
+#[path = "material/material_duplicated.rs"]
+mod material_duplicated;
 #[path = "same_source/material_extra.rs"]
 mod material_extra;
+#[path = "material/material_form_blank_missing.rs"]
+mod material_form_blank_missing;
+#[path = "material/material_form_unstated.rs"]
+mod material_form_unstated;
+#[path = "material/material_name_nonstandard.rs"]
+mod material_name_nonstandard;
 #[path = "same_source/material_omitted.rs"]
 mod material_omitted;
 #[path = "material/material_open_list.rs"]
 mod material_open_list;
 #[path = "same_source/material_reworded.rs"]
 mod material_reworded;
+#[path = "material/material_shareable.rs"]
+mod material_shareable;
+#[path = "material/material_uncatalogued.rs"]
+mod material_uncatalogued;
 #[path = "material/material_vague.rs"]
 mod material_vague;
 #[path = "text/placeholder_value.rs"]
@@ -104,6 +116,16 @@ mod text_number_inconsistent;
 mod text_width_mixed;
 #[path = "same_source/time_limit_altered.rs"]
 mod time_limit_altered;
+#[path = "time_limit/time_limit_contradicts_handling.rs"]
+mod time_limit_contradicts_handling;
+#[path = "time_limit/time_limit_exceeds_statutory.rs"]
+mod time_limit_exceeds_statutory;
+#[path = "time_limit/time_limit_missing.rs"]
+mod time_limit_missing;
+#[path = "time_limit/time_limit_start_unstated.rs"]
+mod time_limit_start_unstated;
+#[path = "time_limit/time_limit_unit_unclear.rs"]
+mod time_limit_unit_unclear;
 #[path = "same_source/variant_expired.rs"]
 mod variant_expired;
 #[path = "same_source/variant_unused.rs"]
@@ -174,7 +196,13 @@ pub(crate) static FAMILIES: &[(&str, &[&Rule])] = &[
         "material",
         &[
             &material_catch_all::RULE,
+            &material_duplicated::RULE,
+            &material_form_blank_missing::RULE,
+            &material_form_unstated::RULE,
+            &material_name_nonstandard::RULE,
             &material_open_list::RULE,
+            &material_shareable::RULE,
+            &material_uncatalogued::RULE,
             &material_vague::RULE,
         ],
     ),
@@ -185,6 +213,16 @@ pub(crate) static FAMILIES: &[(&str, &[&Rule])] = &[
             &condition_channel_restricting::RULE,
             &condition_dangling::RULE,
             &condition_discretionary::RULE,
+        ],
+    ),
+    (
+        "time-limit",
+        &[
+            &time_limit_contradicts_handling::RULE,
+            &time_limit_exceeds_statutory::RULE,
+            &time_limit_missing::RULE,
+            &time_limit_start_unstated::RULE,
+            &time_limit_unit_unclear::RULE,
         ],
     ),
     (
@@ -245,12 +283,23 @@ pub(crate) static REGISTRY: &[&Rule] = &[
     &variant_unused::RULE,
     &variant_without_basis::RULE,
     &material_catch_all::RULE,
+    &material_duplicated::RULE,
+    &material_form_blank_missing::RULE,
+    &material_form_unstated::RULE,
+    &material_name_nonstandard::RULE,
     &material_open_list::RULE,
+    &material_shareable::RULE,
+    &material_uncatalogued::RULE,
     &material_vague::RULE,
     &condition_catch_all::RULE,
     &condition_channel_restricting::RULE,
     &condition_dangling::RULE,
     &condition_discretionary::RULE,
+    &time_limit_contradicts_handling::RULE,
+    &time_limit_exceeds_statutory::RULE,
+    &time_limit_missing::RULE,
+    &time_limit_start_unstated::RULE,
+    &time_limit_unit_unclear::RULE,
     &guide_contradicts_itself::RULE,
     &placeholder_value::RULE,
     &text_bracket_unpaired::RULE,

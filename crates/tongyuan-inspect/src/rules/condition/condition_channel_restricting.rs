@@ -73,12 +73,23 @@ rule! {
 fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     let conditions = facts.guide().conditions.rows();
     let has_law = |remark: &Remark<'_>| {
-        let own = remark.place.row.filter(|_| remark.place.field == Key::Conditions);
-        let basis = own.and_then(|row| conditions.get(row)).map(|own| own.basis.rows());
+        let own = remark
+            .place
+            .row
+            .filter(|_| remark.place.field == Key::Conditions);
+        let basis = own
+            .and_then(|row| conditions.get(row))
+            .map(|own| own.basis.rows());
         let mut basis = basis.unwrap_or_default().iter().filter_map(Reading::text);
         names_a_law(remark.text) || basis.any(names_a_law)
     };
-    remarked(facts, sink, Sign::ChannelRestricting, |remark| !has_law(remark), |_, draft| draft);
+    remarked(
+        facts,
+        sink,
+        Sign::ChannelRestricting,
+        |remark| !has_law(remark),
+        |_, draft| draft,
+    );
 }
 
 /// Whether a text names a law or a regulation: what may restrict the channel.

@@ -74,8 +74,16 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
         let rows = facts.guide().materials.rows();
         let material = remark.place.row.and_then(|row| rows.get(row));
         // A form has a title, whatever is noted on it.
-        let is_form = remark.words().ends_with(['书', '表', '格', '函', '请', '告']);
+        let is_form = remark
+            .words()
+            .ends_with(['书', '表', '格', '函', '请', '告']);
         !is_form && material.is_some_and(|own| own.notes.is_given())
     };
-    remarked(facts, sink, Sign::Vague, |remark| !is_explained(remark), |_, draft| draft);
+    remarked(
+        facts,
+        sink,
+        Sign::Vague,
+        |remark| !is_explained(remark),
+        |_, draft| draft,
+    );
 }

@@ -93,7 +93,10 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
         none(facts, sink, (Key::Item, Key::Authority), &item.authority);
     }
     for channel in Channel::ALL {
-        let entry = guide.channels.given().and_then(|own| own.get(*channel).given());
+        let entry = guide
+            .channels
+            .given()
+            .and_then(|own| own.get(*channel).given());
         for window in entry.map_or(&[][..], |entry| entry.windows.rows()) {
             none(facts, sink, (Key::Channels, Key::Name), &window.name);
             none(facts, sink, (Key::Channels, Key::Address), &window.address);
@@ -104,7 +107,12 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
 }
 
 /// A field that says that there is none where there must be one.
-fn none(facts: &Facts<'_>, sink: &mut Sink<'_>, (field, place): (Key, Key), value: &Reading<String>) {
+fn none(
+    facts: &Facts<'_>,
+    sink: &mut Sink<'_>,
+    (field, place): (Key, Key),
+    value: &Reading<String>,
+) {
     if let Reading::StatedNone(span) = value {
         let said = facts.canonical().source.slice(*span);
         sink.at(facts.canonical().locate(*span))

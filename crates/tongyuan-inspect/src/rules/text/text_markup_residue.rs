@@ -71,5 +71,11 @@ rule! {
 }
 
 fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
-    remarked(facts, sink, Sign::Residue, |_| true, |group, draft| draft.fix(edits(group)));
+    remarked(
+        facts,
+        sink,
+        Sign::Residue,
+        |_| true,
+        |group, draft| draft.fix(edits(group)),
+    );
 }
