@@ -18,7 +18,7 @@ mod rules;
 mod sink;
 mod words;
 
-pub use dossier::{Card, Document, Dossier, Listed, Published, Registers};
+pub use dossier::{Card, CardRow, Document, Dossier, Listed, Published, Registers};
 pub use facts::{Comparison, Facts};
 pub use finding::{Arg, Edit, Excerpt, FieldName, Finding, Fix, Located, Related, Role};
 pub use policy::{Date, Policy, Severity};

@@ -4,6 +4,8 @@ use crate::rule::Rule;
 
 #[path = "same_source/audience_altered.rs"]
 mod audience_altered;
+#[path = "item/audience_mismatch.rs"]
+mod audience_mismatch;
 #[path = "same_source/authority_altered.rs"]
 mod authority_altered;
 #[path = "item/authority_code_checksum.rs"]
@@ -22,6 +24,8 @@ mod condition_dangling;
 mod condition_discretionary;
 #[path = "same_source/condition_extra.rs"]
 mod condition_extra;
+#[path = "portfolio/condition_inconsistent.rs"]
+mod condition_inconsistent;
 #[path = "same_source/condition_omitted.rs"]
 mod condition_omitted;
 #[path = "same_source/condition_reworded.rs"]
@@ -30,10 +34,20 @@ mod condition_reworded;
 mod contact_altered;
 #[path = "same_source/fee_altered.rs"]
 mod fee_altered;
+#[path = "fee/fee_contradicts.rs"]
+mod fee_contradicts;
+#[path = "fee/fee_elements_missing.rs"]
+mod fee_elements_missing;
+#[path = "fee/fee_none_misworded.rs"]
+mod fee_none_misworded;
+#[path = "fee/fee_outside_validity.rs"]
+mod fee_outside_validity;
 #[path = "same_source/field_omitted.rs"]
 mod field_omitted;
 #[path = "text/guide_contradicts_itself.rs"]
 mod guide_contradicts_itself;
+#[path = "portfolio/guide_stale.rs"]
+mod guide_stale;
 #[path = "item/guide_unpublished.rs"]
 mod guide_unpublished;
 #[path = "same_source/item_code_altered.rs"]
@@ -44,6 +58,8 @@ mod item_code_inconsistent;
 mod item_code_malformed;
 #[path = "item/item_duplicated.rs"]
 mod item_duplicated;
+#[path = "item/item_exchange_mismatch.rs"]
+mod item_exchange_mismatch;
 #[path = "same_source/item_name_altered.rs"]
 mod item_name_altered;
 #[path = "item/item_name_differs.rs"]
@@ -66,6 +82,8 @@ mod material_extra;
 mod material_form_blank_missing;
 #[path = "material/material_form_unstated.rs"]
 mod material_form_unstated;
+#[path = "portfolio/material_name_inconsistent.rs"]
+mod material_name_inconsistent;
 #[path = "material/material_name_nonstandard.rs"]
 mod material_name_nonstandard;
 #[path = "same_source/material_omitted.rs"]
@@ -84,10 +102,16 @@ mod material_vague;
 mod placeholder_value;
 #[path = "same_source/process_altered.rs"]
 mod process_altered;
+#[path = "process/process_step_bare.rs"]
+mod process_step_bare;
 #[path = "same_source/quantity_limit_altered.rs"]
 mod quantity_limit_altered;
 #[path = "same_source/result_altered.rs"]
 mod result_altered;
+#[path = "result/result_sample_missing.rs"]
+mod result_sample_missing;
+#[path = "result/result_type_mismatch.rs"]
+mod result_type_mismatch;
 #[path = "schema/schema_choice_undecided.rs"]
 mod schema_choice_undecided;
 #[path = "schema/schema_field_missing.rs"]
@@ -151,12 +175,14 @@ pub(crate) static FAMILIES: &[(&str, &[&Rule])] = &[
     (
         "item",
         &[
+            &audience_mismatch::RULE,
             &authority_code_checksum::RULE,
             &authority_name_outdated::RULE,
             &guide_unpublished::RULE,
             &item_code_inconsistent::RULE,
             &item_code_malformed::RULE,
             &item_duplicated::RULE,
+            &item_exchange_mismatch::RULE,
             &item_name_differs::RULE,
             &item_unlisted::RULE,
             &item_without_guide::RULE,
@@ -226,6 +252,28 @@ pub(crate) static FAMILIES: &[(&str, &[&Rule])] = &[
         ],
     ),
     (
+        "fee",
+        &[
+            &fee_contradicts::RULE,
+            &fee_elements_missing::RULE,
+            &fee_none_misworded::RULE,
+            &fee_outside_validity::RULE,
+        ],
+    ),
+    (
+        "process",
+        &[
+            &process_step_bare::RULE,
+        ],
+    ),
+    (
+        "result",
+        &[
+            &result_sample_missing::RULE,
+            &result_type_mismatch::RULE,
+        ],
+    ),
+    (
         "text",
         &[
             &guide_contradicts_itself::RULE,
@@ -234,6 +282,14 @@ pub(crate) static FAMILIES: &[(&str, &[&Rule])] = &[
             &text_markup_residue::RULE,
             &text_number_inconsistent::RULE,
             &text_width_mixed::RULE,
+        ],
+    ),
+    (
+        "portfolio",
+        &[
+            &condition_inconsistent::RULE,
+            &guide_stale::RULE,
+            &material_name_inconsistent::RULE,
         ],
     ),
 ];
@@ -248,12 +304,14 @@ pub(crate) static REGISTRY: &[&Rule] = &[
     &schema_keys_mixed::RULE,
     &schema_type_wrong::RULE,
     &schema_value_not_listed::RULE,
+    &audience_mismatch::RULE,
     &authority_code_checksum::RULE,
     &authority_name_outdated::RULE,
     &guide_unpublished::RULE,
     &item_code_inconsistent::RULE,
     &item_code_malformed::RULE,
     &item_duplicated::RULE,
+    &item_exchange_mismatch::RULE,
     &item_name_differs::RULE,
     &item_unlisted::RULE,
     &item_without_guide::RULE,
@@ -300,10 +358,20 @@ pub(crate) static REGISTRY: &[&Rule] = &[
     &time_limit_missing::RULE,
     &time_limit_start_unstated::RULE,
     &time_limit_unit_unclear::RULE,
+    &fee_contradicts::RULE,
+    &fee_elements_missing::RULE,
+    &fee_none_misworded::RULE,
+    &fee_outside_validity::RULE,
+    &process_step_bare::RULE,
+    &result_sample_missing::RULE,
+    &result_type_mismatch::RULE,
     &guide_contradicts_itself::RULE,
     &placeholder_value::RULE,
     &text_bracket_unpaired::RULE,
     &text_markup_residue::RULE,
     &text_number_inconsistent::RULE,
     &text_width_mixed::RULE,
+    &condition_inconsistent::RULE,
+    &guide_stale::RULE,
+    &material_name_inconsistent::RULE,
 ];

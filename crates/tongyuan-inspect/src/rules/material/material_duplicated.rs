@@ -80,7 +80,11 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     let canonical = facts.canonical();
     let mut seen: HashMap<String, Vec<&Material>> = HashMap::new();
     for (row, material) in facts.guide().materials.rows().iter().enumerate() {
-        let Some(name) = material.name.text().filter(|_| names_a_document(facts, row)) else {
+        let Some(name) = material
+            .name
+            .text()
+            .filter(|_| names_a_document(facts, row))
+        else {
             continue;
         };
         let before = seen.entry(normal_form(name)).or_default();
@@ -105,7 +109,8 @@ fn is_one(a: &Material, b: &Material) -> bool {
     let forms = |own: &Material| {
         let own = own.submission.given();
         let any = |count: fn(&Submissions) -> &Reading<u32>| {
-            own.and_then(|own| count(own).given()).is_some_and(|count| *count > 0)
+            own.and_then(|own| count(own).given())
+                .is_some_and(|count| *count > 0)
         };
         [any(|own| &own.original), any(|own| &own.copies)]
     };

@@ -72,7 +72,11 @@ rule! {
 fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     for (row, material) in facts.guide().materials.rows().iter().enumerate() {
         let is_form = material.kind.given() == Some(&MaterialKind::Application);
-        let Some(name) = material.name.text().filter(|_| is_form && names_a_document(facts, row)) else {
+        let Some(name) = material
+            .name
+            .text()
+            .filter(|_| is_form && names_a_document(facts, row))
+        else {
             continue;
         };
         let mut missing = Vec::new();

@@ -73,7 +73,10 @@ rule! {
 
 /// What can be left unsaid of how a material is handed in.
 const PARTS: [(&str, &str); 3] = [
-    ("要原件还是复印件", "whether an original or a copy is wanted"),
+    (
+        "要原件还是复印件",
+        "whether an original or a copy is wanted",
+    ),
     ("要几份", "how many"),
     ("纸质还是电子", "whether on paper or as a file"),
 ];
@@ -82,7 +85,11 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     let handed_in = |channel: &Channel| !matches!(channel, Channel::Hotline | Channel::Gazette);
     let channels: Vec<Channel> = facts.serving().into_iter().filter(handed_in).collect();
     for (row, material) in facts.guide().materials.rows().iter().enumerate() {
-        let Some(name) = material.name.text().filter(|_| names_a_document(facts, row)) else {
+        let Some(name) = material
+            .name
+            .text()
+            .filter(|_| names_a_document(facts, row))
+        else {
             continue;
         };
         let lacking: Vec<(Channel, [bool; 3])> = channels
@@ -105,7 +112,10 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
         let whereabouts = if all {
             both("", "")
         } else {
-            both(format!("（{}）", names.join("、")), format!(" ({})", keys.join(", ")))
+            both(
+                format!("（{}）", names.join("、")),
+                format!(" ({})", keys.join(", ")),
+            )
         };
         sink.at(facts.canonical().locate(material.name.span()))
             .field(key(Key::Materials))
@@ -121,7 +131,10 @@ fn unsaid(material: &Material, name: &str, channel: Channel) -> [bool; 3] {
     if matches!(material.submission, Reading::Unreadable(..)) {
         return [false; 3];
     }
-    let own = material.submission.given().map(|own| own.in_channel(Some(channel)));
+    let own = material
+        .submission
+        .given()
+        .map(|own| own.in_channel(Some(channel)));
     let own = own.unwrap_or_default();
     let by_name = Requirement::read(name);
     let by_note = Requirement::read_remark(material.notes.text().unwrap_or_default());
@@ -130,15 +143,19 @@ fn unsaid(material: &Material, name: &str, channel: Channel) -> [bool; 3] {
     let counts = [!own.original.is_missing(), !own.copies.is_missing()];
     let has_form = counts.contains(&true)
         || material.kind.given() == Some(&MaterialKind::Application)
-        || reads.iter().any(|read| read.original.is_some() || read.copies.is_some() || read.either);
+        || reads
+            .iter()
+            .any(|read| read.original.is_some() || read.copies.is_some() || read.either);
     let number = |wanted: &Option<Wanted>| wanted.as_ref().is_some_and(|own| own.number.is_some());
     let has_number = counts.contains(&true)
         || !material.count.is_missing()
-        || reads.iter().any(|read| {
-            read.count.is_some() || number(&read.original) || number(&read.copies)
-        });
+        || reads
+            .iter()
+            .any(|read| read.count.is_some() || number(&read.original) || number(&read.copies));
     let has_medium = !own.medium.is_missing()
         || !own.format.is_missing()
-        || reads.iter().any(|read| read.medium.is_some() || read.format.is_some());
+        || reads
+            .iter()
+            .any(|read| read.medium.is_some() || read.format.is_some());
     [!is_file && !has_form, !is_file && !has_number, !has_medium]
 }

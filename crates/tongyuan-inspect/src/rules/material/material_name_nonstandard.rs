@@ -81,14 +81,21 @@ rule! {
 fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     for own in catalogued(facts) {
         let Some(entry) = own.entry else { continue };
-        let Some(standard) = entry.name.text().filter(|standard| !own.name.contains(standard)) else {
+        let Some(standard) = entry
+            .name
+            .text()
+            .filter(|standard| !own.name.contains(standard))
+        else {
             continue;
         };
         let aliases = entry.aliases.rows().iter().filter_map(Reading::text);
-        let longest = aliases.filter(|alias| own.name.contains(alias)).max_by_key(|alias| alias.len());
+        let longest = aliases
+            .filter(|alias| own.name.contains(alias))
+            .max_by_key(|alias| alias.len());
         let Some(alias) = longest else { continue };
         let span = own.material.name.span();
-        let is_verbatim = span.precision == Precision::Exact && span.range().len() == own.name.len();
+        let is_verbatim =
+            span.precision == Precision::Exact && span.range().len() == own.name.len();
         let at = own.name.find(alias).filter(|_| is_verbatim);
         let part = at.map(|at| {
             let start = span.start as usize + at;

@@ -83,26 +83,43 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     for own in catalogued(facts) {
         let material = own.material;
         let texts = |rows: &[Reading<String>]| -> Vec<String> {
-            rows.iter().filter_map(Reading::text).map(str::to_owned).collect()
+            rows.iter()
+                .filter_map(Reading::text)
+                .map(str::to_owned)
+                .collect()
         };
-        let departments = own.entry.map(|entry| texts(entry.shareable.rows())).unwrap_or_default();
+        let departments = own
+            .entry
+            .map(|entry| texts(entry.shareable.rows()))
+            .unwrap_or_default();
         let is_asked = material.source.given() == Some(&MaterialSource::Government)
             && material.necessity.given() != Some(&Necessity::Optional);
         let note = material.notes.text().unwrap_or_default();
-        let is_exempt = ["免", "共享", "核验", "调用", "调取"].iter().any(|word| note.contains(word));
+        let is_exempt = ["免", "共享", "核验", "调用", "调取"]
+            .iter()
+            .any(|word| note.contains(word));
         if departments.is_empty() || !is_asked || is_exempt {
             continue;
         }
-        let forms = own.entry.map(|entry| texts(entry.forms.rows())).unwrap_or_default();
+        let forms = own
+            .entry
+            .map(|entry| texts(entry.forms.rows()))
+            .unwrap_or_default();
         let forms = if forms.is_empty() {
             both("", "")
         } else {
-            both(format!("（{}）", forms.join("、")), format!(" ({})", forms.join(", ")))
+            both(
+                format!("（{}）", forms.join("、")),
+                format!(" ({})", forms.join(", ")),
+            )
         };
         sink.at(facts.canonical().locate(material.name.span()))
             .field(key(Key::Materials))
             .subject(own.name, material.id.text())
-            .arg("departments", both(departments.join("、"), departments.join(", ")))
+            .arg(
+                "departments",
+                both(departments.join("、"), departments.join(", ")),
+            )
             .arg("forms", forms)
             .send();
     }

@@ -91,7 +91,9 @@ rule! {
 
 fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     let guide = facts.guide();
-    let Some(item) = guide.item.given() else { return };
+    let Some(item) = guide.item.given() else {
+        return;
+    };
     let promised = guide.time_limits.given().map(|limits| &limits.promised);
     let Some(Reading::Given(promised, at)) = promised else {
         return;
@@ -109,8 +111,16 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     if handling == "即办件" && takes_days || handling == "承诺件" && is_at_once {
         let canonical = facts.canonical();
         let shown = value.filter(|_| !is_at_once).map(|value| value.to_string());
-        let unit = if is_at_once { Some(TimeUnit::OnTheSpot) } else { length.unit };
-        let shown = format!("{}{}", shown.unwrap_or_default(), unit.map_or("", TimeUnit::chinese));
+        let unit = if is_at_once {
+            Some(TimeUnit::OnTheSpot)
+        } else {
+            length.unit
+        };
+        let shown = format!(
+            "{}{}",
+            shown.unwrap_or_default(),
+            unit.map_or("", TimeUnit::chinese)
+        );
         sink.at(canonical.locate(*at))
             .field(key(Key::TimeLimits))
             .expected(Some(handling))

@@ -79,7 +79,8 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     let Some(limits) = guide.time_limits.given() else {
         return;
     };
-    let (Reading::Given(statutory, law_at), Reading::Given(promised, at)) = (&limits.statutory, &limits.promised)
+    let (Reading::Given(statutory, law_at), Reading::Given(promised, at)) =
+        (&limits.statutory, &limits.promised)
     else {
         return;
     };
@@ -95,7 +96,9 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     };
     let start = |limit: &TimeLimit| limit.from.text().map(normal_form);
     let runs_apart = matches!((start(statutory), start(promised)), (Some(a), Some(b)) if a != b);
-    let is_longer = days(statutory).zip(days(promised)).is_some_and(|(law, own)| exceeds(own, law));
+    let is_longer = days(statutory)
+        .zip(days(promised))
+        .is_some_and(|(law, own)| exceeds(own, law));
     if is_longer && !runs_apart {
         let canonical = facts.canonical();
         let shown = |limit: &TimeLimit| {
@@ -129,5 +132,7 @@ fn exceeds(own: (u32, TimeUnit), law: (u32, TimeUnit)) -> bool {
         TimeUnit::Hour => Some(value.div_ceil(24)),
         TimeUnit::WorkingDay | TimeUnit::OnTheSpot => None,
     };
-    shortest(own).zip(longest(law)).is_some_and(|(own, law)| own > law)
+    shortest(own)
+        .zip(longest(law))
+        .is_some_and(|(own, law)| own > law)
 }

@@ -75,7 +75,9 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
         return;
     };
     let all = [&limits.promised, &limits.statutory, &limits.stated];
-    let given = all.iter().filter_map(|limit| Some((limit.given()?, limit.span())));
+    let given = all
+        .iter()
+        .filter_map(|limit| Some((limit.given()?, limit.span())));
     if given.clone().any(|(limit, _)| limit.says_from_when()) {
         return;
     }
