@@ -77,11 +77,17 @@ rule! {
 
 fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     let guide = facts.guide();
-    let Some(fees) = guide.fees.given() else { return };
+    let Some(fees) = guide.fees.given() else {
+        return;
+    };
     let Some(is_charged) = fees.charged.given().copied() else {
         return;
     };
-    let against = if is_charged { says_free(fees) } else { says_paid(guide, fees) };
+    let against = if is_charged {
+        says_free(fees)
+    } else {
+        says_paid(guide, fees)
+    };
     let mut against = against.into_iter();
     let Some(first) = against.next() else { return };
     let canonical = facts.canonical();
@@ -115,17 +121,40 @@ fn says_free(fees: &Fees) -> Vec<Span> {
 
 /// Where a guide speaks of paying.
 fn says_paid(guide: &Guide, fees: &Fees) -> Vec<Span> {
-    const STEPS: [&str; 7] = ["缴费", "交费", "缴纳费用", "收费", "支付费用", "网上缴费", "缴款"];
-    const WAYS: [&str; 6] = ["网上缴费", "网上支付", "在线缴费", "在线支付", "线上缴费", "扫码缴费"];
-    let is_due = |amount: &Reading<Number>| amount.given().is_some_and(|own| own.whole() != Some(0));
+    const STEPS: [&str; 7] = [
+        "缴费",
+        "交费",
+        "缴纳费用",
+        "收费",
+        "支付费用",
+        "网上缴费",
+        "缴款",
+    ];
+    const WAYS: [&str; 6] = [
+        "网上缴费",
+        "网上支付",
+        "在线缴费",
+        "在线支付",
+        "线上缴费",
+        "扫码缴费",
+    ];
+    let is_due =
+        |amount: &Reading<Number>| amount.given().is_some_and(|own| own.whole() != Some(0));
     let items = fees.items.rows().iter().filter(|item| is_due(&item.amount));
-    let items = items.map(|item| if item.name.is_given() { item.name.span() } else { item.span });
+    let items = items.map(|item| {
+        if item.name.is_given() {
+            item.name.span()
+        } else {
+            item.span
+        }
+    });
     let steps = guide.process.rows().iter().map(|row| &row.step);
     let steps = steps.filter(|step| step.text().is_some_and(|step| STEPS.contains(&step)));
     let notes = Channel::ALL.iter().filter_map(|channel| {
         let entry = guide.channels.given()?.get(*channel).given()?;
         let text = entry.note.text()?;
-        let offers = WAYS.iter().any(|way| text.contains(way)) && !text.contains(['不', '无', '免']);
+        let offers =
+            WAYS.iter().any(|way| text.contains(way)) && !text.contains(['不', '无', '免']);
         offers.then(|| entry.note.span())
     });
     items.chain(steps.map(Reading::span)).chain(notes).collect()

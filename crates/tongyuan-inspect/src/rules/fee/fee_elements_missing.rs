@@ -105,7 +105,11 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let name = item.name.text();
-        let place = if name.is_some() { item.name.span() } else { item.span };
+        let place = if name.is_some() {
+            item.name.span()
+        } else {
+            item.span
+        };
         let what = name.map_or_else(
             || both("一个收费项目", "a fee"),
             |name| both(format!("“{name}”"), format!("“{name}”")),

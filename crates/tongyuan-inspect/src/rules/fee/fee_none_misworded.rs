@@ -72,7 +72,9 @@ rule! {
 }
 
 fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
-    const EMPTY: [&str; 12] = ["/", "-", "--", "—", "——", "否", "不", "0", "0元", "零元", "零", "暂无"];
+    const EMPTY: [&str; 12] = [
+        "/", "-", "--", "—", "——", "否", "不", "0", "0元", "零元", "零", "暂无",
+    ];
     let canonical = facts.canonical();
     let Some(fees) = facts.guide().fees.given() else {
         return;

@@ -77,18 +77,25 @@ rule! {
 
 fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     let guide = facts.guide();
-    let effective = guide.version.given().and_then(|version| date(&version.effective_from));
+    let effective = guide
+        .version
+        .given()
+        .and_then(|version| date(&version.effective_from));
     let (Some(day), Some(fees)) = (effective.max(facts.policy.today), guide.fees.given()) else {
         return;
     };
     let items = fees.items.rows();
     for item in items {
-        let Some(name) = item.name.text() else { continue };
+        let Some(name) = item.name.text() else {
+            continue;
+        };
         let named = items.iter().filter(|own| own.name.text() == Some(name));
         if named.clone().any(|own| state(own, day).is_none()) {
             continue;
         }
-        let Some((span, why)) = state(item, day) else { continue };
+        let Some((span, why)) = state(item, day) else {
+            continue;
+        };
         sink.at(facts.canonical().locate(span))
             .field(key(Key::Fees))
             .subject(name, item.id.text())

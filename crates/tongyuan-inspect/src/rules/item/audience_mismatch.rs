@@ -94,8 +94,15 @@ rule! {
 
 fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     const PERSONS: &str = "自然人";
-    let Some(item) = facts.guide().item.given() else { return };
-    let audience: Vec<&str> = item.audience.rows().iter().filter_map(Reading::text).collect();
+    let Some(item) = facts.guide().item.given() else {
+        return;
+    };
+    let audience: Vec<&str> = item
+        .audience
+        .rows()
+        .iter()
+        .filter_map(Reading::text)
+        .collect();
     if audience.is_empty() || item.audience.rows().len() != audience.len() {
         return;
     }
@@ -106,9 +113,18 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     } else {
         return;
     };
-    remarked(facts, sink, sign, |_| true, |_, draft| {
-        draft
-            .arg("audience", Arg::List(audience.iter().map(|own| (*own).to_owned()).collect()))
-            .related(Role::Other, facts.canonical().locate(item.audience.span()))
-    });
+    remarked(
+        facts,
+        sink,
+        sign,
+        |_| true,
+        |_, draft| {
+            draft
+                .arg(
+                    "audience",
+                    Arg::List(audience.iter().map(|own| (*own).to_owned()).collect()),
+                )
+                .related(Role::Other, facts.canonical().locate(item.audience.span()))
+        },
+    );
 }

@@ -37,7 +37,7 @@ rule! {
     /// ```guide,bad
     /// //- canonical
     /// 受理条件:
-    ///   - {标识: c1, 内容: 债务履行期限不少于3年, 依据: [《示例权利条例》第九条]}
+    ///   - {标识: c1, 内容: 由出质人或者质权人提出申请, 依据: [《示例权利条例》第九条]}
     /// //- other: b
     /// 事项:
     ///   名称: 示例权利质押变更登记
@@ -48,8 +48,8 @@ rule! {
     ///   实施主体: 示例市知识产权局
     ///   责任部门: 运用促进处
     /// 受理条件:
-    ///   - {标识: c1, 内容: 债务履行期限在3年以上, 依据: [《示例权利条例》第九条]}
-    ///                      ^^^^^^^^^^^^^^^^^^^^^
+    ///   - {标识: c1, 内容: 由出质人或质权人提出申请, 依据: [《示例权利条例》第九条]}
+    ///                      ^^^^^^^^^^^^^^^^^^^^^^^^
     /// ```
     ///
     /// ```guide,good
@@ -95,11 +95,18 @@ rule! {
 }
 
 fn check(cards: &[Card], _: &Registers, sink: &mut Sink<'_>) {
-    let mut first: HashMap<(Option<&str>, &str, String), (&Card, &CardRow, String)> = HashMap::new();
+    let mut first: HashMap<(Option<&str>, &str, String), (&Card, &CardRow, String)> =
+        HashMap::new();
     for card in cards {
         for row in &card.conditions {
-            let Some(basis) = row.keys.first() else { continue };
-            let group = (card.department.as_deref(), basis.as_str(), common_form(&row.text));
+            let Some(basis) = row.keys.first() else {
+                continue;
+            };
+            let group = (
+                card.department.as_deref(),
+                basis.as_str(),
+                common_form(&row.text),
+            );
             let own = normal_form(&row.text);
             let (before, common, name) = first
                 .entry(group)

@@ -83,7 +83,10 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
             dates.extend([&change.approved_at, &change.effective_from]);
         }
     }
-    let latest = dates.into_iter().filter_map(|own| own.text().and_then(Date::parse)).max();
+    let latest = dates
+        .into_iter()
+        .filter_map(|own| own.text().and_then(Date::parse))
+        .max();
     let (Some(latest), Some(today)) = (latest, facts.policy.today) else {
         return;
     };
@@ -92,7 +95,11 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
         ..latest
     };
     if until < today {
-        let place = if guide.id.is_given() { guide.id.span() } else { guide.version.span() };
+        let place = if guide.id.is_given() {
+            guide.id.span()
+        } else {
+            guide.version.span()
+        };
         sink.at(facts.canonical().locate(place))
             .field(key(Key::Version))
             .arg("latest", text(latest.to_string()))

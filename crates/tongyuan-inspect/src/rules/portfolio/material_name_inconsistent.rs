@@ -98,9 +98,16 @@ rule! {
 fn check(cards: &[Card], registers: &Registers, sink: &mut Sink<'_>) {
     let mut groups: HashMap<&str, Vec<(&Card, &CardRow, String)>> = HashMap::new();
     for card in cards {
-        for row in card.materials.iter().filter(|row| !is_alias(registers, &row.text)) {
+        for row in card
+            .materials
+            .iter()
+            .filter(|row| !is_alias(registers, &row.text))
+        {
             for same in &row.keys {
-                groups.entry(same).or_default().push((card, row, core(&row.text)));
+                groups
+                    .entry(same)
+                    .or_default()
+                    .push((card, row, core(&row.text)));
             }
         }
     }
@@ -110,7 +117,8 @@ fn check(cards: &[Card], registers: &Registers, sink: &mut Sink<'_>) {
     for (_, rows) in groups {
         let count = |name: &String| rows.iter().filter(|(_, _, own)| own == name).count();
         // The most common name; of several the first.
-        let Some((first, common, name)) = rows.iter().rev().max_by_key(|(_, _, own)| count(own)) else {
+        let Some((first, common, name)) = rows.iter().rev().max_by_key(|(_, _, own)| count(own))
+        else {
             continue;
         };
         for (card, row, own) in rows.iter().filter(|(_, _, own)| own != name) {
@@ -139,8 +147,24 @@ fn is_alias(registers: &Registers, name: &str) -> bool {
 /// The document that a name names, without whose it is and how many are wanted.
 fn core(name: &str) -> String {
     const OWNERS: [&str; 18] = [
-        "法定代表人", "被委托人", "被许可人", "申请人", "请求人", "出质人", "质权人", "许可人", "转让人", "受让人",
-        "委托人", "受托人", "代理人", "经办人", "负责人", "合伙人", "股东", "双方",
+        "法定代表人",
+        "被委托人",
+        "被许可人",
+        "申请人",
+        "请求人",
+        "出质人",
+        "质权人",
+        "许可人",
+        "转让人",
+        "受让人",
+        "委托人",
+        "受托人",
+        "代理人",
+        "经办人",
+        "负责人",
+        "合伙人",
+        "股东",
+        "双方",
     ];
     let read = Requirement::read(name).name_in(name);
     let plain = normal_form(&read);

@@ -1,6 +1,6 @@
 //! 办理结果没有样本。
 
-use tongyuan_model::{Key};
+use tongyuan_model::Key;
 
 use crate::facts::Facts;
 use crate::rule::rule;

@@ -1,6 +1,6 @@
 //! 结果名称与结果类型不符。
 
-use tongyuan_model::{Key};
+use tongyuan_model::Key;
 
 use crate::facts::Facts;
 use crate::rule::rule;
@@ -74,7 +74,14 @@ const NO_CERTIFICATES: [&str; 12] = [
     "论证", "验证", "认证", "公证", "保证", "查证", "听证", "鉴证", "见证", "质证", "举证", "核证",
 ];
 const APPROVALS: [&str; 8] = [
-    "批复", "批文", "批准文件", "批准书", "决定书", "许可决定", "核准文件", "复函",
+    "批复",
+    "批文",
+    "批准文件",
+    "批准书",
+    "决定书",
+    "许可决定",
+    "核准文件",
+    "复函",
 ];
 
 fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
