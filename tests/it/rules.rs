@@ -201,12 +201,14 @@ fn families_are_complete() {
         (
             "item",
             &[
+                "audience-mismatch",
                 "authority-code-checksum",
                 "authority-name-outdated",
                 "guide-unpublished",
                 "item-code-inconsistent",
                 "item-code-malformed",
                 "item-duplicated",
+                "item-exchange-mismatch",
                 "item-name-differs",
                 "item-unlisted",
                 "item-without-guide",

@@ -6,6 +6,8 @@ use std::path::Path;
 use tongyuan::{
     Capture, Case, Channel, Checked, Date, Policy, Registers, check_with_files, inspect_repository,
     read_calendar, read_cancelled, read_items, read_laws,
+    Capture, Case, Channel, Checked, Date, Policy, Registers, check, inspect_repository,
+    read_items, read_materials,
 };
 use tongyuan_report::Evidence;
 
@@ -75,6 +77,11 @@ pub fn registers(fixture: &str) -> Registers {
         calendar: register("calendar").and_then(|file| read_calendar(&file).0),
         ..Registers::default()
     }
+    let path = format!("fixtures/{fixture}/registers/materials.yaml");
+    if workspace::root().join(&path).exists() {
+        registers.materials = read_materials(&capture(&path)).0;
+    }
+    registers
 }
 
 /// The policy that fixtures are checked under: as of the date of the CNIPA repository.
@@ -91,6 +98,10 @@ pub fn policy() -> Policy {
 pub fn checked(fixture: &str) -> Checked {
     let registers = registers(fixture);
     let policy = policy().with_registers(&registers);
+    let mut policy = policy();
+    if let Some(catalogue) = &registers.materials {
+        policy.terms = policy.terms.with_catalogue(&catalogue.value);
+    }
     let mut whole = Checked::default();
     let mut cards = Vec::new();
     for case in cases(fixture) {

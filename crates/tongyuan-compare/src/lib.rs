@@ -62,7 +62,7 @@ pub use difference::{
 };
 pub use inline::{Changed, changed};
 pub use itself::{Contradiction, contradictions};
-pub use normalise::{Normalisation, Verdict, compare_texts};
+pub use normalise::{Normalisation, Verdict, common_form, compare_texts, normal_form};
 pub use policy::{Sharing, sharing};
 pub use project::{Projection, project, unused_variants};
 pub use remark::{Remark, Sign, remarks};

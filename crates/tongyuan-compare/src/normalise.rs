@@ -134,6 +134,18 @@ pub fn compare_texts(a: &str, b: &str) -> Verdict {
     }
 }
 
+/// A text in the form in which texts are equal that say the same, whatever their signs, figures and names for one thing.
+#[must_use]
+pub fn normal_form(text: &str) -> String {
+    plain(text)
+}
+
+/// A text in the form in which texts are equal that ask for the same, be it in other words.
+#[must_use]
+pub fn common_form(text: &str) -> String {
+    wording(&plain(text))
+}
+
 /// A text in its normal form: what is equal in it says the same.
 #[must_use]
 pub(crate) fn plain(text: &str) -> String {

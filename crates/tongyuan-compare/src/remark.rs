@@ -28,6 +28,10 @@ pub enum Sign {
     Dangling,
     /// Only online, or only at the window.
     ChannelRestricting,
+    /// 申请人为自然人: that persons apply.
+    OfPersons,
+    /// 申请人为企业: that organisations apply.
+    OfOrganisations,
     /// 暂无, /: something that holds the place of a value.
     Placeholder,
     /// Entities, tags, control characters.
@@ -249,7 +253,7 @@ mod tests {
         }
         for text in [
             "合伙人、股东符合国家有关规定",
-            "申请人是自然人、法人或者其他组织",
+            "自然人、法人或者其他组织均可申请",
             "不附加其他条件",
             "符合投资者适当性管理要求",
             "仅限申请人本人办理",

@@ -1,9 +1,11 @@
 //! On which terms texts are compared: which words mean the same here, beside those that mean the same everywhere, and which
 //! days 日 counts.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use tongyuan_model::register::materials::MaterialCatalogue;
+use tongyuan_model::text::requirement::Requirement;
 
 use crate::lexicon::Readings;
 use crate::normalise;
@@ -22,6 +24,8 @@ pub struct Terms {
     /// The names that are one, the first read for the second.
     names: Vec<(String, String)>,
     aliases: Option<Arc<Readings>>,
+    /// The rows of the catalogue of materials, by every name that they have, in its normal form.
+    catalogue: Arc<HashMap<String, usize>>,
     days: Days,
 }
 
@@ -56,8 +60,29 @@ impl Terms {
 
     /// The terms with the other names of a catalogue of materials.
     #[must_use]
-    pub fn with_catalogue(self, catalogue: &MaterialCatalogue) -> Self {
+    pub fn with_catalogue(mut self, catalogue: &MaterialCatalogue) -> Self {
+        let mut rows = HashMap::new();
+        for (number, row) in catalogue.catalogue.rows().iter().enumerate() {
+            let others = row.aliases.rows().iter();
+            for name in std::iter::once(&row.name)
+                .chain(others)
+                .filter_map(|own| own.text())
+            {
+                rows.entry(normalise::plain(name)).or_insert(number);
+            }
+        }
+        self.catalogue = Arc::new(rows);
         self.with_aliases(catalogue.aliases())
+    }
+
+    /// The row of the catalogue that a name of a material means: the document that it names, whoever's it is (出质人营业执照 is 营业执照),
+    /// by whichever of its names.
+    #[must_use]
+    pub fn catalogued(&self, name: &str) -> Option<usize> {
+        let core = Requirement::read(name).name_in(name);
+        let plain = normalise::plain(if core.is_empty() { name } else { &core });
+        let mut tails = plain.char_indices().map(|(at, _)| &plain[at..]);
+        tails.find_map(|tail| self.catalogue.get(tail).copied())
     }
 
     /// The terms with another reading of 日.

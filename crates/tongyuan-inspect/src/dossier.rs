@@ -8,6 +8,7 @@ use tongyuan_model::register::materials::MaterialCatalogue;
 use tongyuan_model::schema::Violation;
 use tongyuan_model::text::phone::{PhoneFault, Place, phones};
 use tongyuan_model::{Author, Channel, Contacts, Guide, PersonalDatum, Reading, SourceText, Span};
+use tongyuan_model::{Channel, Guide, Location, Reading, SourceText, Span};
 
 use crate::finding::Located;
 use crate::rule::Register;
@@ -146,6 +147,8 @@ impl Dossier {
                 .map(|contacts| hotlines(contacts, canonical))
                 .unwrap_or_default(),
             without_ipv6: self.without_ipv6(),
+            materials: self.materials(),
+            conditions: self.conditions(),
             is_unread: false,
         }
     }
@@ -192,6 +195,35 @@ pub struct Hotline {
     pub digits: String,
     /// Where it stands.
     pub location: Located,
+    /// The materials that can be known again in another guide.
+    fn materials(&self) -> Vec<CardRow> {
+        let canonical = &self.canonical;
+        let rows = canonical.guide.materials.rows().iter();
+        rows.filter_map(|row| {
+            let number = row.catalog.text().map(str::to_owned);
+            let keys: Vec<_> = number
+                .into_iter()
+                .chain(row.blank_form.text().map(str::to_owned))
+                .collect();
+            CardRow::of(canonical, &row.name, keys)
+        })
+        .collect()
+    }
+
+    /// The conditions with a basis, by which they can be known again in another guide.
+    fn conditions(&self) -> Vec<CardRow> {
+        let canonical = &self.canonical;
+        let rows = canonical.guide.conditions.rows().iter();
+        rows.filter_map(|row| {
+            let first = row.basis.rows().first().and_then(Reading::text);
+            CardRow::of(
+                canonical,
+                &row.text,
+                first.map(str::to_owned).into_iter().collect(),
+            )
+        })
+        .collect()
+    }
 }
 
 /// What the rules across guides know of one guide.
@@ -213,6 +245,10 @@ pub struct Card {
     pub hotlines: Vec<Hotline>,
     /// Its pages that come from a host without an IPv6 address, with the place of their address.
     pub without_ipv6: Vec<(Evidence, Located)>,
+    /// Its materials that have a catalogue number or a blank form: the keys.
+    pub materials: Vec<CardRow>,
+    /// Its conditions that have a basis: the key.
+    pub conditions: Vec<CardRow>,
     /// Whether the file could not be read: then nothing else is known, and nothing is absent.
     pub is_unread: bool,
 }
@@ -226,6 +262,42 @@ impl Card {
             is_unread: true,
             ..Self::default()
         }
+    }
+}
+
+/// A row of a guide, as much of it as the rules across guides need.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CardRow {
+    /// What it says.
+    pub text: String,
+    /// By what it is known again.
+    pub keys: Vec<String>,
+    /// Where it stands.
+    pub location: Option<Location>,
+}
+
+impl CardRow {
+    fn of(document: &Document, text: &Reading<String>, keys: Vec<String>) -> Option<Self> {
+        let own = text.text().filter(|_| !keys.is_empty())?;
+        Some(Self {
+            text: own.to_owned(),
+            keys,
+            location: Some(document.source.locate(text.span())),
+        })
+    }
+}
+
+impl Card {
+    /// What the guide is called in findings: its id, else its file.
+    #[must_use]
+    pub fn guide(&self) -> &str {
+        self.id.as_ref().map_or(&self.file, |(id, _)| id)
+    }
+
+    /// The place of one of its rows.
+    #[must_use]
+    pub(crate) fn locate(&self, row: &CardRow) -> Located {
+        Located::alone(&self.file, row.location.clone(), &row.text)
     }
 }
 
@@ -271,6 +343,7 @@ impl Registers {
             Register::Items => self.items.is_some(),
             Register::Laws => self.laws.is_some(),
             Register::Cancelled => self.cancelled.is_some(),
+            Register::Materials => self.materials.is_some(),
         }
     }
 }

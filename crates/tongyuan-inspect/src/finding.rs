@@ -144,6 +144,22 @@ impl Located {
     }
 }
 
+impl Located {
+    /// A place whose source is no longer at hand: the text that stands there is all that is shown of it.
+    pub(crate) fn alone(file: &str, location: Option<Location>, text: &str) -> Self {
+        let location = location.unwrap_or_else(|| SourceText::default().locate(Span::default()));
+        Self {
+            file: file.to_owned(),
+            location,
+            excerpt: Excerpt {
+                text: text.to_owned(),
+                mark: (0, text.len()),
+                ..Excerpt::default()
+            },
+        }
+    }
+}
+
 impl Excerpt {
     /// How many characters are kept after the mark, and half as many of the mark itself.
     const REACH: usize = 60;

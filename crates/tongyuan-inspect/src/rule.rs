@@ -115,6 +115,8 @@ pub enum Register {
     Laws,
     /// The list of cancelled certificates, `registers/cancelled.yaml`.
     Cancelled,
+    /// The catalogue of materials, `registers/materials.yaml`.
+    Materials,
 }
 
 impl Register {
@@ -125,6 +127,7 @@ impl Register {
             Self::Items => "registers/items.yaml",
             Self::Laws => "registers/laws.yaml",
             Self::Cancelled => "registers/cancelled.yaml",
+            Self::Materials => "registers/materials.yaml",
         }
     }
 }

@@ -268,6 +268,10 @@ pub enum Key {
     Off,
     /// `worked`, 上班.
     Worked,
+    /// `shareable`, 可共享.
+    Shareable,
+    /// `forms`, 共享形式.
+    Forms,
 }
 
 #[rustfmt::skip]
@@ -402,6 +406,8 @@ pub(crate) static KEYS: &[KeyEntry] = &[
     KeyEntry { english: "issued", chinese: &["印发日期"], title: "Issued", is_text: true },
     KeyEntry { english: "off", chinese: &["放假"], title: "Days off", is_text: true },
     KeyEntry { english: "worked", chinese: &["上班"], title: "Days worked", is_text: true },
+    KeyEntry { english: "shareable", chinese: &["可共享"], title: "Shareable", is_text: true },
+    KeyEntry { english: "forms", chinese: &["共享形式"], title: "Shared forms", is_text: true },
 ];
 
 /// Every word with its key.
@@ -437,6 +443,7 @@ pub(crate) static WORDS: &[(&str, Key)] = &[
     ("depth", Key::Depth),
     ("field", Key::Field),
     ("force", Key::Force),
+    ("forms", Key::Forms),
     ("hours", Key::Hours),
     ("items", Key::Items),
     ("kiosk", Key::Kiosk),
@@ -565,9 +572,11 @@ pub(crate) static WORDS: &[(&str, Key)] = &[
     ("materials", Key::Materials),
     ("necessity", Key::Necessity),
     ("published", Key::Published),
+    ("shareable", Key::Shareable),
     ("statutory", Key::Statutory),
     ("依据库", Key::Laws),
     ("办理人", Key::Actor),
+    ("可共享", Key::Shareable),
     ("复印件", Key::Copies),
     ("必要性", Key::Necessity),
     ("新条款", Key::Becomes),
@@ -599,6 +608,7 @@ pub(crate) static WORDS: &[(&str, Key)] = &[
     ("修改文件", Key::AmendedBy),
     ("公布日期", Key::Promulgated),
     ("公布时限", Key::Stated),
+    ("共享形式", Key::Forms),
     ("出具机构", Key::Issuer),
     ("办件类型", Key::Handling),
     ("办理时间", Key::Hours),

@@ -72,7 +72,7 @@ pub use result::ResultDocument;
 pub use source::{Location, Position, SourceMap, SourceText};
 pub use span::{Place, Precision, Span};
 pub use stamp::{STAMP_MARK, Stamp};
-pub use time_limit::{TimeLimit, TimeLimits, TimeUnit};
+pub use time_limit::{Length, TimeLimit, TimeLimits, TimeUnit};
 pub use variant::{FieldPath, Variant};
 pub use version::{Approval, Change, Published, Review, Version, VersionNumber};
 pub use vocabulary::{Key, Vocabulary, nearest};

@@ -2,6 +2,7 @@
 
 use crate::noun::{code_list, noun};
 use crate::number::Number;
+use crate::text::limit::Limit;
 
 noun! {
     /// 办结时限.
@@ -50,5 +51,71 @@ code_list! {
         Hour = "小时" / "hour",
         /// At once.
         OnTheSpot = "即办" / "on the spot",
+    }
+}
+
+/// How long a limit is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Length {
+    /// The number of units.
+    pub value: Option<Number>,
+    /// The unit.
+    pub unit: Option<TimeUnit>,
+}
+
+impl TimeLimit {
+    /// How long it is, by its parts or else by its words; `None` where that is not said or cannot be read.
+    #[must_use]
+    pub fn length(&self) -> Option<Length> {
+        use crate::reading::Reading::Unreadable;
+        if matches!(self.value, Unreadable(..)) || matches!(self.unit, Unreadable(..)) {
+            return None;
+        }
+        if self.value.is_given() || self.unit.is_given() {
+            return Some(Length {
+                value: self.value.given().cloned(),
+                unit: self.unit.given().copied(),
+            });
+        }
+        let read = Limit::read(self.text.text()?)?;
+        Some(Length {
+            value: read.value,
+            unit: read.unit,
+        })
+    }
+
+    /// Whether it says from when it runs.
+    #[must_use]
+    pub fn says_from_when(&self) -> bool {
+        let said = [&self.text, &self.note];
+        !self.from.is_missing()
+            || said
+                .iter()
+                .any(|own| own.text().is_some_and(|text| text.contains('起')))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::Reading;
+    use crate::span::Span;
+
+    #[test]
+    fn parts_before_words() {
+        let at = Span::default();
+        let mut limit = TimeLimit {
+            text: Reading::Given("自受理之日起二十个工作日".into(), at),
+            ..TimeLimit::default()
+        };
+        assert_eq!(
+            limit.length().and_then(|own| own.unit),
+            Some(TimeUnit::WorkingDay)
+        );
+        assert!(limit.says_from_when());
+        limit.value = Reading::Given(5.into(), at);
+        let length = limit.length();
+        assert_eq!(length.as_ref().map(|own| own.unit), Some(None));
+        assert_eq!(length.and_then(|own| own.value), Some(5.into()));
     }
 }

@@ -108,6 +108,8 @@ fn sign(name: &str) -> Option<Sign> {
         "discretionary" => Sign::Discretionary,
         "dangling" => Sign::Dangling,
         "channel-restricting" => Sign::ChannelRestricting,
+        "of-persons" => Sign::OfPersons,
+        "of-organisations" => Sign::OfOrganisations,
         "placeholder" => Sign::Placeholder,
         _ => return None,
     })

@@ -85,6 +85,27 @@ pub(crate) fn names_a_document(facts: &Facts<'_>, row: usize) -> bool {
     !own.any(|remark| leaves_open(remark.sign))
 }
 
+/// Whether a field breaks the schema, so that what seems to be missing in it may be misspelt.
+pub(crate) fn breaks_schema(facts: &Facts<'_>, field: Key) -> bool {
+    let mut violations = facts.canonical().violations.iter();
+    violations.any(|violation| violation.field == Some(field))
+}
+
+/// Something in both languages.
+pub(crate) fn both(chinese: impl Into<String>, english: impl Into<String>) -> Arg {
+    Arg::Both {
+        chinese: chinese.into(),
+        english: english.into(),
+    }
+}
+
+/// A list of things that each have a name in both languages.
+pub(crate) fn listed(things: &[(&str, &str)]) -> Arg {
+    let chinese: Vec<_> = things.iter().map(|own| own.0).collect();
+    let english: Vec<_> = things.iter().map(|own| own.1).collect();
+    both(chinese.join("、"), english.join(", "))
+}
+
 /// What the row of a text is called, and what identifies it from one run to the next.
 fn named(guide: &Guide, place: TextPlace) -> (String, String) {
     let row = place.row.unwrap_or_default();

@@ -25,6 +25,10 @@ noun! {
         aliases: Vec<Reading<String>> = Aliases,
         /// 出具机构.
         issuer: String = Issuer,
+        /// 可共享: the departments that share it, so that nobody need hand it in.
+        shareable: Vec<Reading<String>> = Shareable,
+        /// 共享形式: in which forms it is shared.
+        forms: Vec<Reading<String>> = Forms,
     }
 }
 
