@@ -36,3 +36,32 @@ impl Package<'_> {
         authors
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::archive;
+
+    #[test]
+    fn whom_a_file_names() {
+        let core = r#"<c:coreProperties xmlns:c="c" xmlns:dc="d"><dc:creator> 陈小满 </dc:creator><dc:title>指南</dc:title><c:lastModifiedBy>admin</c:lastModifiedBy></c:coreProperties>"#;
+        let named = |parts: &[(&str, &str)]| {
+            let bytes = archive(parts);
+            let mut package = Package::open(&bytes).unwrap();
+            let authors = package.authors().into_iter();
+            authors.map(|own| (own.role, own.name)).collect::<Vec<_>>()
+        };
+        let wanted = [
+            (AuthorRole::Author, "陈小满".to_owned()),
+            (AuthorRole::LastEditor, "admin".to_owned()),
+        ];
+        assert_eq!(named(&[("docProps/core.xml", core)]), wanted);
+        let relations = r#"<Relationships><Relationship Type="http://x/metadata/core-properties" Target="props/own.xml"/></Relationships>"#;
+        assert_eq!(
+            named(&[("_rels/.rels", relations), ("props/own.xml", core)]),
+            wanted
+        );
+        assert_eq!(named(&[("docProps/core.xml", "<a>")]), []);
+        assert_eq!(named(&[("a.xml", core)]), []);
+    }
+}

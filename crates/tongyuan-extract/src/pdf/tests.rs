@@ -558,3 +558,19 @@ fn nesting_ends_somewhere() {
     pdf.pages.push(page);
     assert_eq!(outline(&read(pdf.bytes())), [] as [&str; 0]);
 }
+
+#[test]
+fn the_author_is_told_where_the_name_can_be_read() {
+    let authors = |name: &str| {
+        let mut pdf = Builder::new().page(&show(72.0, 700.0, 12.0, "身份证"));
+        let info = pdf.object(format!("<< /Author {name} >>"));
+        let trailer = format!("trailer << /Info {info} 0 R ");
+        let bytes = String::from_utf8(pdf.bytes()).unwrap();
+        let read = read(bytes.replace("trailer << ", &trailer).into_bytes());
+        let names = read.authors.into_iter().map(|author| author.name);
+        names.collect::<Vec<_>>()
+    };
+    assert_eq!(authors("<FEFF96485C0F6EE1>"), ["陈小满"]);
+    assert_eq!(authors("(Administrator)"), ["Administrator"]);
+    assert_eq!(authors("<B3C2D0A1>"), [] as [&str; 0]);
+}

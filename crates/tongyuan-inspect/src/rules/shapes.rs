@@ -443,7 +443,9 @@ impl<'d> Person<'d> {
             .subject(&number.masked, None)
             .actual(Some(&number.masked))
             .arg("what", self.words());
-        for other in self.data.iter().filter(|other| other.span != number.span) {
+        // The line of a name may show it, where the number is on another.
+        let others = self.data.iter().filter(|other| other.kind != Kind::Name);
+        for other in others.filter(|other| other.span != number.span) {
             draft = draft.related(Role::Other, document.locate(other.span));
         }
         Some(draft)

@@ -134,7 +134,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     for sample in &facts.dossier.samples {
         for (name, what) in authors(&sample.document) {
             author(&sample.document, &name, what, sink)
-                .arg("whose", text(sample.document.file.as_str()))
+                .arg("whose", text(format!("“{}”", sample.document.file)))
                 .related(Role::Canonical, canonical.locate(sample.named))
                 .send();
         }
