@@ -8,9 +8,7 @@ use std::collections::BTreeMap;
 
 use tongyuan::{
     Capture, Case, Channel, Date, Evidence, Finding, Policy, Registers, Rule, RunNote,
-    check_with_files, inspect_repository, read_cancelled, read_items, read_laws,
-    Capture, Case, Channel, Date, Finding, Policy, Registers, Rule, check, inspect_repository,
-    read_items, read_materials,
+    check_with_files, inspect_repository, read_cancelled, read_items, read_laws, read_materials,
 };
 use unicode_width::UnicodeWidthStr as _;
 
@@ -100,39 +98,20 @@ pub fn run(example: &Example) -> Outcome {
     }
     let registers = Registers {
         items: sections.register("items", read_items),
+        materials: sections.register("materials", read_materials),
         laws: sections.register("laws", read_laws),
         cancelled: sections.register("cancelled", read_cancelled),
         ..Registers::default()
     };
-    let mut registers = Registers::default();
-    if let Some(text) = sections.texts.get("items") {
-        let (items, notes) = read_items(&Capture::new("registers/items.yaml", text.as_bytes()));
-        assert!(
-            notes.is_empty(),
-            "the list of items of an example is right: {notes:?}"
-        );
-        registers.items = items;
-    }
-    if let Some(text) = sections.texts.get("materials") {
-        let (materials, notes) =
-            read_materials(&Capture::new("registers/materials.yaml", text.as_bytes()));
-        assert!(
-            notes.is_empty(),
-            "the catalogue of an example is right: {notes:?}"
-        );
-        registers.materials = materials;
-    }
     let today = sections
         .flags
         .get("today")
         .map_or("2024-03-01", String::as_str);
-    let mut policy = Policy {
+    let policy = Policy {
         today: Date::parse(today),
         ..Policy::default()
     };
-    if let Some(catalogue) = &registers.materials {
-        policy.terms = policy.terms.with_catalogue(&catalogue.value);
-    }
+    let policy = policy.with_registers(&registers);
     let mut findings = Vec::new();
     let mut cards = Vec::new();
     for case in &cases {
@@ -228,15 +207,11 @@ impl Sections {
     fn file(section: &str) -> String {
         match section {
             "canonical" => "guides/example-pledge.yaml".into(),
-            "items" | "laws" | "cancelled" => format!("registers/{section}.yaml"),
+            "items" | "materials" | "laws" | "cancelled" => format!("registers/{section}.yaml"),
             "base" => "base/example-pledge.yaml".into(),
             _ => match section.split_once(": ") {
                 Some(("other", id)) => format!("guides/other-{id}.yaml"),
                 Some((_, path)) => path.to_owned(),
-            "items" => "registers/items.yaml".into(),
-            "materials" => "registers/materials.yaml".into(),
-            _ => match section.strip_prefix("other: ") {
-                Some(id) => format!("guides/other-{id}.yaml"),
                 None => format!("halls/{section}/example-pledge.yaml"),
             },
         }

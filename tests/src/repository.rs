@@ -5,9 +5,7 @@ use std::path::Path;
 
 use tongyuan::{
     Capture, Case, Channel, Checked, Date, Policy, Registers, check_with_files, inspect_repository,
-    read_calendar, read_cancelled, read_items, read_laws,
-    Capture, Case, Channel, Checked, Date, Policy, Registers, check, inspect_repository,
-    read_items, read_materials,
+    read_calendar, read_cancelled, read_items, read_laws, read_materials,
 };
 use tongyuan_report::Evidence;
 
@@ -72,16 +70,12 @@ pub fn registers(fixture: &str) -> Registers {
     };
     Registers {
         items: register("items").and_then(|file| read_items(&file).0),
+        materials: register("materials").and_then(|file| read_materials(&file).0),
         laws: register("laws").and_then(|file| read_laws(&file).0),
         cancelled: register("cancelled").and_then(|file| read_cancelled(&file).0),
         calendar: register("calendar").and_then(|file| read_calendar(&file).0),
         ..Registers::default()
     }
-    let path = format!("fixtures/{fixture}/registers/materials.yaml");
-    if workspace::root().join(&path).exists() {
-        registers.materials = read_materials(&capture(&path)).0;
-    }
-    registers
 }
 
 /// The policy that fixtures are checked under: as of the date of the CNIPA repository.
@@ -98,10 +92,6 @@ pub fn policy() -> Policy {
 pub fn checked(fixture: &str) -> Checked {
     let registers = registers(fixture);
     let policy = policy().with_registers(&registers);
-    let mut policy = policy();
-    if let Some(catalogue) = &registers.materials {
-        policy.terms = policy.terms.with_catalogue(&catalogue.value);
-    }
     let mut whole = Checked::default();
     let mut cards = Vec::new();
     for case in cases(fixture) {

@@ -7,8 +7,9 @@ use tongyuan_model::register::laws::Laws;
 use tongyuan_model::register::materials::MaterialCatalogue;
 use tongyuan_model::schema::Violation;
 use tongyuan_model::text::phone::{PhoneFault, Place, phones};
-use tongyuan_model::{Author, Channel, Contacts, Guide, PersonalDatum, Reading, SourceText, Span};
-use tongyuan_model::{Channel, Guide, Location, Reading, SourceText, Span};
+use tongyuan_model::{
+    Author, Channel, Contacts, Guide, Location, PersonalDatum, Reading, SourceText, Span,
+};
 
 use crate::finding::Located;
 use crate::rule::Register;
@@ -164,6 +165,36 @@ impl Dossier {
         };
         self.evidence.iter().filter_map(place).collect()
     }
+
+    /// The materials that can be known again in another guide.
+    fn materials(&self) -> Vec<CardRow> {
+        let canonical = &self.canonical;
+        let rows = canonical.guide.materials.rows().iter();
+        rows.filter_map(|row| {
+            let number = row.catalog.text().map(str::to_owned);
+            let keys: Vec<_> = number
+                .into_iter()
+                .chain(row.blank_form.text().map(str::to_owned))
+                .collect();
+            CardRow::of(canonical, &row.name, keys)
+        })
+        .collect()
+    }
+
+    /// The conditions with a basis, by which they can be known again in another guide.
+    fn conditions(&self) -> Vec<CardRow> {
+        let canonical = &self.canonical;
+        let rows = canonical.guide.conditions.rows().iter();
+        rows.filter_map(|row| {
+            let first = row.basis.rows().first().and_then(Reading::text);
+            CardRow::of(
+                canonical,
+                &row.text,
+                first.map(str::to_owned).into_iter().collect(),
+            )
+        })
+        .collect()
+    }
 }
 
 /// The telephone numbers that a guide gives for consultation.
@@ -195,35 +226,6 @@ pub struct Hotline {
     pub digits: String,
     /// Where it stands.
     pub location: Located,
-    /// The materials that can be known again in another guide.
-    fn materials(&self) -> Vec<CardRow> {
-        let canonical = &self.canonical;
-        let rows = canonical.guide.materials.rows().iter();
-        rows.filter_map(|row| {
-            let number = row.catalog.text().map(str::to_owned);
-            let keys: Vec<_> = number
-                .into_iter()
-                .chain(row.blank_form.text().map(str::to_owned))
-                .collect();
-            CardRow::of(canonical, &row.name, keys)
-        })
-        .collect()
-    }
-
-    /// The conditions with a basis, by which they can be known again in another guide.
-    fn conditions(&self) -> Vec<CardRow> {
-        let canonical = &self.canonical;
-        let rows = canonical.guide.conditions.rows().iter();
-        rows.filter_map(|row| {
-            let first = row.basis.rows().first().and_then(Reading::text);
-            CardRow::of(
-                canonical,
-                &row.text,
-                first.map(str::to_owned).into_iter().collect(),
-            )
-        })
-        .collect()
-    }
 }
 
 /// What the rules across guides know of one guide.

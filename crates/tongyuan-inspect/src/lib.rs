@@ -22,9 +22,8 @@ mod words;
 
 pub use change::Change;
 pub use dossier::{
-    Card, Document, Dossier, Evidence, Hotline, Listed, Published, Registers, Sample,
+    Card, CardRow, Document, Dossier, Evidence, Hotline, Listed, Published, Registers, Sample,
 };
-pub use dossier::{Card, CardRow, Document, Dossier, Listed, Published, Registers};
 pub use facts::{Comparison, Facts};
 pub use finding::{Arg, Edit, Excerpt, FieldName, Finding, Fix, Located, Related, Role};
 pub use policy::{ContactPolicy, Date, Policy, Severity};

@@ -111,12 +111,12 @@ impl Status {
 pub enum Register {
     /// The list of items, `registers/items.yaml`.
     Items,
+    /// The catalogue of materials, `registers/materials.yaml`.
+    Materials,
     /// The legal register, `registers/laws.yaml`.
     Laws,
     /// The list of cancelled certificates, `registers/cancelled.yaml`.
     Cancelled,
-    /// The catalogue of materials, `registers/materials.yaml`.
-    Materials,
 }
 
 impl Register {

@@ -1,7 +1,7 @@
 //! The rules: one file a rule, one folder a family. [`registry`] is generated from the folders.
 
-mod legal;
 mod catalogue;
+mod legal;
 mod registry;
 mod shapes;
 mod texts;

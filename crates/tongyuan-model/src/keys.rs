@@ -224,6 +224,10 @@ pub enum Key {
     Catalogue,
     /// `aliases`, 别名.
     Aliases,
+    /// `shareable`, 可共享.
+    Shareable,
+    /// `forms`, 共享形式.
+    Forms,
     /// `laws`, 依据库.
     Laws,
     /// `force`, 效力层级.
@@ -268,10 +272,6 @@ pub enum Key {
     Off,
     /// `worked`, 上班.
     Worked,
-    /// `shareable`, 可共享.
-    Shareable,
-    /// `forms`, 共享形式.
-    Forms,
 }
 
 #[rustfmt::skip]
@@ -384,6 +384,8 @@ pub(crate) static KEYS: &[KeyEntry] = &[
     KeyEntry { english: "status", chinese: &["状态", "时效性"], title: "Status", is_text: true },
     KeyEntry { english: "catalogue", chinese: &["目录"], title: "Catalogue", is_text: false },
     KeyEntry { english: "aliases", chinese: &["别名"], title: "Aliases", is_text: true },
+    KeyEntry { english: "shareable", chinese: &["可共享"], title: "Shareable", is_text: true },
+    KeyEntry { english: "forms", chinese: &["共享形式"], title: "Shared forms", is_text: true },
     KeyEntry { english: "laws", chinese: &["依据库"], title: "Laws", is_text: false },
     KeyEntry { english: "force", chinese: &["效力层级"], title: "Level of force", is_text: true },
     KeyEntry { english: "promulgated", chinese: &["公布日期"], title: "Promulgated", is_text: true },
@@ -406,8 +408,6 @@ pub(crate) static KEYS: &[KeyEntry] = &[
     KeyEntry { english: "issued", chinese: &["印发日期"], title: "Issued", is_text: true },
     KeyEntry { english: "off", chinese: &["放假"], title: "Days off", is_text: true },
     KeyEntry { english: "worked", chinese: &["上班"], title: "Days worked", is_text: true },
-    KeyEntry { english: "shareable", chinese: &["可共享"], title: "Shareable", is_text: true },
-    KeyEntry { english: "forms", chinese: &["共享形式"], title: "Shared forms", is_text: true },
 ];
 
 /// Every word with its key.

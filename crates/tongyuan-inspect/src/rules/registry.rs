@@ -4,6 +4,8 @@ use crate::rule::Rule;
 
 #[path = "same_source/audience_altered.rs"]
 mod audience_altered;
+#[path = "item/audience_mismatch.rs"]
+mod audience_mismatch;
 #[path = "same_source/authority_altered.rs"]
 mod authority_altered;
 #[path = "item/authority_code_checksum.rs"]
@@ -36,6 +38,8 @@ mod condition_dangling;
 mod condition_discretionary;
 #[path = "same_source/condition_extra.rs"]
 mod condition_extra;
+#[path = "portfolio/condition_inconsistent.rs"]
+mod condition_inconsistent;
 #[path = "same_source/condition_omitted.rs"]
 mod condition_omitted;
 #[path = "same_source/condition_reworded.rs"]
@@ -50,10 +54,20 @@ mod contact_unverified;
 mod document_number_malformed;
 #[path = "same_source/fee_altered.rs"]
 mod fee_altered;
+#[path = "fee/fee_contradicts.rs"]
+mod fee_contradicts;
+#[path = "fee/fee_elements_missing.rs"]
+mod fee_elements_missing;
+#[path = "fee/fee_none_misworded.rs"]
+mod fee_none_misworded;
+#[path = "fee/fee_outside_validity.rs"]
+mod fee_outside_validity;
 #[path = "same_source/field_omitted.rs"]
 mod field_omitted;
 #[path = "text/guide_contradicts_itself.rs"]
 mod guide_contradicts_itself;
+#[path = "portfolio/guide_stale.rs"]
+mod guide_stale;
 #[path = "item/guide_unpublished.rs"]
 mod guide_unpublished;
 #[path = "contact/hotline_many.rs"]
@@ -66,6 +80,8 @@ mod item_code_inconsistent;
 mod item_code_malformed;
 #[path = "item/item_duplicated.rs"]
 mod item_duplicated;
+#[path = "item/item_exchange_mismatch.rs"]
+mod item_exchange_mismatch;
 #[path = "same_source/item_name_altered.rs"]
 mod item_name_altered;
 #[path = "item/item_name_differs.rs"]
@@ -100,8 +116,18 @@ mod legal_basis_unresolved;
 mod material_altered;
 #[path = "material/material_catch_all.rs"]
 mod material_catch_all;
+#[path = "material/material_duplicated.rs"]
+mod material_duplicated;
 #[path = "same_source/material_extra.rs"]
 mod material_extra;
+#[path = "material/material_form_blank_missing.rs"]
+mod material_form_blank_missing;
+#[path = "material/material_form_unstated.rs"]
+mod material_form_unstated;
+#[path = "portfolio/material_name_inconsistent.rs"]
+mod material_name_inconsistent;
+#[path = "material/material_name_nonstandard.rs"]
+mod material_name_nonstandard;
 #[path = "same_source/material_omitted.rs"]
 mod material_omitted;
 #[path = "material/material_open_list.rs"]
@@ -110,6 +136,10 @@ mod material_open_list;
 mod material_reworded;
 #[path = "material/material_sample_personal_data.rs"]
 mod material_sample_personal_data;
+#[path = "material/material_shareable.rs"]
+mod material_shareable;
+#[path = "material/material_uncatalogued.rs"]
+mod material_uncatalogued;
 #[path = "material/material_vague.rs"]
 mod material_vague;
 #[path = "publication/personal_data_exposed.rs"]
@@ -120,10 +150,16 @@ mod phone_malformed;
 mod placeholder_value;
 #[path = "same_source/process_altered.rs"]
 mod process_altered;
+#[path = "process/process_step_bare.rs"]
+mod process_step_bare;
 #[path = "same_source/quantity_limit_altered.rs"]
 mod quantity_limit_altered;
 #[path = "same_source/result_altered.rs"]
 mod result_altered;
+#[path = "result/result_sample_missing.rs"]
+mod result_sample_missing;
+#[path = "result/result_type_mismatch.rs"]
+mod result_type_mismatch;
 #[path = "publication/review_after_publication.rs"]
 mod review_after_publication;
 #[path = "publication/review_missing.rs"]
@@ -156,6 +192,16 @@ mod text_number_inconsistent;
 mod text_width_mixed;
 #[path = "same_source/time_limit_altered.rs"]
 mod time_limit_altered;
+#[path = "time_limit/time_limit_contradicts_handling.rs"]
+mod time_limit_contradicts_handling;
+#[path = "time_limit/time_limit_exceeds_statutory.rs"]
+mod time_limit_exceeds_statutory;
+#[path = "time_limit/time_limit_missing.rs"]
+mod time_limit_missing;
+#[path = "time_limit/time_limit_start_unstated.rs"]
+mod time_limit_start_unstated;
+#[path = "time_limit/time_limit_unit_unclear.rs"]
+mod time_limit_unit_unclear;
 #[path = "channel/url_dead.rs"]
 mod url_dead;
 #[path = "channel/url_insecure.rs"]
@@ -193,12 +239,14 @@ pub(crate) static FAMILIES: &[(&str, &[&Rule])] = &[
     (
         "item",
         &[
+            &audience_mismatch::RULE,
             &authority_code_checksum::RULE,
             &authority_name_outdated::RULE,
             &guide_unpublished::RULE,
             &item_code_inconsistent::RULE,
             &item_code_malformed::RULE,
             &item_duplicated::RULE,
+            &item_exchange_mismatch::RULE,
             &item_name_differs::RULE,
             &item_unlisted::RULE,
             &item_without_guide::RULE,
@@ -238,8 +286,14 @@ pub(crate) static FAMILIES: &[(&str, &[&Rule])] = &[
         "material",
         &[
             &material_catch_all::RULE,
+            &material_duplicated::RULE,
+            &material_form_blank_missing::RULE,
+            &material_form_unstated::RULE,
+            &material_name_nonstandard::RULE,
             &material_open_list::RULE,
             &material_sample_personal_data::RULE,
+            &material_shareable::RULE,
+            &material_uncatalogued::RULE,
             &material_vague::RULE,
         ],
     ),
@@ -266,6 +320,38 @@ pub(crate) static FAMILIES: &[(&str, &[&Rule])] = &[
             &legal_basis_repealed::RULE,
             &legal_basis_superseded::RULE,
             &legal_basis_unresolved::RULE,
+        ],
+    ),
+    (
+        "time-limit",
+        &[
+            &time_limit_contradicts_handling::RULE,
+            &time_limit_exceeds_statutory::RULE,
+            &time_limit_missing::RULE,
+            &time_limit_start_unstated::RULE,
+            &time_limit_unit_unclear::RULE,
+        ],
+    ),
+    (
+        "fee",
+        &[
+            &fee_contradicts::RULE,
+            &fee_elements_missing::RULE,
+            &fee_none_misworded::RULE,
+            &fee_outside_validity::RULE,
+        ],
+    ),
+    (
+        "process",
+        &[
+            &process_step_bare::RULE,
+        ],
+    ),
+    (
+        "result",
+        &[
+            &result_sample_missing::RULE,
+            &result_type_mismatch::RULE,
         ],
     ),
     (
@@ -319,6 +405,14 @@ pub(crate) static FAMILIES: &[(&str, &[&Rule])] = &[
             &review_missing::RULE,
         ],
     ),
+    (
+        "portfolio",
+        &[
+            &condition_inconsistent::RULE,
+            &guide_stale::RULE,
+            &material_name_inconsistent::RULE,
+        ],
+    ),
 ];
 
 /// Every rule.
@@ -331,12 +425,14 @@ pub(crate) static REGISTRY: &[&Rule] = &[
     &schema_keys_mixed::RULE,
     &schema_type_wrong::RULE,
     &schema_value_not_listed::RULE,
+    &audience_mismatch::RULE,
     &authority_code_checksum::RULE,
     &authority_name_outdated::RULE,
     &guide_unpublished::RULE,
     &item_code_inconsistent::RULE,
     &item_code_malformed::RULE,
     &item_duplicated::RULE,
+    &item_exchange_mismatch::RULE,
     &item_name_differs::RULE,
     &item_unlisted::RULE,
     &item_without_guide::RULE,
@@ -366,8 +462,14 @@ pub(crate) static REGISTRY: &[&Rule] = &[
     &variant_unused::RULE,
     &variant_without_basis::RULE,
     &material_catch_all::RULE,
+    &material_duplicated::RULE,
+    &material_form_blank_missing::RULE,
+    &material_form_unstated::RULE,
+    &material_name_nonstandard::RULE,
     &material_open_list::RULE,
     &material_sample_personal_data::RULE,
+    &material_shareable::RULE,
+    &material_uncatalogued::RULE,
     &material_vague::RULE,
     &condition_catch_all::RULE,
     &condition_channel_restricting::RULE,
@@ -384,6 +486,18 @@ pub(crate) static REGISTRY: &[&Rule] = &[
     &legal_basis_repealed::RULE,
     &legal_basis_superseded::RULE,
     &legal_basis_unresolved::RULE,
+    &time_limit_contradicts_handling::RULE,
+    &time_limit_exceeds_statutory::RULE,
+    &time_limit_missing::RULE,
+    &time_limit_start_unstated::RULE,
+    &time_limit_unit_unclear::RULE,
+    &fee_contradicts::RULE,
+    &fee_elements_missing::RULE,
+    &fee_none_misworded::RULE,
+    &fee_outside_validity::RULE,
+    &process_step_bare::RULE,
+    &result_sample_missing::RULE,
+    &result_type_mismatch::RULE,
     &url_dead::RULE,
     &url_insecure::RULE,
     &url_ipv6_missing::RULE,
@@ -410,4 +524,7 @@ pub(crate) static REGISTRY: &[&Rule] = &[
     &personal_data_exposed::RULE,
     &review_after_publication::RULE,
     &review_missing::RULE,
+    &condition_inconsistent::RULE,
+    &guide_stale::RULE,
+    &material_name_inconsistent::RULE,
 ];
