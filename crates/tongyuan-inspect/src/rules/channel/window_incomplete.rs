@@ -123,7 +123,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
 /// What a window lacks, and where.
 fn incomplete(entry: &ChannelEntry, window: &Window) -> Option<(Span, (String, String))> {
     let lacks = |own: &Reading<String>, shared: Option<&Reading<String>>| {
-        is_missing(own, window.span) && !shared.is_some_and(|shared| !shared.is_missing())
+        is_missing(own, window.span) && shared.is_none_or(Reading::is_missing)
     };
     let lacking = [
         (lacks(&window.address, None), "地址", "address"),
