@@ -18,6 +18,8 @@ mod condition_extra;
 mod condition_omitted;
 #[path = "same_source/condition_reworded.rs"]
 mod condition_reworded;
+#[path = "condition/condition_without_basis.rs"]
+mod condition_without_basis;
 #[path = "same_source/contact_altered.rs"]
 mod contact_altered;
 #[path = "legal_basis/document_number_malformed.rs"]
@@ -70,12 +72,18 @@ mod legal_basis_superseded;
 mod legal_basis_unresolved;
 #[path = "same_source/material_altered.rs"]
 mod material_altered;
+#[path = "material/material_basis_too_low.rs"]
+mod material_basis_too_low;
+#[path = "material/material_cancelled.rs"]
+mod material_cancelled;
 #[path = "same_source/material_extra.rs"]
 mod material_extra;
 #[path = "same_source/material_omitted.rs"]
 mod material_omitted;
 #[path = "same_source/material_reworded.rs"]
 mod material_reworded;
+#[path = "material/material_without_basis.rs"]
+mod material_without_basis;
 #[path = "same_source/process_altered.rs"]
 mod process_altered;
 #[path = "same_source/quantity_limit_altered.rs"]
@@ -169,6 +177,20 @@ pub(crate) static FAMILIES: &[(&str, &[&Rule])] = &[
         ],
     ),
     (
+        "material",
+        &[
+            &material_basis_too_low::RULE,
+            &material_cancelled::RULE,
+            &material_without_basis::RULE,
+        ],
+    ),
+    (
+        "condition",
+        &[
+            &condition_without_basis::RULE,
+        ],
+    ),
+    (
         "legal-basis",
         &[
             &document_number_malformed::RULE,
@@ -236,6 +258,10 @@ pub(crate) static REGISTRY: &[&Rule] = &[
     &variant_expired::RULE,
     &variant_unused::RULE,
     &variant_without_basis::RULE,
+    &material_basis_too_low::RULE,
+    &material_cancelled::RULE,
+    &material_without_basis::RULE,
+    &condition_without_basis::RULE,
     &document_number_malformed::RULE,
     &legal_basis_article_missing::RULE,
     &legal_basis_article_unstated::RULE,

@@ -382,6 +382,19 @@ pub(crate) fn is_namesake(code: Option<&str>, name: Option<&str>, listed: &Liste
     same_name || code.is_some() && code == listed.code.text()
 }
 
+// ---- bases ----
+
+/// Whether a material or condition states no basis; what could not be read is stated all the same.
+pub(crate) fn states_none(basis: &Reading<Vec<Reading<String>>>) -> bool {
+    match basis {
+        Reading::Missing(_) | Reading::StatedNone(_) => true,
+        Reading::Unreadable(..) => false,
+        Reading::Given(rows, _) => rows
+            .iter()
+            .all(|row| matches!(row, Reading::Missing(_) | Reading::StatedNone(_))),
+    }
+}
+
 // ---- words ----
 
 /// A text argument.
