@@ -475,6 +475,17 @@ pub(crate) fn persons(document: &Document) -> Vec<Person<'_>> {
     }
     let persons = persons.into_iter().map(|(_, person)| person);
     persons.filter(|person| person.number().is_some()).collect()
+// ---- bases ----
+
+/// Whether a material or condition states no basis; what could not be read is stated all the same.
+pub(crate) fn states_none(basis: &Reading<Vec<Reading<String>>>) -> bool {
+    match basis {
+        Reading::Missing(_) | Reading::StatedNone(_) => true,
+        Reading::Unreadable(..) => false,
+        Reading::Given(rows, _) => rows
+            .iter()
+            .all(|row| matches!(row, Reading::Missing(_) | Reading::StatedNone(_))),
+    }
 }
 
 // ---- words ----
