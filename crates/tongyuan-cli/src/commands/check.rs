@@ -1,5 +1,6 @@
 //! `tongyuan check`
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ use tongyuan::{
     Capture, Card, Case, Checked, Colour, Date, Language, Policy, Profiles, Registers, RunNote,
     Said, Severity, check, inspect_repository, read_items, read_materials, unjudged,
 };
+use tongyuan_inspect::Register;
 
 use super::{Context, value};
 use crate::exit::Exit;
@@ -236,31 +238,36 @@ impl Run {
         policy
     }
 
-    /// Says once what could not be judged for want of a register.
-    fn unjudged(&self, registers: &Registers, cards: &[Card]) -> Option<RunNote> {
-        let rules: Vec<&str> = unjudged(registers, &self.settings.policy)
-            .iter()
-            .map(|rule| rule.id)
-            .collect();
-        if rules.is_empty() || cards.is_empty() {
-            return None;
+    /// Says once, for each register that is wanting, what could not be judged.
+    fn unjudged(&self, registers: &Registers, cards: &[Card]) -> Vec<RunNote> {
+        let mut wanting: BTreeMap<Register, Vec<&str>> = BTreeMap::new();
+        for rule in unjudged(registers, &self.settings.policy) {
+            if let Some(register) = rule.needs {
+                wanting.entry(register).or_default().push(rule.id);
+            }
         }
-        Some(RunNote {
+        if cards.is_empty() {
+            return Vec::new();
+        }
+        let notes = wanting.into_iter().map(|(register, rules)| RunNote {
             file: String::new(),
             message: Said::new(
                 format!(
-                    "没有 registers/items.yaml，这些规则没有作判断：{}",
+                    "没有 {}，这些规则没有作判断：{}",
+                    register.path(),
                     rules.join("、")
                 ),
                 format!(
-                    "without registers/items.yaml these rules did not judge: {}",
+                    "without {} these rules did not judge: {}",
+                    register.path(),
                     rules.join(", ")
                 ),
             ),
             help: None,
             location: None,
             is_error: false,
-        })
+        });
+        notes.collect()
     }
 
     fn nothing(&self) {
