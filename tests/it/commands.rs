@@ -575,7 +575,7 @@ fn settings_say_on_which_terms_texts_are_compared() {
     // A slip in it is told with its place, and what can be read of it is used.
     std::fs::write(
         &catalogue,
-        "目录:\n  - 名称: 示例权利质押登记申请表\n    别名: [质押登记表格]\n    别称: [甲]\n",
+        "目录:\n  - 名称: 示例权利质押登记申请表\n    别名: [质押登记表格]\n    别称: [甲]\n  - 名称: 示例权利质押合同\n",
     )
     .unwrap();
     assert_eq!(rules(""), ["time-limit-altered"]);

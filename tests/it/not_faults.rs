@@ -6,8 +6,10 @@ use tongyuan_report::sentence;
 use tongyuan_tests::example::{Example, run};
 use tongyuan_tests::workspace;
 
-/// How each table puts a sentence into the base guide.
-const TABLES: [(&str, fn(&str) -> String); 6] = [
+/// A table of sentences, and how one is put into the base guide.
+type Table = (&'static str, fn(&str) -> String);
+
+const TABLES: [Table; 6] = [
     ("materials", |name| material(&format!("名称: {name}"))),
     ("notes", |note| {
         material(&format!("名称: 示例权利质押合同, 备注: {note}"))
