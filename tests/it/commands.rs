@@ -479,7 +479,12 @@ fn a_slip_in_the_source_blames_nobody_else() {
     for (from, to, wanted) in cases {
         assert!(text.contains(from), "{from}");
         std::fs::write(&path, text.replacen(from, to, 1)).unwrap();
-        let ran = run_in(folder.path(), &["check", "--format", "json"], &[], b"");
+        let ran = run_in(
+            folder.path(),
+            &["check", "--format", "json", TODAY[0], TODAY[1]],
+            &[],
+            b"",
+        );
         let report: Value = serde_json::from_str(&ran.out).unwrap();
         let findings = report["findings"].as_array().unwrap();
         let found: Vec<_> = findings
@@ -530,7 +535,12 @@ fn settings_say_on_which_terms_texts_are_compared() {
     }
     let rules = |settings: &str| -> Vec<String> {
         std::fs::write(folder.path().join("tongyuan.toml"), settings).unwrap();
-        let ran = run_in(folder.path(), &["check", "--format", "json"], &[], b"");
+        let ran = run_in(
+            folder.path(),
+            &["check", "--format", "json", TODAY[0], TODAY[1]],
+            &[],
+            b"",
+        );
         let value: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
         let findings = value["findings"].as_array().unwrap().iter();
         let mut rules: Vec<String> = findings
@@ -553,7 +563,7 @@ fn settings_say_on_which_terms_texts_are_compared() {
     let catalogue = folder.path().join("registers/materials.yaml");
     std::fs::write(
         &catalogue,
-        "目录:\n  - 名称: 示例权利质押登记申请表\n    别名: [质押登记表格]\n",
+        "目录:\n  - 名称: 示例权利质押登记申请表\n    别名: [质押登记表格]\n  - 名称: 示例权利质押合同\n",
     )
     .unwrap();
     assert_eq!(rules(""), ["time-limit-altered"]);
@@ -565,7 +575,7 @@ fn settings_say_on_which_terms_texts_are_compared() {
     // A slip in it is told with its place, and what can be read of it is used.
     std::fs::write(
         &catalogue,
-        "目录:\n  - 名称: 示例权利质押登记申请表\n    别名: [质押登记表格]\n    别称: [甲]\n",
+        "目录:\n  - 名称: 示例权利质押登记申请表\n    别名: [质押登记表格]\n    别称: [甲]\n  - 名称: 示例权利质押合同\n",
     )
     .unwrap();
     assert_eq!(rules(""), ["time-limit-altered"]);

@@ -17,6 +17,7 @@ mod generated;
 mod hostile;
 mod laws;
 mod matrix;
+mod not_faults;
 mod planted;
 mod profiles;
 mod round_trip;

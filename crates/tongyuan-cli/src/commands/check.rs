@@ -11,6 +11,7 @@ use tongyuan::{
     RunNote, Said, Severity, check, check_with_files, inspect_repository, read_calendar,
     read_cancelled, read_items, read_laws, read_materials, unjudged,
 };
+use tongyuan_inspect::Register;
 
 use super::{Context, value};
 use crate::exit::Exit;
@@ -261,6 +262,34 @@ impl Run {
                 location: None,
                 is_error: false,
             }
+    /// Says once, for each register that is wanting, what could not be judged.
+    fn unjudged(&self, registers: &Registers, cards: &[Card]) -> Vec<RunNote> {
+        let mut wanting: BTreeMap<Register, Vec<&str>> = BTreeMap::new();
+        for rule in unjudged(registers, &self.settings.policy) {
+            if let Some(register) = rule.needs {
+                wanting.entry(register).or_default().push(rule.id);
+            }
+        }
+        if cards.is_empty() {
+            return Vec::new();
+        }
+        let notes = wanting.into_iter().map(|(register, rules)| RunNote {
+            file: String::new(),
+            message: Said::new(
+                format!(
+                    "没有 {}，这些规则没有作判断：{}",
+                    register.path(),
+                    rules.join("、")
+                ),
+                format!(
+                    "without {} these rules did not judge: {}",
+                    register.path(),
+                    rules.join(", ")
+                ),
+            ),
+            help: None,
+            location: None,
+            is_error: false,
         });
         notes.collect()
     }

@@ -13,7 +13,7 @@ use crate::language::say;
 use crate::output::{print_or_fail, tell_failure};
 
 /// The files of a new repository: a fictitious authority, one guide, both halls, all in step with each other.
-const FILES: [(&str, &str); 5] = [
+const FILES: [(&str, &str); 6] = [
     (
         "tongyuan.toml",
         include_str!("../../template/tongyuan.toml"),
@@ -33,6 +33,10 @@ const FILES: [(&str, &str); 5] = [
     (
         "registers/items.yaml",
         include_str!("../../template/registers/items.yaml"),
+    ),
+    (
+        "registers/materials.yaml",
+        include_str!("../../template/registers/materials.yaml"),
     ),
 ];
 

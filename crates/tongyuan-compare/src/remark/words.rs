@@ -9,6 +9,7 @@ use serde::Deserialize;
 use tongyuan_model::Key;
 use tongyuan_model::noun::{Text, TextPlace};
 use tongyuan_model::text::bracket;
+use tongyuan_model::text::numeral;
 use tongyuan_model::text::requirement::Requirement;
 
 use super::Sign;
@@ -35,6 +36,7 @@ struct Entry {
     through: Vec<String>,
     after: Vec<String>,
     not_after: Vec<String>,
+    not_before: Vec<String>,
     without: Vec<String>,
     closes: bool,
     whole: bool,
@@ -195,6 +197,14 @@ impl Entry {
             || follows(&self.not_after)
             || is_taken_back
         {
+            return None;
+        }
+        let behind = &text[word.end..];
+        let is_barred = self.not_before.iter().any(|bar| match bar.as_str() {
+            "#" => behind.starts_with(numeral::begins),
+            bar => behind.starts_with(bar),
+        });
+        if is_barred {
             return None;
         }
         let is_end = |end: usize| {

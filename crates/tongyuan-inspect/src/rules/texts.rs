@@ -80,7 +80,12 @@ pub(crate) fn names_a_document(facts: &Facts<'_>, row: usize) -> bool {
         let place = remark.place;
         place.field == Key::Materials && place.row == Some(row) && place.key == Key::Name
     };
-    let leaves_open = |sign| matches!(sign, Sign::CatchAll | Sign::Vague | Sign::Placeholder);
+    let leaves_open = |sign| {
+        matches!(
+            sign,
+            Sign::CatchAll | Sign::Vague | Sign::OpenList | Sign::Placeholder
+        )
+    };
     let mut own = facts.remarks.iter().filter(is_own);
     !own.any(|remark| leaves_open(remark.sign))
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use tongyuan_compare::normal_form;
+use tongyuan_model::text::requirement::Requirement;
 use tongyuan_model::{Key, Material, Reading, Submissions};
 
 use crate::facts::Facts;
@@ -87,7 +88,8 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
         else {
             continue;
         };
-        let before = seen.entry(normal_form(name)).or_default();
+        let core = Requirement::read(name).name_in(name);
+        let before = seen.entry(normal_form(&core)).or_default();
         if let Some(first) = before.iter().find(|own| is_one(own, material)) {
             sink.at(canonical.locate(material.name.span()))
                 .field(key(Key::Materials))
@@ -107,12 +109,17 @@ fn is_one(a: &Material, b: &Material) -> bool {
         _ => false,
     };
     let forms = |own: &Material| {
+        let read = Requirement::read(own.name.text().unwrap_or_default());
         let own = own.submission.given();
         let any = |count: fn(&Submissions) -> &Reading<u32>| {
-            own.and_then(|own| count(own).given())
-                .is_some_and(|count| *count > 0)
+            let count = own.and_then(|own| count(own).given());
+            count.is_some_and(|count| *count > 0)
         };
-        [any(|own| &own.original), any(|own| &own.copies)]
+        // What the name says goes before what stands beside it.
+        match (read.original.is_some(), read.copies.is_some()) {
+            (false, false) => [any(|own| &own.original), any(|own| &own.copies)],
+            (original, copies) => [original, copies],
+        }
     };
     let complements = matches!(
         (forms(a), forms(b)),

@@ -94,9 +94,11 @@ rule! {
     }
 }
 
+/// What conditions share that are one: department, basis, and what they ask for.
+type Group<'c> = (Option<&'c str>, &'c str, String);
+
 fn check(cards: &[Card], _: &Registers, sink: &mut Sink<'_>) {
-    let mut first: HashMap<(Option<&str>, &str, String), (&Card, &CardRow, String)> =
-        HashMap::new();
+    let mut first: HashMap<Group<'_>, (&Card, &CardRow, String)> = HashMap::new();
     for card in cards {
         for row in &card.conditions {
             let Some(basis) = row.keys.first() else {
