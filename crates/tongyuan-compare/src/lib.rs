@@ -47,6 +47,7 @@ mod matching;
 mod material;
 mod normalise;
 mod policy;
+mod practice;
 mod process;
 mod project;
 mod result;
@@ -63,6 +64,7 @@ pub use inline::{Changed, changed};
 pub use itself::{Contradiction, contradictions};
 pub use normalise::{Normalisation, Verdict, compare_texts};
 pub use policy::{Sharing, sharing};
+pub use practice::{Asked, asked_for, is_name, speaks_of};
 pub use project::{Projection, project, unused_variants};
 pub use terms::{Days, Terms};
 

@@ -1,5 +1,6 @@
 //! What is judged: a canonical guide with its published versions, and the registers beside it.
 
+use tongyuan_model::practice::Practice;
 use tongyuan_model::register::items::ItemList;
 use tongyuan_model::register::materials::MaterialCatalogue;
 use tongyuan_model::schema::Violation;
@@ -153,6 +154,8 @@ pub struct Registers {
     pub items: Option<Listed<ItemList>>,
     /// The catalogue of materials.
     pub materials: Option<Listed<MaterialCatalogue>>,
+    /// What the records of handled cases say.
+    pub practice: Option<Practice>,
 }
 
 impl Registers {
@@ -161,6 +164,7 @@ impl Registers {
     pub fn has(&self, register: Register) -> bool {
         match register {
             Register::Items => self.items.is_some(),
+            Register::Practice => self.practice.is_some(),
         }
     }
 }

@@ -13,6 +13,7 @@ mod dossier;
 mod facts;
 mod finding;
 mod policy;
+mod practice;
 mod rule;
 mod rules;
 mod sink;

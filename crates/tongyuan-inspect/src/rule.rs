@@ -111,6 +111,8 @@ impl Status {
 pub enum Register {
     /// The list of items, `registers/items.yaml`.
     Items,
+    /// The records of handled cases, `practice/`.
+    Practice,
 }
 
 impl Register {
@@ -119,6 +121,7 @@ impl Register {
     pub fn path(self) -> &'static str {
         match self {
             Self::Items => "registers/items.yaml",
+            Self::Practice => "practice/",
         }
     }
 }

@@ -58,6 +58,20 @@ mod material_reworded;
 mod material_sample_personal_data;
 #[path = "publication/personal_data_exposed.rs"]
 mod personal_data_exposed;
+#[path = "practice/practice_condition_extra.rs"]
+mod practice_condition_extra;
+#[path = "practice/practice_fee_differs.rs"]
+mod practice_fee_differs;
+#[path = "practice/practice_item_unknown.rs"]
+mod practice_item_unknown;
+#[path = "practice/practice_late.rs"]
+mod practice_late;
+#[path = "practice/practice_material_extra.rs"]
+mod practice_material_extra;
+#[path = "practice/practice_material_unused.rs"]
+mod practice_material_unused;
+#[path = "practice/practice_visits_exceeded.rs"]
+mod practice_visits_exceeded;
 #[path = "same_source/process_altered.rs"]
 mod process_altered;
 #[path = "same_source/quantity_limit_altered.rs"]
@@ -168,6 +182,18 @@ pub(crate) static FAMILIES: &[(&str, &[&Rule])] = &[
             &personal_data_exposed::RULE,
         ],
     ),
+    (
+        "practice",
+        &[
+            &practice_condition_extra::RULE,
+            &practice_fee_differs::RULE,
+            &practice_item_unknown::RULE,
+            &practice_late::RULE,
+            &practice_material_extra::RULE,
+            &practice_material_unused::RULE,
+            &practice_visits_exceeded::RULE,
+        ],
+    ),
 ];
 
 /// Every rule.
@@ -217,4 +243,11 @@ pub(crate) static REGISTRY: &[&Rule] = &[
     &material_sample_personal_data::RULE,
     &guide_contradicts_itself::RULE,
     &personal_data_exposed::RULE,
+    &practice_condition_extra::RULE,
+    &practice_fee_differs::RULE,
+    &practice_item_unknown::RULE,
+    &practice_late::RULE,
+    &practice_material_extra::RULE,
+    &practice_material_unused::RULE,
+    &practice_visits_exceeded::RULE,
 ];
