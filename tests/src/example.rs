@@ -5,10 +5,11 @@
 //! Carets under a line mark where the one finding of a bad example must be.
 
 use std::collections::BTreeMap;
+use std::io::Cursor;
 
 use tongyuan::{
-    Capture, Case, Channel, Date, Finding, Policy, Registers, Rule, check_with_files,
-    inspect_repository, read_items,
+    Capture, Case, Channel, Date, Finding, Policy, Practice, RecordColumns, Registers, Rule,
+    check_with_files, inspect_repository, read_items, read_practice,
 };
 use unicode_width::UnicodeWidthStr as _;
 
@@ -99,6 +100,17 @@ pub fn run(example: &Example) -> Outcome {
         );
         registers.items = items;
     }
+    if let Some(text) = sections.texts.get("practice") {
+        let mut practice = Practice::default();
+        let table = Cursor::new(text.as_bytes());
+        let columns = RecordColumns::default();
+        let notes = read_practice("practice/cases.csv", table, &columns, &mut practice);
+        assert!(
+            notes.is_empty(),
+            "the records of an example are right: {notes:?}"
+        );
+        registers.practice = Some(practice);
+    }
     let today = sections
         .flags
         .get("today")
@@ -128,7 +140,7 @@ pub fn run(example: &Example) -> Outcome {
     }
 }
 
-/// The sections of an example: `//- canonical`, `//- online`, `//- items`, `//- other: id`, `//- file: path`; flags such as `//- in-person: none`.
+/// The sections of an example: `//- canonical`, `//- online`, `//- items`, `//- practice`, `//- other: id`, `//- file: path`; flags such as `//- in-person: none`.
 #[derive(Debug, Default)]
 struct Sections {
     texts: BTreeMap<String, String>,
@@ -202,6 +214,7 @@ impl Sections {
         match section {
             "canonical" => "guides/example-pledge.yaml".into(),
             "items" => "registers/items.yaml".into(),
+            "practice" => "practice/cases.csv".into(),
             _ => match section.split_once(": ") {
                 Some(("other", id)) => format!("guides/other-{id}.yaml"),
                 Some((_, path)) => path.to_owned(),

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use tongyuan::{
-    Capture, Case, Channel, Checked, Date, Policy, Registers, check_with_files, inspect_repository,
-    read_items,
+    Capture, Case, Channel, Checked, Date, Policy, Practice, RecordColumns, Registers,
+    check_with_files, inspect_repository, read_items, read_practice,
 };
 
 use crate::workspace;
@@ -55,6 +55,15 @@ pub fn registers(fixture: &str) -> Registers {
     let mut registers = Registers::default();
     if workspace::root().join(&path).exists() {
         registers.items = read_items(&capture(&path)).0;
+    }
+    let records = workspace::files(&format!("fixtures/{fixture}/practice"));
+    let mut practice = Practice::default();
+    for file in &records {
+        let opened = fs::File::open(workspace::root().join(file)).expect("a fixture can be read");
+        read_practice(file, opened, &RecordColumns::default(), &mut practice);
+    }
+    if !records.is_empty() {
+        registers.practice = Some(practice);
     }
     registers
 }

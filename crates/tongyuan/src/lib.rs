@@ -31,18 +31,23 @@ mod adopt;
 mod case;
 mod diff;
 mod notes;
+mod practice;
 
 pub use adopt::{Adopted, Written, adopt, adopt_on, item_name, slug};
 pub use case::{Case, Checked, check, check_with_files, read_items, read_materials};
 pub use diff::{Diffed, diff, diff_on};
 pub use notes::run_notes;
+pub use practice::read_practice;
 
 pub use tongyuan_compare::{Comparison, Days, Degree, Departure, Difference, Terms};
-pub use tongyuan_extract::{Capture, Extracted, FailureKind, Format, ProfileFault, Profiles};
+pub use tongyuan_extract::{
+    Capture, Extracted, FailureKind, Format, ProfileFault, Profiles, RecordColumns,
+};
 pub use tongyuan_inspect::{
     Card, Date, Finding, Language, Policy, Registers, Rule, Severity, inspect_repository, rule,
     rules, unjudged,
 };
+pub use tongyuan_model::practice::Practice;
 pub use tongyuan_model::{Channel, Guide, Reading, Vocabulary};
 pub use tongyuan_report::{Colour, RunNote, Said, Sentence, Summary, sentence};
 

@@ -1,14 +1,16 @@
 //! `tongyuan check`
 
+use std::collections::BTreeMap;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::ArgMatches;
 use rayon::prelude::*;
 use tongyuan::{
-    Capture, Card, Case, Checked, Colour, Date, Language, Policy, Profiles, Registers, RunNote,
-    Said, Severity, check, check_with_files, inspect_repository, read_items, read_materials,
-    unjudged,
+    Capture, Card, Case, Checked, Colour, Date, Language, Policy, Practice, Profiles, Registers,
+    RunNote, Said, Severity, check, check_with_files, inspect_repository, read_items,
+    read_materials, read_practice, unjudged,
 };
 
 use super::{Context, value};
@@ -226,7 +228,24 @@ impl Run {
         Registers {
             items: register(repository, "items", read_items, checked),
             materials: register(repository, "materials", read_materials, checked),
+            practice: self.practice(repository, checked),
         }
+    }
+
+    /// The records of handled cases, where the repository has any.
+    fn practice(&self, repository: &Repository, checked: &mut Checked) -> Option<Practice> {
+        let files = repository.practice();
+        let mut practice = Practice::default();
+        for path in &files {
+            let name = repository.name(path);
+            let notes = match File::open(path) {
+                Ok(file) => read_practice(&name, file, &self.settings.columns, &mut practice),
+                Err(error) => vec![*files::failure(&name, &error)],
+            };
+            checked.summary.unreadable += usize::from(notes.iter().any(|note| note.is_error));
+            checked.notes.extend(notes);
+        }
+        (!files.is_empty()).then_some(practice)
     }
 
     /// The policy of the settings, with what the registers add to the terms on which texts are compared.
@@ -238,31 +257,28 @@ impl Run {
         policy
     }
 
-    /// Says once what could not be judged for want of a register.
-    fn unjudged(&self, registers: &Registers, cards: &[Card]) -> Option<RunNote> {
-        let rules: Vec<&str> = unjudged(registers, &self.settings.policy)
-            .iter()
-            .map(|rule| rule.id)
-            .collect();
-        if rules.is_empty() || cards.is_empty() {
-            return None;
+    /// Says once for each register that the repository lacks what could not be judged for want of it.
+    fn unjudged(&self, registers: &Registers, cards: &[Card]) -> Vec<RunNote> {
+        let mut rules: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for rule in unjudged(registers, &self.settings.policy) {
+            if let Some(register) = rule.needs.filter(|_| !cards.is_empty()) {
+                rules.entry(register.path()).or_default().push(rule.id);
+            }
         }
-        Some(RunNote {
+        let note = |(register, rules): (&str, Vec<&str>)| RunNote {
             file: String::new(),
             message: Said::new(
+                format!("没有 {register}，这些规则没有作判断：{}", rules.join("、")),
                 format!(
-                    "没有 registers/items.yaml，这些规则没有作判断：{}",
-                    rules.join("、")
-                ),
-                format!(
-                    "without registers/items.yaml these rules did not judge: {}",
+                    "without {register} these rules did not judge: {}",
                     rules.join(", ")
                 ),
             ),
             help: None,
             location: None,
             is_error: false,
-        })
+        };
+        rules.into_iter().map(note).collect()
     }
 
     fn nothing(&self) {
