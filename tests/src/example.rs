@@ -5,10 +5,13 @@
 //! Carets under a line mark where the one finding of a bad example must be.
 
 use std::collections::BTreeMap;
+use std::io::Cursor;
 
 use tongyuan::{
     Capture, Case, Channel, Date, Evidence, Finding, Policy, Registers, Rule, RunNote,
     check_with_files, inspect_repository, read_cancelled, read_items, read_laws, read_materials,
+    Capture, Case, Channel, Date, Finding, Policy, Practice, RecordColumns, Registers, Rule,
+    check_with_files, inspect_repository, read_items, read_practice,
 };
 use unicode_width::UnicodeWidthStr as _;
 
@@ -103,6 +106,26 @@ pub fn run(example: &Example) -> Outcome {
         cancelled: sections.register("cancelled", read_cancelled),
         ..Registers::default()
     };
+    let mut registers = Registers::default();
+    if let Some(text) = sections.texts.get("items") {
+        let (items, notes) = read_items(&Capture::new("registers/items.yaml", text.as_bytes()));
+        assert!(
+            notes.is_empty(),
+            "the list of items of an example is right: {notes:?}"
+        );
+        registers.items = items;
+    }
+    if let Some(text) = sections.texts.get("practice") {
+        let mut practice = Practice::default();
+        let table = Cursor::new(text.as_bytes());
+        let columns = RecordColumns::default();
+        let notes = read_practice("practice/cases.csv", table, &columns, &mut practice);
+        assert!(
+            notes.is_empty(),
+            "the records of an example are right: {notes:?}"
+        );
+        registers.practice = Some(practice);
+    }
     let today = sections
         .flags
         .get("today")
@@ -135,6 +158,7 @@ pub fn run(example: &Example) -> Outcome {
 
 /// The sections of an example: `//- canonical`, `//- online`, `//- items`, `//- laws`, `//- base` (the guide before the change),
 /// `//- other: id`, `//- file: path`; flags such as `//- in-person: none`, and `//- gone: URL`, `//- ipv4: URL`, `//- ipv6: URL` for what a capture found.
+/// The sections of an example: `//- canonical`, `//- online`, `//- items`, `//- practice`, `//- other: id`, `//- file: path`; flags such as `//- in-person: none`.
 #[derive(Debug, Default)]
 struct Sections {
     texts: BTreeMap<String, String>,
@@ -209,6 +233,8 @@ impl Sections {
             "canonical" => "guides/example-pledge.yaml".into(),
             "items" | "materials" | "laws" | "cancelled" => format!("registers/{section}.yaml"),
             "base" => "base/example-pledge.yaml".into(),
+            "items" => "registers/items.yaml".into(),
+            "practice" => "practice/cases.csv".into(),
             _ => match section.split_once(": ") {
                 Some(("other", id)) => format!("guides/other-{id}.yaml"),
                 Some((_, path)) => path.to_owned(),

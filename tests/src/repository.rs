@@ -6,6 +6,8 @@ use std::path::Path;
 use tongyuan::{
     Capture, Case, Channel, Checked, Date, Policy, Registers, check_with_files, inspect_repository,
     read_calendar, read_cancelled, read_items, read_laws, read_materials,
+    Capture, Case, Channel, Checked, Date, Policy, Practice, RecordColumns, Registers,
+    check_with_files, inspect_repository, read_items, read_practice,
 };
 use tongyuan_report::Evidence;
 
@@ -76,6 +78,16 @@ pub fn registers(fixture: &str) -> Registers {
         calendar: register("calendar").and_then(|file| read_calendar(&file).0),
         ..Registers::default()
     }
+    let records = workspace::files(&format!("fixtures/{fixture}/practice"));
+    let mut practice = Practice::default();
+    for file in &records {
+        let opened = fs::File::open(workspace::root().join(file)).expect("a fixture can be read");
+        read_practice(file, opened, &RecordColumns::default(), &mut practice);
+    }
+    if !records.is_empty() {
+        registers.practice = Some(practice);
+    }
+    registers
 }
 
 /// The policy that fixtures are checked under: as of the date of the CNIPA repository.

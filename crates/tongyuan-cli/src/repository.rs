@@ -101,6 +101,19 @@ impl Repository {
         files
     }
 
+    /// The records of handled cases, in the order of their names.
+    pub(crate) fn practice(&self) -> Vec<PathBuf> {
+        let mut files = walk(&self.root.join(&self.paths.practice));
+        files.retain(|path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let ending = path.extension().and_then(|ending| ending.to_str());
+            let ending = ending.unwrap_or_default().to_ascii_lowercase();
+            let is_record = matches!(ending.as_str(), "csv" | "tsv" | "xlsx" | "ndjson" | "jsonl");
+            is_record && !name.starts_with("~$")
+        });
+        files
+    }
+
     /// The folder of what a channel publishes.
     pub(crate) fn hall(&self, channel: Channel) -> PathBuf {
         self.root.join(&self.paths.halls).join(channel.key())

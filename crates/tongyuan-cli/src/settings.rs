@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-use tongyuan::{Days, Policy, RunNote, Said, Severity, Terms};
+use tongyuan::{Days, Policy, RecordColumns, RunNote, Said, Severity, Terms};
 use tongyuan_inspect::Located;
+use tongyuan_model::practice::Column;
 use tongyuan_model::schema::{Schema, Violation, ViolationKind};
 use tongyuan_model::tree::{Entry, Node, Value};
 use tongyuan_model::{Field, SourceMap, SourceText, Span};
@@ -24,6 +25,8 @@ pub(crate) struct Settings {
     pub(crate) policy: Policy,
     pub(crate) fail_on: Option<String>,
     pub(crate) capture: Fetching,
+    /// What the columns of records are called.
+    pub(crate) columns: RecordColumns,
 }
 
 /// How published pages are fetched.
@@ -64,6 +67,7 @@ pub(crate) struct Paths {
     pub(crate) guides: String,
     pub(crate) halls: String,
     pub(crate) registers: String,
+    pub(crate) practice: String,
 }
 
 impl Default for Paths {
@@ -72,6 +76,7 @@ impl Default for Paths {
             guides: "guides".into(),
             halls: "halls".into(),
             registers: "registers".into(),
+            practice: "practice".into(),
         }
     }
 }
@@ -179,6 +184,7 @@ fn settings(tree: &Node<'_>) -> Settings {
         set(&mut settings.paths.guides, "guides");
         set(&mut settings.paths.halls, "halls");
         set(&mut settings.paths.registers, "registers");
+        set(&mut settings.paths.practice, "practice");
     }
     let rules = tree.get_word("rules").map(Node::entries);
     for entry in rules.unwrap_or_default() {
@@ -210,6 +216,7 @@ fn settings(tree: &Node<'_>) -> Settings {
     let hosts = hosts.unwrap_or_default().iter().filter_map(Node::text);
     settings.policy.retired_hosts = hosts.map(str::to_owned).collect();
     settings.policy.terms = terms(tree);
+    settings.columns = columns(tree);
     if let Some(table) = tree.get_word("capture") {
         fetching(table, &mut settings.capture);
     }
@@ -218,6 +225,23 @@ fn settings(tree: &Node<'_>) -> Settings {
         .and_then(Node::text)
         .map(str::to_owned);
     settings
+}
+
+/// What the columns of records are called.
+fn columns(tree: &Node<'_>) -> RecordColumns {
+    let named = tree
+        .get_word("practice")
+        .and_then(|practice| practice.get_word("columns"))
+        .map(Node::entries)
+        .unwrap_or_default();
+    let mut columns = RecordColumns::default();
+    for entry in named {
+        let names = entry.value.rows().iter().filter_map(Node::text);
+        if let Some(column) = Column::of_key(&entry.word) {
+            columns = columns.with(column, names.map(str::to_owned).collect());
+        }
+    }
+    columns
 }
 
 fn fetching(table: &Node<'_>, own: &mut Fetching) {

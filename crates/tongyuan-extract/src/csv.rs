@@ -78,7 +78,7 @@ fn records(text: &str, separator: char) -> Result<Vec<Vec<Fragment>>, Failure> {
 }
 
 /// The records of a text, one after the other.
-fn scan(text: &str, separator: char) -> impl Iterator<Item = Vec<Fragment>> {
+pub(crate) fn scan(text: &str, separator: char) -> impl Iterator<Item = Vec<Fragment>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let mut record = Vec::new();

@@ -39,6 +39,7 @@ mod package;
 mod pdf;
 mod personal;
 mod plain;
+mod practice;
 mod profiles;
 mod sheet;
 #[cfg(test)]
@@ -53,6 +54,7 @@ pub use capture::{Capture, source_digest};
 pub use failure::{Failure, FailureKind, Syntax};
 pub use format::Format;
 pub use note::{Note, NoteKind};
+pub use practice::{RecordColumns, RecordsFailure, RecordsRead, RowFault, read_records};
 pub use profiles::{ProfileFault, ProfileFaultKind, Profiles};
 pub use tree::{Register, read_calendar, read_cancelled, read_items, read_laws, read_materials};
 pub use words::Wording;

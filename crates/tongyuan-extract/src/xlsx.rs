@@ -231,7 +231,7 @@ fn row((number, cells): (u32, BTreeMap<u32, Cell>)) -> Row {
 }
 
 /// A value as Excel shows it where no format says otherwise.
-fn shown(value: &DataRef<'_>) -> String {
+pub(crate) fn shown(value: &DataRef<'_>) -> String {
     match value {
         DataRef::Empty => String::new(),
         DataRef::String(text) => text.clone(),

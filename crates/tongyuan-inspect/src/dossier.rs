@@ -2,6 +2,7 @@
 
 use tongyuan_model::register::calendar::CalendarRegister;
 use tongyuan_model::register::cancelled::CancelledList;
+use tongyuan_model::practice::Practice;
 use tongyuan_model::register::items::ItemList;
 use tongyuan_model::register::laws::Laws;
 use tongyuan_model::register::materials::MaterialCatalogue;
@@ -335,6 +336,8 @@ pub struct Registers {
     pub cancelled: Option<Listed<CancelledList>>,
     /// The notices on public holidays beside the built-in ones.
     pub calendar: Option<Listed<CalendarRegister>>,
+    /// What the records of handled cases say.
+    pub practice: Option<Practice>,
 }
 
 impl Registers {
@@ -346,6 +349,7 @@ impl Registers {
             Register::Laws => self.laws.is_some(),
             Register::Cancelled => self.cancelled.is_some(),
             Register::Materials => self.materials.is_some(),
+            Register::Practice => self.practice.is_some(),
         }
     }
 }

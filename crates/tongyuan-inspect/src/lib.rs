@@ -14,6 +14,7 @@ mod dossier;
 mod facts;
 mod finding;
 mod policy;
+mod practice;
 mod rule;
 mod rules;
 mod schedule;

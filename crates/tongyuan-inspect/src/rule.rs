@@ -117,6 +117,8 @@ pub enum Register {
     Laws,
     /// The list of cancelled certificates, `registers/cancelled.yaml`.
     Cancelled,
+    /// The records of handled cases, `practice/`.
+    Practice,
 }
 
 impl Register {
@@ -128,6 +130,7 @@ impl Register {
             Self::Laws => "registers/laws.yaml",
             Self::Cancelled => "registers/cancelled.yaml",
             Self::Materials => "registers/materials.yaml",
+            Self::Practice => "practice/",
         }
     }
 }

@@ -33,6 +33,7 @@ mod material;
 pub mod noun;
 mod number;
 mod personal;
+pub mod practice;
 mod process;
 mod profile;
 mod reading;

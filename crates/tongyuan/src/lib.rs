@@ -32,6 +32,7 @@ mod case;
 mod diff;
 mod notes;
 mod register;
+mod practice;
 
 pub use adopt::{Adopted, Written, adopt, adopt_on, item_name, slug};
 pub use case::{
@@ -40,13 +41,17 @@ pub use case::{
 };
 pub use diff::{Diffed, diff, diff_on};
 pub use notes::run_notes;
+pub use practice::read_practice;
 
 pub use tongyuan_compare::{Comparison, Days, Degree, Departure, Difference, Terms};
-pub use tongyuan_extract::{Capture, Extracted, FailureKind, Format, ProfileFault, Profiles};
+pub use tongyuan_extract::{
+    Capture, Extracted, FailureKind, Format, ProfileFault, Profiles, RecordColumns,
+};
 pub use tongyuan_inspect::{
     Card, ContactPolicy, Date, Evidence, Finding, Language, Policy, Register, Registers, Rule,
     Severity, inspect_repository, rule, rules, unjudged,
 };
+pub use tongyuan_model::practice::Practice;
 pub use tongyuan_model::{Channel, Guide, Reading, Vocabulary};
 pub use tongyuan_report::{Colour, RunNote, Said, Sentence, Summary, sentence};
 

@@ -1,6 +1,7 @@
 //! `tongyuan check`
 
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,6 +11,9 @@ use tongyuan::{
     Capture, Card, Case, Checked, Colour, Date, Language, Policy, Profiles, Register, Registers,
     RunNote, Said, Severity, check, check_with_files, inspect_repository, read_calendar,
     read_cancelled, read_items, read_laws, read_materials, unjudged,
+    Capture, Card, Case, Checked, Colour, Date, Language, Policy, Practice, Profiles, Registers,
+    RunNote, Said, Severity, check, check_with_files, inspect_repository, read_items,
+    read_materials, read_practice, unjudged,
 };
 use tongyuan_inspect::Register;
 
@@ -235,6 +239,27 @@ impl Run {
     }
 
     /// The policy of the settings, with what the registers add to it.
+            practice: self.practice(repository, checked),
+        }
+    }
+
+    /// The records of handled cases, where the repository has any.
+    fn practice(&self, repository: &Repository, checked: &mut Checked) -> Option<Practice> {
+        let files = repository.practice();
+        let mut practice = Practice::default();
+        for path in &files {
+            let name = repository.name(path);
+            let notes = match File::open(path) {
+                Ok(file) => read_practice(&name, file, &self.settings.columns, &mut practice),
+                Err(error) => vec![*files::failure(&name, &error)],
+            };
+            checked.summary.unreadable += usize::from(notes.iter().any(|note| note.is_error));
+            checked.notes.extend(notes);
+        }
+        (!files.is_empty()).then_some(practice)
+    }
+
+    /// The policy of the settings, with what the registers add to the terms on which texts are compared.
     fn policy(&self, registers: &Registers) -> Policy {
         self.settings.policy.clone().with_registers(registers)
     }
@@ -274,8 +299,18 @@ impl Run {
             return Vec::new();
         }
         let notes = wanting.into_iter().map(|(register, rules)| RunNote {
+    /// Says once for each register that the repository lacks what could not be judged for want of it.
+    fn unjudged(&self, registers: &Registers, cards: &[Card]) -> Vec<RunNote> {
+        let mut rules: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for rule in unjudged(registers, &self.settings.policy) {
+            if let Some(register) = rule.needs.filter(|_| !cards.is_empty()) {
+                rules.entry(register.path()).or_default().push(rule.id);
+            }
+        }
+        let note = |(register, rules): (&str, Vec<&str>)| RunNote {
             file: String::new(),
             message: Said::new(
+                format!("没有 {register}，这些规则没有作判断：{}", rules.join("、")),
                 format!(
                     "没有 {}，这些规则没有作判断：{}",
                     register.path(),
@@ -284,6 +319,7 @@ impl Run {
                 format!(
                     "without {} these rules did not judge: {}",
                     register.path(),
+                    "without {register} these rules did not judge: {}",
                     rules.join(", ")
                 ),
             ),
@@ -292,6 +328,8 @@ impl Run {
             is_error: false,
         });
         notes.collect()
+        };
+        rules.into_iter().map(note).collect()
     }
 
     fn nothing(&self) {
