@@ -8,10 +8,9 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use tongyuan::{
-    Capture, Case, Channel, Date, Evidence, Finding, Policy, Registers, Rule, RunNote,
-    check_with_files, inspect_repository, read_cancelled, read_items, read_laws, read_materials,
-    Capture, Case, Channel, Date, Finding, Policy, Practice, RecordColumns, Registers, Rule,
-    check_with_files, inspect_repository, read_items, read_practice,
+    Capture, Case, Channel, Date, Evidence, Finding, Policy, Practice, RecordColumns, Registers,
+    Rule, RunNote, check_with_files, inspect_repository, read_cancelled, read_items, read_laws,
+    read_materials, read_practice,
 };
 use unicode_width::UnicodeWidthStr as _;
 
@@ -99,22 +98,13 @@ pub fn run(example: &Example) -> Outcome {
         let other = overlay.over(&base);
         cases.push(sections.case(&other, &format!("other-{id}"), false));
     }
-    let registers = Registers {
+    let mut registers = Registers {
         items: sections.register("items", read_items),
         materials: sections.register("materials", read_materials),
         laws: sections.register("laws", read_laws),
         cancelled: sections.register("cancelled", read_cancelled),
         ..Registers::default()
     };
-    let mut registers = Registers::default();
-    if let Some(text) = sections.texts.get("items") {
-        let (items, notes) = read_items(&Capture::new("registers/items.yaml", text.as_bytes()));
-        assert!(
-            notes.is_empty(),
-            "the list of items of an example is right: {notes:?}"
-        );
-        registers.items = items;
-    }
     if let Some(text) = sections.texts.get("practice") {
         let mut practice = Practice::default();
         let table = Cursor::new(text.as_bytes());
@@ -156,9 +146,8 @@ pub fn run(example: &Example) -> Outcome {
     }
 }
 
-/// The sections of an example: `//- canonical`, `//- online`, `//- items`, `//- laws`, `//- base` (the guide before the change),
+/// The sections of an example: `//- canonical`, `//- online`, `//- items`, `//- laws`, `//- practice`, `//- base` (the guide before the change),
 /// `//- other: id`, `//- file: path`; flags such as `//- in-person: none`, and `//- gone: URL`, `//- ipv4: URL`, `//- ipv6: URL` for what a capture found.
-/// The sections of an example: `//- canonical`, `//- online`, `//- items`, `//- practice`, `//- other: id`, `//- file: path`; flags such as `//- in-person: none`.
 #[derive(Debug, Default)]
 struct Sections {
     texts: BTreeMap<String, String>,
@@ -233,7 +222,6 @@ impl Sections {
             "canonical" => "guides/example-pledge.yaml".into(),
             "items" | "materials" | "laws" | "cancelled" => format!("registers/{section}.yaml"),
             "base" => "base/example-pledge.yaml".into(),
-            "items" => "registers/items.yaml".into(),
             "practice" => "practice/cases.csv".into(),
             _ => match section.split_once(": ") {
                 Some(("other", id)) => format!("guides/other-{id}.yaml"),

@@ -4,10 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use tongyuan::{
-    Capture, Case, Channel, Checked, Date, Policy, Registers, check_with_files, inspect_repository,
-    read_calendar, read_cancelled, read_items, read_laws, read_materials,
     Capture, Case, Channel, Checked, Date, Policy, Practice, RecordColumns, Registers,
-    check_with_files, inspect_repository, read_items, read_practice,
+    check_with_files, inspect_repository, read_calendar, read_cancelled, read_items, read_laws,
+    read_materials, read_practice,
 };
 use tongyuan_report::Evidence;
 
@@ -70,14 +69,14 @@ pub fn registers(fixture: &str) -> Registers {
         let exists = workspace::root().join(&path).exists();
         exists.then(|| capture(&path))
     };
-    Registers {
+    let mut registers = Registers {
         items: register("items").and_then(|file| read_items(&file).0),
         materials: register("materials").and_then(|file| read_materials(&file).0),
         laws: register("laws").and_then(|file| read_laws(&file).0),
         cancelled: register("cancelled").and_then(|file| read_cancelled(&file).0),
         calendar: register("calendar").and_then(|file| read_calendar(&file).0),
         ..Registers::default()
-    }
+    };
     let records = workspace::files(&format!("fixtures/{fixture}/practice"));
     let mut practice = Practice::default();
     for file in &records {

@@ -1,8 +1,8 @@
 //! What is judged: a canonical guide with its published versions, and the registers beside it.
 
+use tongyuan_model::practice::Practice;
 use tongyuan_model::register::calendar::CalendarRegister;
 use tongyuan_model::register::cancelled::CancelledList;
-use tongyuan_model::practice::Practice;
 use tongyuan_model::register::items::ItemList;
 use tongyuan_model::register::laws::Laws;
 use tongyuan_model::register::materials::MaterialCatalogue;

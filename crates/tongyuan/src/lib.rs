@@ -31,8 +31,8 @@ mod adopt;
 mod case;
 mod diff;
 mod notes;
-mod register;
 mod practice;
+mod register;
 
 pub use adopt::{Adopted, Written, adopt, adopt_on, item_name, slug};
 pub use case::{

@@ -8,14 +8,10 @@ use std::sync::Arc;
 use clap::ArgMatches;
 use rayon::prelude::*;
 use tongyuan::{
-    Capture, Card, Case, Checked, Colour, Date, Language, Policy, Profiles, Register, Registers,
-    RunNote, Said, Severity, check, check_with_files, inspect_repository, read_calendar,
-    read_cancelled, read_items, read_laws, read_materials, unjudged,
-    Capture, Card, Case, Checked, Colour, Date, Language, Policy, Practice, Profiles, Registers,
-    RunNote, Said, Severity, check, check_with_files, inspect_repository, read_items,
-    read_materials, read_practice, unjudged,
+    Capture, Card, Case, Checked, Colour, Date, Language, Policy, Practice, Profiles, Register,
+    Registers, RunNote, Said, Severity, check, check_with_files, inspect_repository, read_calendar,
+    read_cancelled, read_items, read_laws, read_materials, read_practice, unjudged,
 };
-use tongyuan_inspect::Register;
 
 use super::{Context, value};
 use crate::exit::Exit;
@@ -235,10 +231,6 @@ impl Run {
             laws: register(repository, "laws", read_laws, checked),
             cancelled: register(repository, "cancelled", read_cancelled, checked),
             calendar: register(repository, "calendar", read_calendar, checked),
-        }
-    }
-
-    /// The policy of the settings, with what the registers add to it.
             practice: self.practice(repository, checked),
         }
     }
@@ -259,7 +251,7 @@ impl Run {
         (!files.is_empty()).then_some(practice)
     }
 
-    /// The policy of the settings, with what the registers add to the terms on which texts are compared.
+    /// The policy of the settings, with what the registers add to it.
     fn policy(&self, registers: &Registers) -> Policy {
         self.settings.policy.clone().with_registers(registers)
     }
@@ -287,49 +279,8 @@ impl Run {
                 location: None,
                 is_error: false,
             }
-    /// Says once, for each register that is wanting, what could not be judged.
-    fn unjudged(&self, registers: &Registers, cards: &[Card]) -> Vec<RunNote> {
-        let mut wanting: BTreeMap<Register, Vec<&str>> = BTreeMap::new();
-        for rule in unjudged(registers, &self.settings.policy) {
-            if let Some(register) = rule.needs {
-                wanting.entry(register).or_default().push(rule.id);
-            }
-        }
-        if cards.is_empty() {
-            return Vec::new();
-        }
-        let notes = wanting.into_iter().map(|(register, rules)| RunNote {
-    /// Says once for each register that the repository lacks what could not be judged for want of it.
-    fn unjudged(&self, registers: &Registers, cards: &[Card]) -> Vec<RunNote> {
-        let mut rules: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for rule in unjudged(registers, &self.settings.policy) {
-            if let Some(register) = rule.needs.filter(|_| !cards.is_empty()) {
-                rules.entry(register.path()).or_default().push(rule.id);
-            }
-        }
-        let note = |(register, rules): (&str, Vec<&str>)| RunNote {
-            file: String::new(),
-            message: Said::new(
-                format!("没有 {register}，这些规则没有作判断：{}", rules.join("、")),
-                format!(
-                    "没有 {}，这些规则没有作判断：{}",
-                    register.path(),
-                    rules.join("、")
-                ),
-                format!(
-                    "without {} these rules did not judge: {}",
-                    register.path(),
-                    "without {register} these rules did not judge: {}",
-                    rules.join(", ")
-                ),
-            ),
-            help: None,
-            location: None,
-            is_error: false,
         });
         notes.collect()
-        };
-        rules.into_iter().map(note).collect()
     }
 
     fn nothing(&self) {

@@ -44,6 +44,8 @@ mod condition_inconsistent;
 mod condition_omitted;
 #[path = "same_source/condition_reworded.rs"]
 mod condition_reworded;
+#[path = "condition/condition_without_basis.rs"]
+mod condition_without_basis;
 #[path = "same_source/contact_altered.rs"]
 mod contact_altered;
 #[path = "contact/contact_shared.rs"]
@@ -114,6 +116,10 @@ mod legal_basis_superseded;
 mod legal_basis_unresolved;
 #[path = "same_source/material_altered.rs"]
 mod material_altered;
+#[path = "material/material_basis_too_low.rs"]
+mod material_basis_too_low;
+#[path = "material/material_cancelled.rs"]
+mod material_cancelled;
 #[path = "material/material_catch_all.rs"]
 mod material_catch_all;
 #[path = "material/material_duplicated.rs"]
@@ -142,12 +148,28 @@ mod material_shareable;
 mod material_uncatalogued;
 #[path = "material/material_vague.rs"]
 mod material_vague;
+#[path = "material/material_without_basis.rs"]
+mod material_without_basis;
 #[path = "publication/personal_data_exposed.rs"]
 mod personal_data_exposed;
 #[path = "contact/phone_malformed.rs"]
 mod phone_malformed;
 #[path = "text/placeholder_value.rs"]
 mod placeholder_value;
+#[path = "practice/practice_condition_extra.rs"]
+mod practice_condition_extra;
+#[path = "practice/practice_fee_differs.rs"]
+mod practice_fee_differs;
+#[path = "practice/practice_item_unknown.rs"]
+mod practice_item_unknown;
+#[path = "practice/practice_late.rs"]
+mod practice_late;
+#[path = "practice/practice_material_extra.rs"]
+mod practice_material_extra;
+#[path = "practice/practice_material_unused.rs"]
+mod practice_material_unused;
+#[path = "practice/practice_visits_exceeded.rs"]
+mod practice_visits_exceeded;
 #[path = "same_source/process_altered.rs"]
 mod process_altered;
 #[path = "process/process_step_bare.rs"]
@@ -285,6 +307,8 @@ pub(crate) static FAMILIES: &[(&str, &[&Rule])] = &[
     (
         "material",
         &[
+            &material_basis_too_low::RULE,
+            &material_cancelled::RULE,
             &material_catch_all::RULE,
             &material_duplicated::RULE,
             &material_form_blank_missing::RULE,
@@ -295,6 +319,7 @@ pub(crate) static FAMILIES: &[(&str, &[&Rule])] = &[
             &material_shareable::RULE,
             &material_uncatalogued::RULE,
             &material_vague::RULE,
+            &material_without_basis::RULE,
         ],
     ),
     (
@@ -304,6 +329,7 @@ pub(crate) static FAMILIES: &[(&str, &[&Rule])] = &[
             &condition_channel_restricting::RULE,
             &condition_dangling::RULE,
             &condition_discretionary::RULE,
+            &condition_without_basis::RULE,
         ],
     ),
     (
@@ -406,6 +432,18 @@ pub(crate) static FAMILIES: &[(&str, &[&Rule])] = &[
         ],
     ),
     (
+        "practice",
+        &[
+            &practice_condition_extra::RULE,
+            &practice_fee_differs::RULE,
+            &practice_item_unknown::RULE,
+            &practice_late::RULE,
+            &practice_material_extra::RULE,
+            &practice_material_unused::RULE,
+            &practice_visits_exceeded::RULE,
+        ],
+    ),
+    (
         "portfolio",
         &[
             &condition_inconsistent::RULE,
@@ -461,6 +499,8 @@ pub(crate) static REGISTRY: &[&Rule] = &[
     &variant_expired::RULE,
     &variant_unused::RULE,
     &variant_without_basis::RULE,
+    &material_basis_too_low::RULE,
+    &material_cancelled::RULE,
     &material_catch_all::RULE,
     &material_duplicated::RULE,
     &material_form_blank_missing::RULE,
@@ -471,10 +511,12 @@ pub(crate) static REGISTRY: &[&Rule] = &[
     &material_shareable::RULE,
     &material_uncatalogued::RULE,
     &material_vague::RULE,
+    &material_without_basis::RULE,
     &condition_catch_all::RULE,
     &condition_channel_restricting::RULE,
     &condition_dangling::RULE,
     &condition_discretionary::RULE,
+    &condition_without_basis::RULE,
     &document_number_malformed::RULE,
     &legal_basis_article_missing::RULE,
     &legal_basis_article_unstated::RULE,
@@ -524,6 +566,13 @@ pub(crate) static REGISTRY: &[&Rule] = &[
     &personal_data_exposed::RULE,
     &review_after_publication::RULE,
     &review_missing::RULE,
+    &practice_condition_extra::RULE,
+    &practice_fee_differs::RULE,
+    &practice_item_unknown::RULE,
+    &practice_late::RULE,
+    &practice_material_extra::RULE,
+    &practice_material_unused::RULE,
+    &practice_visits_exceeded::RULE,
     &condition_inconsistent::RULE,
     &guide_stale::RULE,
     &material_name_inconsistent::RULE,

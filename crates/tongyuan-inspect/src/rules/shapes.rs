@@ -6,7 +6,7 @@ use tongyuan_compare::{
 use tongyuan_model::register::items::ListedItem;
 use tongyuan_model::schema::{Meaning, Violation, ViolationKind};
 use tongyuan_model::text::personal::Kind;
-use tongyuan_model::{Field, Key, PersonalDatum, Reading, Span, Stamp, Variant, Version};
+use tongyuan_model::{Date, Field, Key, PersonalDatum, Reading, Span, Stamp, Variant, Version};
 
 use crate::dossier::Document;
 use crate::facts::Facts;
@@ -475,6 +475,8 @@ pub(crate) fn persons(document: &Document) -> Vec<Person<'_>> {
     }
     let persons = persons.into_iter().map(|(_, person)| person);
     persons.filter(|person| person.number().is_some()).collect()
+}
+
 // ---- bases ----
 
 /// Whether a material or condition states no basis; what could not be read is stated all the same.
@@ -498,4 +500,30 @@ pub(crate) fn text(value: impl Into<String>) -> Arg {
 /// The key of a field, for findings that are about a key of the file.
 pub(crate) fn key(key: Key) -> FieldName {
     FieldName::Key(key)
+}
+
+// ---- dates ----
+
+/// The last day on which somebody looked at a guide, where that is too long ago: of its approval, effect, review, changes and
+/// the verification of its contacts.
+pub(crate) fn stale_since(facts: &Facts<'_>) -> Option<Date> {
+    const YEARS: u16 = 2;
+    let guide = facts.guide();
+    let contacts = guide.contacts.given();
+    let mut dates: Vec<&Reading<String>> = contacts.iter().map(|own| &own.verified_at).collect();
+    if let Some(version) = guide.version.given() {
+        dates.push(&version.effective_from);
+        dates.extend(version.approval.given().map(|own| &own.approved_at));
+        dates.extend(version.review.given().map(|own| &own.reviewed_at));
+        for change in version.changes.rows() {
+            dates.extend([&change.approved_at, &change.effective_from]);
+        }
+    }
+    let dates = dates.into_iter().filter_map(|own| own.text());
+    let latest = dates.filter_map(Date::parse).max()?;
+    let until = Date {
+        year: latest.year.saturating_add(YEARS),
+        ..latest
+    };
+    (until < facts.policy.today?).then_some(latest)
 }

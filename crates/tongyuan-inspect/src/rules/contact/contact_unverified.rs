@@ -6,7 +6,7 @@ use crate::facts::Facts;
 use crate::finding::Arg;
 use crate::policy::Date;
 use crate::rule::rule;
-use crate::rules::shapes::{is_absent, key};
+use crate::rules::shapes::{is_absent, key, stale_since};
 use crate::sink::Sink;
 
 rule! {
@@ -28,7 +28,7 @@ rule! {
     ///
     /// ## 何时不报
     ///
-    /// 没有写咨询投诉方式的，由 `schema-field-missing` 报告；核验日期写法不对的，由 `schema-format-wrong` 报告；核验当天起算，满规定天数的当天不报。
+    /// 没有写咨询投诉方式的，由 `schema-field-missing` 报告；核验日期写法不对的，由 `schema-format-wrong` 报告；核验当天起算，满规定天数的当天不报；整份指南两年没有核对的，由 `guide-stale` 报告。
     ///
     /// ## 示例
     ///
@@ -79,6 +79,10 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     let Some((contacts, today)) = facts.guide().contacts.given().zip(facts.policy.today) else {
         return;
     };
+    // Where nobody has looked at the whole guide for long, that is said of the guide.
+    if stale_since(facts).is_some() {
+        return;
+    }
     let verified = &contacts.verified_at;
     let within = facts.policy.contacts.verified_within;
     let (chinese, english) = match verified {

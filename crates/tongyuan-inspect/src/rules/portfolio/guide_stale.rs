@@ -1,10 +1,10 @@
 //! 指南很久没有核对。
 
-use tongyuan_model::{Date, Key, Reading};
+use tongyuan_model::Key;
 
 use crate::facts::Facts;
 use crate::rule::rule;
-use crate::rules::shapes::{key, text};
+use crate::rules::shapes::{key, stale_since, text};
 use crate::sink::Sink;
 
 rule! {
@@ -26,7 +26,7 @@ rule! {
     ///
     /// ## 何时不报
     ///
-    /// 两年以内有任何一个日期的不报；没有写任何日期的，由版本、审批的规则报告；联系方式的核验由 `contact-unverified` 判断。
+    /// 两年以内有任何一个日期的不报；没有写任何日期的，由版本、审批的规则报告；指南近两年核对过、只有联系方式没有按期核验的，由 `contact-unverified` 报告。
     ///
     /// ## 示例
     ///
@@ -38,9 +38,12 @@ rule! {
     /// ```
     ///
     /// ```guide,good
-    /// //- today: 2026-01-31
+    /// //- today: 2026-06-01
     /// //- canonical
-    /// 标识: example-pledge
+    /// 咨询投诉:
+    ///   咨询: [0999-1234567]
+    ///   投诉: [0999-7654321]
+    ///   核验日期: 2026-03-01
     /// ```
     ///
     /// ## English
@@ -68,41 +71,18 @@ rule! {
     }
 }
 
-/// For how many years a guide counts as looked at.
-const YEARS: u16 = 2;
-
 fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     let guide = facts.guide();
-    let contacts = guide.contacts.given();
-    let mut dates: Vec<&Reading<String>> = contacts.iter().map(|own| &own.verified_at).collect();
-    if let Some(version) = guide.version.given() {
-        dates.push(&version.effective_from);
-        dates.extend(version.approval.given().map(|own| &own.approved_at));
-        dates.extend(version.review.given().map(|own| &own.reviewed_at));
-        for change in version.changes.rows() {
-            dates.extend([&change.approved_at, &change.effective_from]);
-        }
-    }
-    let latest = dates
-        .into_iter()
-        .filter_map(|own| own.text().and_then(Date::parse))
-        .max();
-    let (Some(latest), Some(today)) = (latest, facts.policy.today) else {
+    let Some(latest) = stale_since(facts) else {
         return;
     };
-    let until = Date {
-        year: latest.year.saturating_add(YEARS),
-        ..latest
+    let place = if guide.id.is_given() {
+        guide.id.span()
+    } else {
+        guide.version.span()
     };
-    if until < today {
-        let place = if guide.id.is_given() {
-            guide.id.span()
-        } else {
-            guide.version.span()
-        };
-        sink.at(facts.canonical().locate(place))
-            .field(key(Key::Version))
-            .arg("latest", text(latest.to_string()))
-            .send();
-    }
+    sink.at(facts.canonical().locate(place))
+        .field(key(Key::Version))
+        .arg("latest", text(latest.to_string()))
+        .send();
 }
