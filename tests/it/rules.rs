@@ -185,7 +185,7 @@ fn documentation_is_complete() {
 /// The families that are promised whole.
 #[test]
 fn families_are_complete() {
-    let wanted: [(&str, &[&str]); 3] = [
+    let wanted: [(&str, &[&str]); 4] = [
         (
             "schema",
             &[
@@ -240,6 +240,22 @@ fn families_are_complete() {
                 "variant-expired",
                 "variant-unused",
                 "variant-without-basis",
+            ],
+        ),
+        (
+            "legal-basis",
+            &[
+                "document-number-malformed",
+                "legal-basis-article-missing",
+                "legal-basis-article-unstated",
+                "legal-basis-citation-malformed",
+                "legal-basis-missing",
+                "legal-basis-not-in-force",
+                "legal-basis-paragraph-unstated",
+                "legal-basis-quote-differs",
+                "legal-basis-repealed",
+                "legal-basis-superseded",
+                "legal-basis-unresolved",
             ],
         ),
     ];

@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tongyuan_model::text::citation::{
-    self, Article, Citation, plain_document_number, plain_title,
-};
+use tongyuan_model::text::citation::{self, Article, Citation, plain_document_number, plain_title};
 use tongyuan_model::{Field, Guide, LegalBasis, Reading, Span};
 
 use crate::difference::{Burden, Facet};

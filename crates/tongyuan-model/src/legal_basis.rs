@@ -66,11 +66,26 @@ impl Guide {
         let fees = fees.map_or(&[][..], |fees| fees.items.rows());
         let fees = fees.iter().map(|own| &own.basis);
         let variants = self.variants.rows().iter().map(|own| &own.basis);
-        let review = self.version.given().and_then(|version| version.review.given());
-        bases.extend(conditions.enumerate().map(|(row, own)| (Key::Conditions, row, own)));
-        bases.extend(materials.enumerate().map(|(row, own)| (Key::Materials, row, own)));
+        let review = self
+            .version
+            .given()
+            .and_then(|version| version.review.given());
+        bases.extend(
+            conditions
+                .enumerate()
+                .map(|(row, own)| (Key::Conditions, row, own)),
+        );
+        bases.extend(
+            materials
+                .enumerate()
+                .map(|(row, own)| (Key::Materials, row, own)),
+        );
         bases.extend(fees.enumerate().map(|(row, own)| (Key::Fees, row, own)));
-        bases.extend(variants.enumerate().map(|(row, own)| (Key::Variants, row, own)));
+        bases.extend(
+            variants
+                .enumerate()
+                .map(|(row, own)| (Key::Variants, row, own)),
+        );
         bases.extend(review.map(|own| (Key::Review, 0, &own.basis)));
         bases
     }
@@ -156,7 +171,10 @@ impl References {
                 cited.document_number = basis.document_number.text().map(str::to_owned);
             }
             let law = part_of(&basis.law, &cited.law);
-            let mut article = cited.article.as_ref().map_or(law, |at| part_of(&basis.law, at));
+            let mut article = cited
+                .article
+                .as_ref()
+                .map_or(law, |at| part_of(&basis.law, at));
             if let Some(words) = basis.article.text().filter(|_| is_one) {
                 cited.take_places(words);
                 article = basis.article.span();
@@ -166,7 +184,11 @@ impl References {
                 row,
                 law,
                 article,
-                quote: if is_one { basis.text.clone() } else { Reading::default() },
+                quote: if is_one {
+                    basis.text.clone()
+                } else {
+                    Reading::default()
+                },
                 cited,
             });
         }

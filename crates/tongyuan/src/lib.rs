@@ -41,8 +41,8 @@ pub use notes::run_notes;
 pub use tongyuan_compare::{Comparison, Days, Degree, Departure, Difference, Terms};
 pub use tongyuan_extract::{Capture, Extracted, FailureKind, Format, ProfileFault, Profiles};
 pub use tongyuan_inspect::{
-    Card, Date, Finding, Language, Policy, Register, Registers, Rule, Severity, inspect_repository, rule,
-    rules, unjudged,
+    Card, Date, Finding, Language, Policy, Register, Registers, Rule, Severity, inspect_repository,
+    rule, rules, unjudged,
 };
 pub use tongyuan_model::{Channel, Guide, Reading, Vocabulary};
 pub use tongyuan_report::{Colour, RunNote, Said, Sentence, Summary, sentence};

@@ -18,7 +18,9 @@ pub(crate) fn law_mistake_words(mistake: &LawMistake) -> Said {
         ),
         LawMistakeKind::TwoInForce(day) => (
             format!("{day} 起有两个版本同时有效，请核对施行日期和废止日期"),
-            format!("from {day} two versions are in force at once; check when each begins and ends"),
+            format!(
+                "from {day} two versions are in force at once; check when each begins and ends"
+            ),
         ),
         LawMistakeKind::NoArticle(text) => (
             format!("“{text}”不是一个条款，应当写成“第十五条第三款”这样"),
@@ -39,5 +41,8 @@ pub(crate) fn law_mistake_words(mistake: &LawMistake) -> Said {
             "following what amended or repealed it leads back to itself".to_owned(),
         ),
     };
-    Said::new(format!("《{law}》：{chinese}"), format!("《{law}》: {english}"))
+    Said::new(
+        format!("《{law}》：{chinese}"),
+        format!("《{law}》: {english}"),
+    )
 }

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use clap::ArgMatches;
 use rayon::prelude::*;
 use tongyuan::{
-    Capture, Card, Case, Checked, Colour, Date, Language, Policy, Profiles, Register, Registers, RunNote,
-    Said, Severity, check, inspect_repository, read_cancelled, read_items, read_laws,
+    Capture, Card, Case, Checked, Colour, Date, Language, Policy, Profiles, Register, Registers,
+    RunNote, Said, Severity, check, inspect_repository, read_cancelled, read_items, read_laws,
     read_materials, unjudged,
 };
 
@@ -254,7 +254,10 @@ impl Run {
                 file: String::new(),
                 message: Said::new(
                     format!("没有 {path}，这些规则没有作判断：{}", rules.join("、")),
-                    format!("without {path} these rules did not judge: {}", rules.join(", ")),
+                    format!(
+                        "without {path} these rules did not judge: {}",
+                        rules.join(", ")
+                    ),
                 ),
                 help: None,
                 location: None,

@@ -28,7 +28,9 @@ pub(crate) fn laws<'f>(facts: &'f Facts<'_>) -> Option<(&'f Listed<Laws>, Vec<La
     let register = facts.registers.laws.as_ref()?;
     let mut laws: Vec<Law<'f>> = Vec::new();
     for reference in &facts.references {
-        let Some(name) = name(reference) else { continue };
+        let Some(name) = name(reference) else {
+            continue;
+        };
         let (editions, named) = register.value.find(&reference.cited);
         let row = |law: &Law<'_>| law.editions.first().map(|edition| edition.row);
         let own = editions.first().map(|edition| edition.row);
@@ -137,7 +139,10 @@ pub(crate) fn in_words(register: &Listed<Laws>, edition: &Edition) -> (String, S
     let title = row.and_then(|row| row.name.text()).unwrap_or_default();
     let number = row.and_then(|row| row.document_number.text());
     let day = |day: Option<Date>, chinese: &str, english: &str| match day {
-        Some(day) => (Some(format!("{day}{chinese}")), Some(format!("{english} {day}"))),
+        Some(day) => (
+            Some(format!("{day}{chinese}")),
+            Some(format!("{english} {day}")),
+        ),
         None => (None, None),
     };
     let (made, made_english) = day(edition.promulgated, "公布", "promulgated");

@@ -33,9 +33,8 @@ pub struct Article {
 impl fmt::Display for Article {
     /// As laws write it: 第十五条之一第三款第（一）项.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let written = |number: u32| {
-            numeral::in_chinese(number).unwrap_or_else(|| number.to_string())
-        };
+        let written =
+            |number: u32| numeral::in_chinese(number).unwrap_or_else(|| number.to_string());
         if self.article > 0 {
             write!(f, "第{}条", written(self.article))?;
         }

@@ -23,7 +23,9 @@ const STANDARD_FROM: u64 = 2000;
 /// 第 before the number went out of use with GB/T 9704-2012.
 const WITHOUT_DI_FROM: u64 = 2013;
 /// What stands before a document number in a sentence.
-const LEADS: [&str; 9] = ["根据", "依据", "按照", "依照", "参照", "见", "按", "文号", "和"];
+const LEADS: [&str; 9] = [
+    "根据", "依据", "按照", "依照", "参照", "见", "按", "文号", "和",
+];
 
 /// The document numbers in a text, in order.
 #[must_use]
@@ -125,7 +127,11 @@ mod tests {
             ("国办函〔2017〕第115号", "国办函〔2017〕115号", true),
             ("国税函[2006]第5号", "国税函〔2006〕5号", false),
             ("国办发(1985)49号", "国办发〔1985〕49号", false),
-            ("《减缴办法》（财税〔2016〕78号）", "财税〔2016〕78号", false),
+            (
+                "《减缴办法》（财税〔2016〕78号）",
+                "财税〔2016〕78号",
+                false,
+            ),
             ("国办发〔2018〕 45号", "国办发〔2018〕45号", false),
         ];
         for (text, proper, is_malformed) in cases {

@@ -73,7 +73,9 @@ rule! {
 
 fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     for condition in facts.guide().conditions.rows() {
-        let Some(text) = condition.text.text() else { continue };
+        let Some(text) = condition.text.text() else {
+            continue;
+        };
         if !states_none(&condition.basis) {
             continue;
         }

@@ -1,7 +1,7 @@
 //! 引用的写法不合规范。
 
-use tongyuan_model::text::citation::{CitationFault, CitationFaultKind, faults, mended};
 use tongyuan_model::part_of;
+use tongyuan_model::text::citation::{CitationFault, CitationFaultKind, faults, mended};
 
 use crate::facts::Facts;
 use crate::finding::Arg;

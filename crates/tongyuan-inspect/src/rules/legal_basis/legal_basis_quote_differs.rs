@@ -113,7 +113,10 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
             let mut draft = sink
                 .at(facts.canonical().locate(reference.quote.span()))
                 .field(key(Key::LegalBasis))
-                .subject(law.name, Some(&format!("{} {}", law.name, headings.join("、"))))
+                .subject(
+                    law.name,
+                    Some(&format!("{} {}", law.name, headings.join("、"))),
+                )
                 .expected(Some(&originals.join("")))
                 .actual(Some(quoted));
             if let Some(place) = listed(register, edition) {
@@ -125,10 +128,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
 }
 
 /// The quotation of a reference and the texts of the articles that it is from, where the register has them all.
-fn texts<'f>(
-    edition: &'f Edition,
-    reference: &'f Reference,
-) -> Option<(&'f str, Vec<&'f str>)> {
+fn texts<'f>(edition: &'f Edition, reference: &'f Reference) -> Option<(&'f str, Vec<&'f str>)> {
     let quoted = reference.quote.text()?;
     let places = &reference.cited.places;
     let mut articles: Vec<&str> = Vec::new();

@@ -121,7 +121,9 @@ fn since(last: &Edition, effect: Option<Date>) -> Arg {
     match effect.filter(|effect| *effect < until) {
         Some(effect) => Arg::Both {
             chinese: format!("自{until}起废止，指南自{effect}实施以来没有更新"),
-            english: format!("has not been in force since {until}; the guide took effect on {effect}"),
+            english: format!(
+                "has not been in force since {until}; the guide took effect on {effect}"
+            ),
         },
         None => Arg::Both {
             chinese: format!("自{until}起已经废止"),
@@ -143,7 +145,8 @@ fn next(register: &Listed<Laws>, last: &Edition) -> Arg {
         }
         None => Arg::Both {
             chinese: "改引现行有效的依据；没有依据的，取消相应的事项、条件或者材料。".into(),
-            english: "Cite a law that is in force; where there is none, drop what rested on it.".into(),
+            english: "Cite a law that is in force; where there is none, drop what rested on it."
+                .into(),
         },
     }
 }

@@ -138,7 +138,9 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
             .actual(Some(&names.join("、")));
         for reference in references {
             let (editions, _) = register.value.find(&reference.cited);
-            let place = editions.first().and_then(|edition| listed(register, edition));
+            let place = editions
+                .first()
+                .and_then(|edition| listed(register, edition));
             if let Some(place) = place {
                 draft = draft.related(Role::Register, place);
             }

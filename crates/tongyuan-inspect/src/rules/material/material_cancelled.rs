@@ -113,7 +113,9 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
         return;
     };
     for material in facts.guide().materials.rows() {
-        let Some(name) = material.name.text() else { continue };
+        let Some(name) = material.name.text() else {
+            continue;
+        };
         let Some(entry) = cancelled(list, name, facts) else {
             continue;
         };

@@ -113,7 +113,13 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
 /// Whether it is the application itself.
 fn is_form(material: &Material) -> bool {
     const FORMS: [&str; 7] = [
-        "申请表", "申请书", "请求书", "申报书", "申报表", "登记表", "备案表",
+        "申请表",
+        "申请书",
+        "请求书",
+        "申报书",
+        "申报表",
+        "登记表",
+        "备案表",
     ];
     let name = material.name.text().unwrap_or_default();
     material.kind.given() == Some(&MaterialKind::Application)

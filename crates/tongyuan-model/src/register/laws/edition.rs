@@ -193,7 +193,11 @@ impl Shape {
     #[must_use]
     pub fn of_text(text: &str) -> Self {
         let mut items: Vec<u32> = Vec::new();
-        for line in text.lines().filter(|line| !line.trim().is_empty()).take(MOST) {
+        for line in text
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .take(MOST)
+        {
             match (is_item(line), items.last_mut()) {
                 (true, Some(count)) => *count += 1,
                 _ => items.push(0),

@@ -87,7 +87,10 @@ impl Laws {
         let Some(from) = self.editions.get(later).map(|edition| edition.from) else {
             return;
         };
-        let later_day = self.editions.get(later).and_then(|edition| edition.promulgated);
+        let later_day = self
+            .editions
+            .get(later)
+            .and_then(|edition| edition.promulgated);
         let Some(edition) = self.editions.get_mut(earlier) else {
             return;
         };
@@ -97,13 +100,15 @@ impl Laws {
                 Some(from) if !same_day => LawMistakeKind::TwoInForce(from),
                 _ => LawMistakeKind::SameVersionTwice,
             };
-            self.mistakes.push(LawMistake::new(kind, next.name.span(), next));
+            self.mistakes
+                .push(LawMistake::new(kind, next.name.span(), next));
         } else if let Some(from) = from
             && law.ends_on.is_given()
             && edition.until.is_some_and(|until| until > from)
         {
             let kind = LawMistakeKind::TwoInForce(from);
-            self.mistakes.push(LawMistake::new(kind, law.ends_on.span(), law));
+            self.mistakes
+                .push(LawMistake::new(kind, law.ends_on.span(), law));
             edition.until = Some(from);
         } else if !law.ends_on.is_given() && from.is_some() {
             edition.until = from;
@@ -144,14 +149,19 @@ impl Laws {
         let other = |rows: Vec<&super::Edition>| {
             let own_next = self.editions.get(own).and_then(|edition| edition.next);
             let mut rows = rows.into_iter().map(|edition| edition.row);
-            rows.clone().find(|row| Some(*row) == own_next).or_else(|| rows.next())
+            rows.clone()
+                .find(|row| Some(*row) == own_next)
+                .or_else(|| rows.next())
         };
         let day = bracket::groups(name)
             .last()
             .and_then(|group| Some((group.outer.start, Date::parse(&name[group.inner.clone()])?)));
         if let Some((at, day)) = day {
             let rows = self.titled(&name[..at]).into_iter();
-            return other(rows.filter(|edition| edition.promulgated == Some(day)).collect());
+            return other(
+                rows.filter(|edition| edition.promulgated == Some(day))
+                    .collect(),
+            );
         }
         other(self.numbered(name)).or_else(|| {
             let mut rows = self.titled(&plain_title(name));
@@ -178,7 +188,10 @@ impl Laws {
                     }
                     None => break,
                 }
-                at = self.editions.get(row).and_then(|edition| edition.replaced_by);
+                at = self
+                    .editions
+                    .get(row)
+                    .and_then(|edition| edition.replaced_by);
             }
         }
         for row in ends {
@@ -190,7 +203,8 @@ impl Laws {
                     .into_iter()
                     .find(|reading| reading.is_given())
                     .map_or(law.name.span(), Reading::span);
-                self.mistakes.push(LawMistake::new(LawMistakeKind::Cycle, place, law));
+                self.mistakes
+                    .push(LawMistake::new(LawMistakeKind::Cycle, place, law));
             }
         }
     }

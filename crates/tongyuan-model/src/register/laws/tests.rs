@@ -35,7 +35,12 @@ fn day(text: &str) -> Date {
 }
 
 fn two_versions() -> Laws {
-    let mut old = version("中华人民共和国示例法", "主席令第1号", "2010-01-09", "2010-02-01");
+    let mut old = version(
+        "中华人民共和国示例法",
+        "主席令第1号",
+        "2010-01-09",
+        "2010-02-01",
+    );
     old.article_count = Reading::Given(123, Span::default());
     old.renumbered = Reading::Given(
         vec![Renumbering {
@@ -45,7 +50,12 @@ fn two_versions() -> Laws {
         }],
         Span::default(),
     );
-    let new = version("中华人民共和国示例法", "主席令第2号", "2023-12-11", "2024-01-20");
+    let new = version(
+        "中华人民共和国示例法",
+        "主席令第2号",
+        "2023-12-11",
+        "2024-01-20",
+    );
     laws(vec![new, old])
 }
 
@@ -61,7 +71,10 @@ fn a_version_ends_where_the_next_begins() {
     assert!(editions[1].is_coming(day("2024-01-19")));
     let moved = laws.renumbered(editions[0], editions[1], place("第十四条第三款"));
     assert_eq!(moved.map(|to| to.to_string()).as_deref(), Some("第十五条"));
-    assert_eq!(laws.renumbered(editions[0], editions[1], place("第八条")), None);
+    assert_eq!(
+        laws.renumbered(editions[0], editions[1], place("第八条")),
+        None
+    );
 }
 
 #[test]
@@ -81,7 +94,10 @@ fn a_reference_may_say_which_version_it_means() {
 #[test]
 fn shapes_follow_from_the_text() {
     let shape = Shape::of_text("第一款：\n（一）甲；\n(二)乙。\n第二款。");
-    assert_eq!((shape.paragraphs, shape.items.as_slice()), (Some(2), &[2, 0][..]));
+    assert_eq!(
+        (shape.paragraphs, shape.items.as_slice()),
+        (Some(2), &[2, 0][..])
+    );
     let has = |text: &str| shape.has(place(text));
     assert_eq!(has("第一条第二款"), Some(true));
     assert_eq!(has("第一条第三款"), Some(false));
@@ -107,7 +123,10 @@ fn mistakes_are_named_and_the_rest_is_used() {
     };
     let one = || version("甲办法", "甲令第1号", "2010-01-01", "2010-02-01");
     let two = || version("乙办法", "乙令第2号", "2012-01-01", "2012-02-01");
-    assert_eq!(kinds(vec![one(), one()]), [LawMistakeKind::SameVersionTwice]);
+    assert_eq!(
+        kinds(vec![one(), one()]),
+        [LawMistakeKind::SameVersionTwice]
+    );
     let mut long = one();
     long.ends_on = given("2020-01-01");
     let later = version("甲办法", "甲令第3号", "2015-01-01", "2015-02-01");
@@ -134,7 +153,10 @@ fn mistakes_are_named_and_the_rest_is_used() {
 fn what_repealed_a_law_ends_it() {
     let mut old = version("甲办法", "甲令第1号", "2010-01-01", "2010-02-01");
     old.repealed_by = given("乙令第2号");
-    let laws = laws(vec![old, version("乙办法", "乙令第2号", "2012-01-01", "2012-02-01")]);
+    let laws = laws(vec![
+        old,
+        version("乙办法", "乙令第2号", "2012-01-01", "2012-02-01"),
+    ]);
     let old = laws.titled("甲办法")[0];
     assert_eq!(old.until, Some(day("2012-02-01")));
     assert_eq!(laws.successor(old).map(|own| own.row), Some(1));

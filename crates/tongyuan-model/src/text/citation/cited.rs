@@ -55,7 +55,16 @@ pub struct Citer {
 pub(super) const KINDS: [&str; 8] = ["法", "条例", "细则", "办法", "规定", "规则", "章程", "决定"];
 /// What stands for the law that was named last.
 const SAME_LAW: [&str; 10] = [
-    "本法", "该法", "同法", "本条例", "该条例", "本办法", "该办法", "本细则", "该细则", "该规定",
+    "本法",
+    "该法",
+    "同法",
+    "本条例",
+    "该条例",
+    "本办法",
+    "该办法",
+    "本细则",
+    "该细则",
+    "该规定",
 ];
 /// What only leads to a title.
 const LEADS: [&str; 12] = [
@@ -77,13 +86,17 @@ impl Citer {
         let mut at = 0;
         for citation in Citation::read_all(&bare) {
             self.loose(&bare, at..citation.law.start, &mut found);
-            at = [&citation.article, &citation.document_number, &citation.edition]
-                .into_iter()
-                .flatten()
-                .map(|range| range.end)
-                .chain([citation.law.end, at])
-                .max()
-                .unwrap_or(at);
+            at = [
+                &citation.article,
+                &citation.document_number,
+                &citation.edition,
+            ]
+            .into_iter()
+            .flatten()
+            .map(|range| range.end)
+            .chain([citation.law.end, at])
+            .max()
+            .unwrap_or(at);
             let cited = self.titled(&bare, citation);
             self.remember(&cited);
             found.push(cited);
@@ -97,7 +110,10 @@ impl Citer {
         let mut bare = text.to_owned();
         for group in bracket::groups(text) {
             let inner = &text[group.inner.clone()];
-            let Some(short) = SHORT.iter().find_map(|word| inner.trim().strip_prefix(word)) else {
+            let Some(short) = SHORT
+                .iter()
+                .find_map(|word| inner.trim().strip_prefix(word))
+            else {
                 continue;
             };
             let before = text[..group.outer.start].trim_end();
@@ -108,7 +124,8 @@ impl Citer {
             if let Some(title) = title {
                 let is_mark = |c: char| c.is_whitespace() || "：:“”\"「」《》".contains(c);
                 let short = short.trim_matches(is_mark).to_owned();
-                self.short.insert(plain_title(&short), plain(&before[title]));
+                self.short
+                    .insert(plain_title(&short), plain(&before[title]));
             }
             let blanks = " ".repeat(group.outer.len());
             bare.replace_range(group.outer, &blanks);
@@ -149,11 +166,14 @@ impl Citer {
             let its = range.start + number.at.start..range.start + number.at.end;
             self.places_in(text, at..its.start, found);
             at = its.end;
-            let gap = found.last().map_or("", |last| &text[last.law.end..its.start]);
+            let gap = found
+                .last()
+                .map_or("", |last| &text[last.law.end..its.start]);
             let follows = gap.trim_matches([' ', '（', '(', '，', ',']).is_empty();
-            if let Some(last) = found.last_mut().filter(|last| {
-                follows && last.document_number.is_none() && last.places.is_empty()
-            }) {
+            if let Some(last) = found
+                .last_mut()
+                .filter(|last| follows && last.document_number.is_none() && last.places.is_empty())
+            {
                 last.document_number = Some(number.proper);
                 let after = at + blanks(&text[at..range.end]);
                 if let Some(length) = longest_articles(&text[after..range.end]) {
@@ -202,14 +222,32 @@ impl Citer {
             if here.starts_with(word) {
                 let place = self.place?;
                 let earlier = if up {
-                    Article { paragraph: place.paragraph.checked_sub(1)?, item: 0, subitem: 0, ..place }
+                    Article {
+                        paragraph: place.paragraph.checked_sub(1)?,
+                        item: 0,
+                        subitem: 0,
+                        ..place
+                    }
                 } else {
-                    Article { article: place.article.checked_sub(1)?, ..Article::default() }
+                    Article {
+                        article: place.article.checked_sub(1)?,
+                        ..Article::default()
+                    }
                 };
-                let is_named = if up { earlier.paragraph > 0 } else { earlier.article > 0 };
+                let is_named = if up {
+                    earlier.paragraph > 0
+                } else {
+                    earlier.article > 0
+                };
                 let end = at + word.len();
                 let cited = self.relative(at..end).filter(|_| is_named)?;
-                return Some((Cited { places: vec![earlier], ..cited }, end));
+                return Some((
+                    Cited {
+                        places: vec![earlier],
+                        ..cited
+                    },
+                    end,
+                ));
             }
         }
         let length = longest_articles(here)?;
@@ -217,7 +255,10 @@ impl Citer {
         let article = Some(at..end);
         let name = trailing_name(before);
         let start = at - name.len();
-        if let Some(own) = ["本条", "同条", "该条"].iter().find(|own| name.ends_with(**own)) {
+        if let Some(own) = ["本条", "同条", "该条"]
+            .iter()
+            .find(|own| name.ends_with(**own))
+        {
             let mut cited = self.relative(at - own.len()..at)?.at(text, article);
             let base = self.place?;
             for place in &mut cited.places {
@@ -292,7 +333,11 @@ impl Cited {
 
 /// A title without its outer marks.
 fn plain(title: &str) -> String {
-    title.trim().trim_start_matches('《').trim_end_matches('》').to_owned()
+    title
+        .trim()
+        .trim_start_matches('《')
+        .trim_end_matches('》')
+        .to_owned()
 }
 
 /// The name of a law that a text ends with: its last run of ideographs, without what only leads to it.
@@ -324,9 +369,19 @@ pub fn has_articles(title: &str) -> bool {
 fn is_title(name: &str) -> bool {
     name.chars().count() >= 3
         && KINDS.iter().any(|kind| name.ends_with(kind))
-        && !["方法", "做法", "说法", "有关规定", "相关规定", "的规定", "依法", "合法", "违法"]
-            .iter()
-            .any(|other| name.ends_with(other))
+        && ![
+            "方法",
+            "做法",
+            "说法",
+            "有关规定",
+            "相关规定",
+            "的规定",
+            "依法",
+            "合法",
+            "违法",
+        ]
+        .iter()
+        .any(|other| name.ends_with(other))
 }
 
 #[cfg(test)]
@@ -354,11 +409,20 @@ mod tests {
         let cases: [(&str, &[&str]); 13] = [
             ("《专利法》第十二条", &["专利法 12.0.0"]),
             ("专利法第十二条", &["专利法 12.0.0"]),
-            ("根据中华人民共和国专利法第十二条的规定", &["中华人民共和国专利法 12.0.0"]),
+            (
+                "根据中华人民共和国专利法第十二条的规定",
+                &["中华人民共和国专利法 12.0.0"],
+            ),
             ("财税〔2016〕78号第三条", &["财税〔2016〕78号 3.0.0"]),
             ("发改价格〔2019〕914号", &["发改价格〔2019〕914号 "]),
-            ("《专利收费减缴办法》（财税〔2016〕78号）第三条", &["专利收费减缴办法 3.0.0"]),
-            ("《专利收费减缴办法》财税〔2016〕78号第三条", &["专利收费减缴办法 3.0.0"]),
+            (
+                "《专利收费减缴办法》（财税〔2016〕78号）第三条",
+                &["专利收费减缴办法 3.0.0"],
+            ),
+            (
+                "《专利收费减缴办法》财税〔2016〕78号第三条",
+                &["专利收费减缴办法 3.0.0"],
+            ),
             (
                 "《中华人民共和国专利法》（以下简称《专利法》）第十条，《专利法》第十二条",
                 &["中华人民共和国专利法 10.0.0", "中华人民共和国专利法 12.0.0"],
@@ -371,8 +435,14 @@ mod tests {
                 "《专利法》第十条第三款，同条第二款",
                 &["专利法 10.3.0", "专利法 10.2.0"],
             ),
-            ("《专利法》第十条第三款及前款", &["专利法 10.3.0", "专利法 10.2.0"]),
-            ("《商标法》第四条，该法第五条", &["商标法 4.0.0", "商标法 5.0.0"]),
+            (
+                "《专利法》第十条第三款及前款",
+                &["专利法 10.3.0", "专利法 10.2.0"],
+            ),
+            (
+                "《商标法》第四条，该法第五条",
+                &["商标法 4.0.0", "商标法 5.0.0"],
+            ),
             ("符合第八条、第九条规定", &[]),
         ];
         for (text, wanted) in cases {
@@ -391,7 +461,13 @@ mod tests {
 
     #[test]
     fn running_text_cites_nothing() {
-        for text in ["第一次办理的", "用这种方法第二条线", "前款之外", "依法第三方出具", ""] {
+        for text in [
+            "第一次办理的",
+            "用这种方法第二条线",
+            "前款之外",
+            "依法第三方出具",
+            "",
+        ] {
             assert_eq!(shown(text), Vec::<String>::new(), "{text}");
         }
     }

@@ -91,15 +91,13 @@ fn marks(text: &str) -> Vec<CitationFault> {
                 }
                 open.push(at);
             }
-            '》' => {
-                match open.pop() {
-                    None => fault(CitationFaultKind::Unpaired, here, None),
-                    Some(_) if !open.is_empty() => {
-                        fault(CitationFaultKind::Nested, here, Some("〉"));
-                    }
-                    Some(_) => {}
+            '》' => match open.pop() {
+                None => fault(CitationFaultKind::Unpaired, here, None),
+                Some(_) if !open.is_empty() => {
+                    fault(CitationFaultKind::Nested, here, Some("〉"));
                 }
-            }
+                Some(_) => {}
+            },
             _ => {}
         }
     }
@@ -108,7 +106,11 @@ fn marks(text: &str) -> Vec<CitationFault> {
     }
     for (written, instead) in [("<<", "《"), (">>", "》"), ("＜＜", "《"), ("＞＞", "》")] {
         for (at, found) in text.match_indices(written) {
-            fault(CitationFaultKind::Angles, at..at + found.len(), Some(instead));
+            fault(
+                CitationFaultKind::Angles,
+                at..at + found.len(),
+                Some(instead),
+            );
         }
     }
     faults
@@ -170,7 +172,9 @@ fn place(text: &str) -> Option<Place> {
     let unit = rest.chars().next()?;
     let level = ['条', '款', '项'].iter().position(|own| *own == unit)?;
     let len = text.len() - rest.len() + unit.len_utf8();
-    let value = numeral.whole().and_then(|value| u32::try_from(value).ok())?;
+    let value = numeral
+        .whole()
+        .and_then(|value| u32::try_from(value).ok())?;
     let proper = numeral::in_chinese(value)?;
     let is_arabic = written.chars().all(|c| narrow(c).is_ascii_digit());
     let kind = if is_arabic {
@@ -214,10 +218,21 @@ mod tests {
         one("《细则》第三款第十五条", Order, None);
         one("《细则》第十五条第（2）项", Arabic, Some("第（二）项"));
         assert_eq!(shown("《关于修改《专利法》的决定》").len(), 2);
-        assert!(shown("《关于修改《专利法》的决定》").iter().all(|(kind, _)| *kind == Nested));
-        assert!(shown("<<专利法>>第十二条").iter().any(|(kind, _)| *kind == Angles));
+        assert!(
+            shown("《关于修改《专利法》的决定》")
+                .iter()
+                .all(|(kind, _)| *kind == Nested)
+        );
+        assert!(
+            shown("<<专利法>>第十二条")
+                .iter()
+                .any(|(kind, _)| *kind == Angles)
+        );
         let text = "专利法第31条";
-        assert_eq!(mended(text, &faults(text)).as_deref(), Some("《专利法》第三十一条"));
+        assert_eq!(
+            mended(text, &faults(text)).as_deref(),
+            Some("《专利法》第三十一条")
+        );
     }
 
     #[test]
