@@ -211,7 +211,7 @@ impl Shape {
     }
 
     /// Whether the article has a place; none where the register does not say.
-    fn has(&self, place: Article) -> Option<bool> {
+    pub(super) fn has(&self, place: Article) -> Option<bool> {
         if place.paragraph > 0 && place.paragraph > self.paragraphs? {
             return Some(false);
         }

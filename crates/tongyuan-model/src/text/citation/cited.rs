@@ -294,12 +294,10 @@ impl Citer {
 
     /// The law that was named last, in the words that now stand for it.
     fn relative(&self, law: Range<usize>) -> Option<Cited> {
-        let last = self.law.clone()?;
-        Some(Cited {
-            named: Named::Relative,
-            law,
-            ..last
-        })
+        let mut cited = self.law.clone()?;
+        cited.named = Named::Relative;
+        cited.law = law;
+        Some(cited)
     }
 }
 
