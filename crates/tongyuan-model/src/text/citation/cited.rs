@@ -217,7 +217,7 @@ impl Citer {
 
     fn place_at(&self, text: &str, before: &str, range: Range<usize>) -> Option<(Cited, usize)> {
         let at = range.start;
-        let here = &text[range.clone()];
+        let here = &text[range];
         for (word, up) in [("前款", true), ("前条", false)] {
             if here.starts_with(word) {
                 let place = self.place?;
