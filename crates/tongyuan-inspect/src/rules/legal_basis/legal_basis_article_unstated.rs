@@ -31,7 +31,7 @@ rule! {
     ///
     /// ## 何时不报
     ///
-    /// 通知、意见、公告、决定等不分条的文件不报；依据库列为规范性文件又没有条数的，不报；依据库中没有的，由 `legal-basis-unresolved` 报告。同一字段里同一部法律只报一次。
+    /// 通知、意见、公告、决定等不分条的文件不报；写明发文字号（财税〔2016〕78号）的规范性文件不报；依据库列为规范性文件又没有条数的，不报；依据库中没有的，由 `legal-basis-unresolved` 报告。同一字段里同一部法律只报一次。
     ///
     /// ## 示例
     ///
@@ -52,7 +52,7 @@ rule! {
     /// ## English
     ///
     /// A law is cited by its title alone. Nobody can check which article lays down the item or the material. Notices, opinions and decisions, which have no
-    /// articles, are let pass.
+    /// articles, are let pass, and so are documents with a number such as 财税〔2016〕78号.
     "legal-basis-article-unstated" {
         title: ("依据没有写明条款", "A law without an article"),
         severity: Warning,
@@ -102,7 +102,10 @@ fn is_unstated(facts: &Facts<'_>, reference: &Reference) -> bool {
             .get(reference.row)
             .is_some_and(|row| !row.article.is_missing());
     let is_whole = cited.places.is_empty() && cited.named != Named::Relative;
-    is_law && is_whole && !says_something && !has_none(facts, reference)
+    // Laws and rules are promulgated by orders: what has a number of this form is a document.
+    let number = cited.document_number.as_deref().unwrap_or_default();
+    let is_document = number.contains(['〔', '[']);
+    is_law && is_whole && !is_document && !says_something && !has_none(facts, reference)
 }
 
 /// Whether the register does not know the law, or knows that it is a document without articles.

@@ -1,5 +1,6 @@
 //! 引用的条有几款，没有写明是哪一款。
 
+use tongyuan_model::Key;
 use tongyuan_model::register::laws::Edition;
 use tongyuan_model::text::citation::Article;
 
@@ -29,7 +30,7 @@ rule! {
     ///
     /// ## 何时不报
     ///
-    /// 没有依据库、依据库没有写款数的，不报；用“第几条至第几条”引用整条的，不报；写明了第几项、而只有一款有这一项的，不报。确实以整条为依据的，可以不改。
+    /// 没有依据库、依据库没有写款数的，不报；用“第几条至第几条”引用整条的，不报；写明了第几项、而只有一款有这一项的，不报；保密审查的依据不查。确实以整条为依据的，可以不改。
     ///
     /// ## 示例
     ///
@@ -77,7 +78,7 @@ rule! {
     /// ## English
     ///
     /// The article has several paragraphs, and none is named. Say which one; where the whole article is meant, leave it. Ranges of articles are let pass, and so is an item that
-    /// only one of the paragraphs has.
+    /// only one of the paragraphs has. The basis of the review before publication is not looked at.
     "legal-basis-paragraph-unstated" {
         title: ("没有写明第几款", "An article without its paragraph"),
         severity: Note,
@@ -109,7 +110,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
             continue;
         };
         for (place, mut references) in law.places() {
-            references.retain(|reference| !reference.cited.is_range);
+            references.retain(|own| !own.cited.is_range && own.field != Key::Review);
             let Some(count) = paragraphs_to_choose_from(edition, place) else {
                 continue;
             };

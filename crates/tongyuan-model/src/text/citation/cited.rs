@@ -217,7 +217,7 @@ impl Citer {
 
     fn place_at(&self, text: &str, before: &str, range: Range<usize>) -> Option<(Cited, usize)> {
         let at = range.start;
-        let here = &text[range.clone()];
+        let here = &text[range];
         for (word, up) in [("前款", true), ("前条", false)] {
             if here.starts_with(word) {
                 let place = self.place?;
@@ -294,12 +294,10 @@ impl Citer {
 
     /// The law that was named last, in the words that now stand for it.
     fn relative(&self, law: Range<usize>) -> Option<Cited> {
-        let last = self.law.clone()?;
-        Some(Cited {
-            named: Named::Relative,
-            law,
-            ..last
-        })
+        let mut cited = self.law.clone()?;
+        cited.named = Named::Relative;
+        cited.law = law;
+        Some(cited)
     }
 }
 
