@@ -16,6 +16,9 @@ use super::Sign;
 
 const DATA: &str = include_str!("words.toml");
 
+/// So many words of one text are looked at: no text of a guide has more, and a hostile one costs no more.
+const MOST: usize = 64;
+
 /// What the file holds.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -163,7 +166,7 @@ pub(super) fn find(text: &Text<'_>, mut tell: impl FnMut(Sign, Range<usize>)) {
     let mut told: Vec<(Sign, Range<usize>)> = Vec::new();
     // The longest of several words that begin together is meant, and the first of those that overlap.
     begun.sort_by_key(|(word, number)| (word.start, std::cmp::Reverse(word.end), *number));
-    for (word, number) in begun {
+    for (word, number) in begun.into_iter().take(MOST) {
         let (sign, entry) = &finder.signs[number];
         let is_fixed = fixed
             .iter()
@@ -254,7 +257,13 @@ impl Entry {
 
 /// Whether a clause ends here; what only says in which form it is wanted may follow.
 fn closes(rest: &str) -> bool {
-    let rest = rest.trim_start();
+    /// What follows a name says within so many characters in which form it is wanted.
+    const NEAR: usize = 80;
+    let end = rest
+        .char_indices()
+        .nth(NEAR)
+        .map_or(rest.len(), |(at, _)| at);
+    let rest = rest[..end].trim_start();
     if rest.is_empty() || rest.starts_with(['。', '；', ';', '，', ',', '、', '）', ')', '\n'])
     {
         return true;

@@ -90,9 +90,12 @@ pub fn unpaired(text: &str) -> Vec<Range<usize>> {
         if let Some(close) = partner(character) {
             open.push((at, close));
         } else if is_partner(character) {
-            let level = open
+            // No guide nests deeper, and a hostile text costs no more.
+            let hidden = open.len().saturating_sub(DEEPEST);
+            let level = open[hidden..]
                 .iter()
-                .rposition(|(_, close)| round(*close) == round(character));
+                .rposition(|(_, close)| round(*close) == round(character))
+                .map(|level| hidden + level);
             if let Some(level) = level {
                 alone.extend(open.drain(level..).skip(1).map(|(at, _)| at));
             } else if open
@@ -129,6 +132,10 @@ fn is_partner(character: char) -> bool {
 
 /// Whether a text from an opening bracket on is the two ends of an interval.
 fn is_interval(text: &str) -> bool {
+    const LONGEST: usize = 60;
+    if text.len() > LONGEST {
+        return false;
+    }
     let mut inner = text.chars();
     inner.next();
     let mut inner = inner.peekable();

@@ -119,10 +119,13 @@ fn bare_entity(rest: &str) -> Option<(usize, Option<char>)> {
     if let Some((name, stands_for)) = NAMES.iter().find(|(name, _)| rest.starts_with(name)) {
         return Some((name.len(), Some(*stands_for)));
     }
+    const DIGITS: usize = 8;
     let number = rest.strip_prefix('#')?;
-    let (digits, _) = number
-        .split_once(';')
-        .filter(|(digits, _)| digits.len() <= 8)?;
+    let end = number
+        .bytes()
+        .take(DIGITS + 1)
+        .position(|byte| byte == b';')?;
+    let digits = &number[..end];
     let code = match digits.strip_prefix(['x', 'X']) {
         Some(hex) => u32::from_str_radix(hex, 16).ok()?,
         None => digits.parse().ok()?,
@@ -153,7 +156,7 @@ fn tag(text: &str, at: usize) -> Option<Residue> {
         return None;
     }
     let behind = &rest[name_at + name.len()..];
-    let len = behind.find('>').filter(|len| *len <= LONGEST)?;
+    let len = behind.bytes().take(LONGEST).position(|byte| byte == b'>')?;
     if !(behind.starts_with(['>', '/']) || behind.starts_with(char::is_whitespace)) {
         return None;
     }
