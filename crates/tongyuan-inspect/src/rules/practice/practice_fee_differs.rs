@@ -190,7 +190,7 @@ impl Charges {
             return false;
         };
         let unit = amounts.iter().fold(0, |a, b| divisor(a, *b));
-        if fen % unit != 0 {
+        if !fen.is_multiple_of(unit) {
             return false;
         }
         // A sum of so many parts is nothing that anybody could tell to be wrong.
