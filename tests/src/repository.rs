@@ -78,6 +78,13 @@ pub fn registers(fixture: &str) -> Registers {
         ..Registers::default()
     };
     let records = workspace::files(&format!("fixtures/{fixture}/practice"));
+    let path = format!("fixtures/{fixture}/registers/items.yaml");
+    let mut registers = Registers::default();
+    if workspace::root().join(&path).exists() {
+        registers.items = read_items(&capture(&path)).0;
+    }
+    let mut records = workspace::files(&format!("fixtures/{fixture}/practice"));
+    records.retain(|file| !file.ends_with(".py") && !file.ends_with(".md"));
     let mut practice = Practice::default();
     for file in &records {
         let opened = fs::File::open(workspace::root().join(file)).expect("a fixture can be read");

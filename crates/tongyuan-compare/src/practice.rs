@@ -43,21 +43,21 @@ pub fn asked_for(terms: &Terms, guide: &Guide, name: &str, channel: Option<Chann
     };
     let mut differences = compare(terms, &own, &other, channel);
     differences.retain(|difference| difference.field == Field::Materials);
-    let is_left = |departure: Departure, name: Option<&str>| {
-        differences.iter().any(|difference| {
-            let subject = difference.subject.as_ref().map(|own| own.name.as_str());
-            difference.departure == departure && (name.is_none() || subject == name)
-        })
+    let is_there = |departure: Departure| {
+        differences
+            .iter()
+            .filter(move |own| own.departure == departure)
     };
     // Several rows of which one is not known are no one name.
-    if is_left(Departure::Added, None) {
+    if is_there(Departure::Added).next().is_some() {
         return Asked::Extra;
     }
-    let names = own.materials.rows().iter().map(|row| row.name.text());
-    let Some(number) = names
-        .enumerate()
-        .position(|(_, name)| name.is_some() && !is_left(Departure::Removed, name))
-    else {
+    // Every row that the name does not mean is missing from what was asked for.
+    let is_missing = |row: &Material| {
+        let mut missing = is_there(Departure::Removed);
+        row.name.text().is_none() || missing.any(|own| own.a.span == row.name.span())
+    };
+    let Some(number) = own.materials.rows().iter().position(|row| !is_missing(row)) else {
         return Asked::Extra;
     };
     // How many and in which form is not what a record tells: only which document it is.
@@ -159,20 +159,21 @@ mod tests {
     }
 
     fn guide() -> Guide {
-        let material = |name: &str| Material {
-            name: given(name.to_owned()),
+        let material = |(name, at): (&str, usize)| Material {
+            name: Reading::Given(name.to_owned(), Span::exact(at, at + 1)),
             ..Material::default()
         };
+        let names = [
+            "示例权利质押登记申请表原件1份",
+            "示例权利质押合同",
+            "申请人身份证复印件",
+        ];
         let condition = |text: &str| Condition {
             text: given(text.to_owned()),
             ..Condition::default()
         };
         Guide {
-            materials: given(vec![
-                material("示例权利质押登记申请表原件1份"),
-                material("示例权利质押合同"),
-                material("申请人身份证复印件"),
-            ]),
+            materials: given(names.into_iter().zip(1..).map(material).collect()),
             conditions: given(vec![
                 condition("出质人是权利登记簿记载的权利人"),
                 condition("债务履行期限不超过权利有效期"),

@@ -72,15 +72,15 @@ pub(crate) fn count(cases: u64) -> Arg {
     }
 }
 
-/// The time over which cases were, in brackets; nothing where the records state no day.
+/// The time over which cases were, behind what they are said of; nothing where the records state no day.
 pub(crate) fn period(cases: &Tally) -> Arg {
     let (chinese, english) = match (cases.first, cases.last) {
         (Some(first), Some(last)) if first == last => {
-            (format!("（{first}）"), format!(" ({first})"))
+            (format!("（{first}）"), format!(", on {first}"))
         }
         (Some(first), Some(last)) => (
             format!("（{first}至{last}）"),
-            format!(" ({first} to {last})"),
+            format!(", from {first} to {last}"),
         ),
         _ => Default::default(),
     };

@@ -166,8 +166,12 @@ impl Tally {
         }
     }
 
-    /// Adds the cases of another. The place stays that of the first.
+    /// Adds the cases of another. The place is that of the one which was read first.
     pub fn join(&mut self, other: &Self) {
+        let order = |at: &RecordPlace| (at.file, at.row);
+        if order(&other.at) < order(&self.at) {
+            self.at = other.at.clone();
+        }
         self.count += other.count;
         let days = |a: Option<Date>, b: Option<Date>, of: fn(Date, Date) -> Date| match (a, b) {
             (Some(a), Some(b)) => Some(of(a, b)),

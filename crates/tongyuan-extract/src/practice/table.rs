@@ -87,7 +87,7 @@ fn whole<R: BufRead>(
         return Ok(Ok(None));
     }
     let mut ahead = Vec::new();
-    while is_open(&text, separator) {
+    while let Quoting::Open = quoting(&text, separator) {
         let next = if ahead.len() < MOST_LINES {
             lines.next()?
         } else {
@@ -100,6 +100,10 @@ fn whole<R: BufRead>(
         text.push('\n');
         text.push_str(next.text.as_deref().unwrap_or_default());
         ahead.push(next);
+        if let Quoting::Mangled = quoting(&text, separator) {
+            lines.put_back(ahead);
+            return Ok(Err(RowFault::Unclosed));
+        }
     }
     Ok(Ok(Some(Row {
         text,
@@ -109,24 +113,39 @@ fn whole<R: BufRead>(
     })))
 }
 
-/// Whether a quoted cell goes on behind the end of a text.
-fn is_open(text: &str, separator: char) -> bool {
+/// How the quotation marks of a text stand.
+enum Quoting {
+    /// Each cell that is quoted ends.
+    Closed,
+    /// A quoted cell goes on behind the end of the text.
+    Open,
+    /// A mark in a quoted cell neither ends it nor is doubled: it is the first of another cell.
+    Mangled,
+}
+
+fn quoting(text: &str, separator: char) -> Quoting {
     if !text.contains('"') {
-        return false;
+        return Quoting::Closed;
     }
     let (mut is_quoted, mut begins) = (false, true);
     let mut rest = text.chars().peekable();
     while let Some(character) = rest.next() {
-        if is_quoted {
-            if character == '"' && rest.next_if_eq(&'"').is_none() {
-                is_quoted = false;
+        if !is_quoted {
+            is_quoted = begins && character == '"';
+            begins = character == separator || begins && character == ' ';
+        } else if character == '"' && rest.next_if_eq(&'"').is_none() {
+            let is_end = |next: &char| *next == separator || matches!(next, ' ' | '\n');
+            if !rest.peek().is_none_or(is_end) {
+                return Quoting::Mangled;
             }
-            continue;
+            is_quoted = false;
         }
-        is_quoted = begins && character == '"';
-        begins = character == separator || begins && character == ' ';
     }
-    is_quoted
+    if is_quoted {
+        Quoting::Open
+    } else {
+        Quoting::Closed
+    }
 }
 
 fn cells(

@@ -45,7 +45,7 @@ fn a_broken_row_is_named_and_the_others_are_counted() {
     let card = &item.materials["身份证"].at;
     assert_eq!(
         (card.row, card.column, card.start.line, card.start.column),
-        (7, 3, 7, 8)
+        (7, 3, 7, 9)
     );
     assert!(!item.states_suspension);
 }

@@ -39,7 +39,7 @@ rule! {
     /// 事项名称,收件日期,不予受理原因
     /// 示例权利质押登记,2024-01-05,
     /// 示例权利质押登记,2024-01-08,经营场所面积不足60平方米
-    ///                              ^^^^^^^^^^^^^^^^^^^^^^^^
+    ///                             ^^^^^^^^^^^^^^^^^^^^^^^^
     /// ```
     ///
     /// ```guide,good
@@ -66,7 +66,7 @@ rule! {
         needs: Some(Register::Practice),
         message: (
             "办件记录中有{cases}因“{subject}”不予办理{period}，指南没有这个条件",
-            "{cases} in the records were refused for “{subject}”{period}, a condition that the guide does not have",
+            "Refused for “{subject}”, a condition that the guide does not have: {cases} in the records{period}",
         ),
         help: (
             "核对这些办件：没有依据的纠正决定，有依据的先在受理条件中写明并公布。",

@@ -73,7 +73,7 @@ rule! {
         needs: Some(Register::Practice),
         message: (
             "办件记录中有{cases}的收费与指南不一致{period}：实收{amounts}元，指南公布的是{expected}",
-            "{cases} in the records were charged what the guide does not say{period}: {amounts} yuan, where the guide has {expected}",
+            "Charged {amounts} yuan, where the guide has {expected}: {cases} in the records{period}",
         ),
         help: (
             "核对收费标准：多收的退还，指南过时的改正并公布。",
@@ -190,7 +190,7 @@ impl Charges {
             return false;
         };
         let unit = amounts.iter().fold(0, |a, b| divisor(a, *b));
-        if fen % unit != 0 {
+        if !fen.is_multiple_of(unit) {
             return false;
         }
         // A sum of so many parts is nothing that anybody could tell to be wrong.

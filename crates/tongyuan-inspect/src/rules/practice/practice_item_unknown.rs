@@ -65,7 +65,7 @@ rule! {
         needs: Some(Register::Practice),
         message: (
             "办件记录中有{cases}是“{subject}”{period}，没有这个事项的办事指南",
-            "The records have {cases} of “{subject}”{period}, an item without a guide",
+            "“{subject}” has no guide: {cases} of it in the records{period}",
         ),
         help: (
             "核对事项名称；确实在办的，编写并公布指南。",

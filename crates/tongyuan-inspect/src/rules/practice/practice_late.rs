@@ -74,7 +74,7 @@ rule! {
         needs: Some(Register::Practice),
         message: (
             "办件记录中有{cases}超过承诺时限{expected}才办结{period}，最长{longest}{statutory}",
-            "{cases} in the records were decided after the promised limit of {expected}{period}, the longest after {longest}{statutory}",
+            "Decided after the promised limit of {expected}: {cases} in the records{period}, the longest after {longest}{statutory}",
         ),
         help: (
             "查明原因；不计入时限的期间如实登记，经常做不到的调整承诺时限并公布。",

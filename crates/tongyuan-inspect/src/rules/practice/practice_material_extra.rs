@@ -41,7 +41,7 @@ rule! {
     /// 事项名称,收件日期,补正材料
     /// 示例权利质押登记,2024-01-05,
     /// 示例权利质押登记,2024-01-08,完税证明
-    ///                              ^^^^^^^^
+    ///                             ^^^^^^^^
     /// 示例权利质押登记,2024-02-02,完税证明
     /// ```
     ///
@@ -69,7 +69,7 @@ rule! {
         needs: Some(Register::Practice),
         message: (
             "办件记录中有{cases}要求提交“{subject}”{period}，指南没有这份材料",
-            "{cases} in the records asked for “{subject}”{period}, which the guide does not",
+            "Asked for “{subject}”, which the guide does not have: {cases} in the records{period}",
         ),
         help: (
             "停止索要；确需提交的，先在指南中补上并写明依据，经批准公布以后再要求。",

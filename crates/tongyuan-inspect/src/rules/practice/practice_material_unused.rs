@@ -73,7 +73,7 @@ rule! {
         needs: Some(Register::Practice),
         message: (
             "办件记录的{cases}中没有一件要求提交“{subject}”{period}",
-            "None of {cases} in the records was asked for “{subject}”{period}",
+            "Nobody was asked for “{subject}”: {cases} in the records that state their materials{period}",
         ),
         help: (
             "核实是否还需要：不需要的从指南和各渠道删去，共享获取的注明免于提交。",

@@ -66,7 +66,7 @@ rule! {
         needs: Some(Register::Practice),
         message: (
             "办件记录中有{cases}到现场的次数多于指南的{expected}次{period}，最多{actual}次",
-            "In {cases} of the records applicants came more often than the {expected} visits of the guide{period}, up to {actual}",
+            "More visits than the guide states ({expected}), up to {actual}: {cases} in the records{period}",
         ),
         help: (
             "查明多跑的原因；确需多次的，在指南中写明次数和原因。",

@@ -188,7 +188,7 @@ proptest! {
     #[test]
     fn what_is_masked_is_masked_for_good(text in "[甲姓名：陈小满护照 0-9A-Z*，。\\-]{0,80}") {
         let once = mask(&text).into_owned();
-        prop_assert_eq!(mask(&once).into_owned(), once.clone());
+        prop_assert!(mask(&once) == once.as_str());
         prop_assert_eq!(once.len(), text.len());
     }
 
