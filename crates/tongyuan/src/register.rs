@@ -46,3 +46,40 @@ pub(crate) fn law_mistake_words(mistake: &LawMistake) -> Said {
         format!("《{law}》: {english}"),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use tongyuan_extract::Capture;
+
+    use crate::read_laws;
+
+    #[test]
+    fn what_is_wrong_has_a_place_and_the_rest_is_used() {
+        let text = "依据库:\n\
+                    - {名称: 甲办法, 施行日期: 2010-13-01}\n\
+                    - {名称: 乙办法, 公布日期: 2012-01-01, 施行日期: 2012-02-01, 废止日期: 2020-01-01}\n\
+                    - {名称: 乙办法, 公布日期: 2015-01-01, 施行日期: 2015-02-01}\n\
+                    - {名称: 丙办法, 废止文件: 丁令第9号, 条文: [{条款: 通篇}]}\n";
+        let (laws, notes) = read_laws(&Capture::new("registers/laws.yaml", text));
+        let told: Vec<(u32, &str)> = notes
+            .iter()
+            .map(|note| {
+                assert!(note.is_error && note.file == "registers/laws.yaml");
+                let at = note
+                    .location
+                    .as_ref()
+                    .map_or(0, |at| at.location.start.line);
+                (at, note.message.chinese.as_str())
+            })
+            .collect();
+        let lines: Vec<u32> = told.iter().map(|(line, _)| *line).collect();
+        assert_eq!(lines, [2, 3, 5, 5], "{told:#?}");
+        let has = |words: &str| told.iter().any(|(_, said)| said.contains(words));
+        assert!(has("2015-02-01 起有两个版本同时有效"), "{told:#?}");
+        assert!(has("依据库中没有“丁令第9号”"), "{told:#?}");
+        assert!(has("“通篇”不是一个条款"), "{told:#?}");
+        let laws = laws.expect("the rest is used").value;
+        assert_eq!(laws.titled("《乙办法》").len(), 2);
+        assert_eq!(laws.titled("丙办法").len(), 1);
+    }
+}
