@@ -185,7 +185,7 @@ fn documentation_is_complete() {
 /// The families that are promised whole.
 #[test]
 fn families_are_complete() {
-    let wanted: [(&str, &[&str]); 4] = [
+    let wanted: [(&str, &[&str]); 5] = [
         (
             "schema",
             &[
@@ -254,6 +254,9 @@ fn families_are_complete() {
                 "change-published-late",
                 "change-unapproved",
                 "change-unversioned",
+            ],
+        ),
+        (
             "legal-basis",
             &[
                 "document-number-malformed",

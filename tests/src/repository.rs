@@ -77,12 +77,6 @@ pub fn registers(fixture: &str) -> Registers {
         calendar: register("calendar").and_then(|file| read_calendar(&file).0),
         ..Registers::default()
     };
-    let records = workspace::files(&format!("fixtures/{fixture}/practice"));
-    let path = format!("fixtures/{fixture}/registers/items.yaml");
-    let mut registers = Registers::default();
-    if workspace::root().join(&path).exists() {
-        registers.items = read_items(&capture(&path)).0;
-    }
     let mut records = workspace::files(&format!("fixtures/{fixture}/practice"));
     records.retain(|file| !file.ends_with(".py") && !file.ends_with(".md"));
     let mut practice = Practice::default();

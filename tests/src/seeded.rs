@@ -111,7 +111,7 @@ fn write(seed: u64, size: Size, channel: Option<&str>, drift: Drift) -> (String,
         text,
         r#"{{"id":"item-{seed}","item":{{"name":"{name}","type":"行政确认","level":"国家级","audience":["自然人","企业法人"],"handling":"承诺件","authority":"示例市知识产权局","department":"运用促进处"}},"version":{{"number":2,"approval":{{"document":"示例知发〔2024〕3号","approved_at":"2024-02-20"}},"effective_from":"2024-03-01","review":{{"basis":["《中华人民共和国政府信息公开条例》第十七条"],"reviewed_at":"2024-02-20"}}}},"legal_basis":[{{"law":"《示例权利条例》","document_number":"示例市人民政府令第12号","article":"第八条、第九条"}}],"#
     );
-    text.push_str(r#""process":[{"step":"受理","actor":"综合窗口","limit":"1个工作日","standard":"材料齐全并符合法定形式","result":"受理通知书"},{"step":"审查","actor":"业务处室","limit":"5个工作日","standard":"符合第八条、第九条规定","result":"审查意见"},{"step":"登记","actor":"业务处室","limit":"1个工作日","standard":"审查意见为同意","result":"登记通知书"}],"time_limits":{"statutory":{"value":20,"unit":"工作日","from":"自受理之日起"},"promised":{"value":7,"unit":"工作日","from":"自受理之日起"}},"fees":{"charged":true,"items":[{"name":"登记费","amount":300,"per":"件","basis":["《示例收费办法》第三条"]}]},"results":[{"name":"登记通知书","type":"其他"}],"quantity_limit":"无","channels":{"online":{"url":"https://hall.example.gov.cn/guide","visits":0},"in-person":{"windows":[{"name":"综合窗口","address":"示例市示例路1号","hours":"周一至周五 9:00-17:00","phone":"0999-1234567"}],"visits":1,"visits_reason":"核验原件"}},"contacts":{"consult":["0999-1234567"],"complain":["0999-7654321"],"verified_at":"2024-02-20"},"#);
+    text.push_str(r#""process":[{"step":"受理","actor":"综合窗口","limit":"1个工作日","standard":"材料齐全并符合法定形式","result":"受理通知书"},{"step":"审查","actor":"业务处室","limit":"5个工作日","standard":"符合第八条、第九条规定","result":"审查意见"},{"step":"登记","actor":"业务处室","limit":"1个工作日","standard":"审查意见为同意","result":"登记通知书"}],"time_limits":{"statutory":{"value":20,"unit":"工作日","from":"自受理之日起"},"promised":{"value":7,"unit":"工作日","from":"自受理之日起"}},"fees":{"charged":true,"items":[{"name":"登记费","amount":300,"per":"件","basis":["《示例收费办法》第三条"]}]},"results":[{"name":"登记通知书","type":"其他","sample":"forms/notice.pdf"}],"quantity_limit":"无","channels":{"online":{"url":"https://hall.example.gov.cn/guide","visits":0},"in-person":{"windows":[{"name":"综合窗口","address":"示例市示例路1号","hours":"周一至周五 9:00-17:00","phone":"0999-1234567"}],"visits":1,"visits_reason":"核验原件"}},"contacts":{"consult":["0999-1234567"],"complain":["0999-7654321"],"verified_at":"2024-02-20"},"#);
     let head = text.len();
     let goes_on = |row: usize, list: usize, length: usize| match size {
         Size::Rows(rows) => row < rows[list],
@@ -128,7 +128,7 @@ fn write(seed: u64, size: Size, channel: Option<&str>, drift: Drift) -> (String,
         let years = 1 + numbers.below(9) + usize::from(drift == Drift::EveryRow);
         let _ = write!(
             text,
-            r#"{comma}{{"id":"c{number}","text":"{demand}，且连续从业不少于{years}年（第{number}项）","basis":["《示例权利条例》第{number}条"]}}"#
+            r#"{comma}{{"id":"c{number}","text":"{demand}，且连续从业不少于{years}年（第{number}项）","basis":["《示例权利条例》第八条"]}}"#
         );
     }
     let conditions = number;
@@ -149,7 +149,7 @@ fn write(seed: u64, size: Size, channel: Option<&str>, drift: Drift) -> (String,
         };
         let _ = write!(
             text,
-            r#"{comma}{{"id":"m{number}","name":"{paper}（第{number}号）","kind":"其他","necessity":"必要","source":"申请人自备","basis":["《示例权利条例》第{number}条"],"submission":{submission},"notes":"由申请人如实填写并签字或者盖章"}}"#
+            r#"{comma}{{"id":"m{number}","name":"{paper}（第{number}号）","kind":"其他","necessity":"必要","source":"申请人自备","basis":["《示例权利条例》第九条"],"submission":{submission},"notes":"由申请人如实填写并签字或者盖章"}}"#
         );
     }
     text.push_str("]}");

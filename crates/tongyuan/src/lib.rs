@@ -50,8 +50,6 @@ pub use tongyuan_extract::{
 pub use tongyuan_inspect::{
     Card, ContactPolicy, Date, Evidence, Finding, Language, Policy, Register, Registers, Rule,
     Severity, inspect_repository, rule, rules, unjudged,
-    Card, Date, Finding, Language, Policy, Register, Registers, Rule, Severity, inspect_repository,
-    rule, rules, unjudged,
 };
 pub use tongyuan_model::practice::Practice;
 pub use tongyuan_model::{Channel, Guide, Reading, Vocabulary};

@@ -11,9 +11,6 @@ use tongyuan::{
     Capture, Card, Case, Checked, Colour, Date, Language, Policy, Practice, Profiles, Register,
     Registers, RunNote, Said, Severity, check, check_with_files, inspect_repository, read_calendar,
     read_cancelled, read_items, read_laws, read_materials, read_practice, unjudged,
-    Capture, Card, Case, Checked, Colour, Date, Language, Policy, Profiles, Register, Registers,
-    RunNote, Said, Severity, check, inspect_repository, read_cancelled, read_items, read_laws,
-    read_materials, unjudged,
 };
 
 use super::{Context, value};
