@@ -33,6 +33,14 @@ const FILES: [(&str, &str); 5] = [
         "registers/items.yaml",
         include_str!("../../template/registers/items.yaml"),
     ),
+    (
+        "registers/laws.yaml",
+        include_str!("../../template/registers/laws.yaml"),
+    ),
+    (
+        "registers/cancelled.yaml",
+        include_str!("../../template/registers/cancelled.yaml"),
+    ),
 ];
 
 pub(super) fn run(matches: &ArgMatches, context: Context) -> Exit {
