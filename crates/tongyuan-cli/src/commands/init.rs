@@ -12,7 +12,7 @@ use crate::language::say;
 use crate::output::{print_or_fail, tell_failure};
 
 /// The files of a new repository: a fictitious authority, one guide, both halls, all in step with each other.
-const FILES: [(&str, &str); 5] = [
+const FILES: [(&str, &str); 7] = [
     (
         "tongyuan.toml",
         include_str!("../../template/tongyuan.toml"),
