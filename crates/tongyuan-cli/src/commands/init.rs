@@ -14,6 +14,7 @@ use crate::output::{print_or_fail, tell_failure};
 
 /// The files of a new repository: a fictitious authority, one guide, both halls, all in step with each other.
 const FILES: [(&str, &str); 6] = [
+const FILES: [(&str, &str); 7] = [
     (
         "tongyuan.toml",
         include_str!("../../template/tongyuan.toml"),
@@ -37,6 +38,12 @@ const FILES: [(&str, &str); 6] = [
     (
         "registers/materials.yaml",
         include_str!("../../template/registers/materials.yaml"),
+        "registers/laws.yaml",
+        include_str!("../../template/registers/laws.yaml"),
+    ),
+    (
+        "registers/cancelled.yaml",
+        include_str!("../../template/registers/cancelled.yaml"),
     ),
 ];
 
