@@ -430,6 +430,18 @@ mod tests {
     }
 
     #[test]
+    fn columns_of_records_have_names() {
+        let text = "[paths]\npractice = \"办件\"\n[practice.columns]\nitem = [\"业务事项\"]\n";
+        assert_eq!(parse("t", text).unwrap().paths.practice, "办件");
+        for wrong in ["item = \"业务事项\"", "items = [\"业务事项\"]"] {
+            assert!(
+                parse("t", &format!("[practice.columns]\n{wrong}\n")).is_err(),
+                "{wrong}"
+            );
+        }
+    }
+
+    #[test]
     fn terms_of_the_wrong_form() {
         assert!(parse("t", "[time-limits]\ndays = \"workdays\"\n").is_err());
         assert!(parse("t", "[words]\naliases = [\"甲\"]\n").is_err());
