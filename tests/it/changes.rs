@@ -40,7 +40,6 @@ fn what_is_no_change_of_the_guide() {
     assert!(rules(&changed(&[])).is_empty());
     for change in [
         // Other forms of the same.
-        ("《示例权利条例》第八条]", "示例权利条例第八条]"),
         (
             "债务履行期限不超过权利有效期",
             "债务履行期限不超过权利有效期。",

@@ -13,8 +13,7 @@ use crate::language::say;
 use crate::output::{print_or_fail, tell_failure};
 
 /// The files of a new repository: a fictitious authority, one guide, both halls, all in step with each other.
-const FILES: [(&str, &str); 6] = [
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 8] = [
     (
         "tongyuan.toml",
         include_str!("../../template/tongyuan.toml"),
@@ -38,6 +37,8 @@ const FILES: [(&str, &str); 7] = [
     (
         "registers/materials.yaml",
         include_str!("../../template/registers/materials.yaml"),
+    ),
+    (
         "registers/laws.yaml",
         include_str!("../../template/registers/laws.yaml"),
     ),
