@@ -90,8 +90,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
         else {
             continue;
         };
-        let core = Requirement::read(name).name_in(name);
-        let before = seen.entry(normal_form(&core)).or_default();
+        let before = seen.entry(document(name)).or_default();
         if let Some(first) = before.iter().find(|own| is_one(own, material)) {
             sink.at(canonical.locate(material.name.span()))
                 .field(key(Key::Materials))
@@ -104,6 +103,18 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Whether two rows of one name ask for one document.
+/// The document that a name names: what it says of number and form is left out, 承诺书（法人） is another than 承诺书（自然人）.
+fn document(name: &str) -> String {
+    let read = Requirement::read(name);
+    let apart = read.case.iter().chain(&read.notes);
+    let apart = apart.filter_map(|part| name.get(part.clone()));
+    let parts: Vec<String> = std::iter::once(read.name_in(name).as_str())
+        .chain(apart)
+        .map(normal_form)
+        .collect();
+    parts.join("/")
+}
+
 fn is_one(a: &Material, b: &Material) -> bool {
     let same = |a: &Reading<String>, b: &Reading<String>| match (a.text(), b.text()) {
         (Some(a), Some(b)) => normal_form(a) == normal_form(b),
@@ -127,5 +138,5 @@ fn is_one(a: &Material, b: &Material) -> bool {
         (forms(a), forms(b)),
         ([true, false], [false, true]) | ([false, true], [true, false])
     );
-    same(&a.name, &b.name) && same(&a.case, &b.case) && same(&a.issuer, &b.issuer) && !complements
+    same(&a.case, &b.case) && same(&a.issuer, &b.issuer) && !complements
 }
