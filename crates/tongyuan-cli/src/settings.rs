@@ -202,6 +202,13 @@ fn settings(tree: &Node<'_>) -> Settings {
     settings.policy.local_codes = items
         .and_then(|items| items.get_word("local-codes"))
         .is_some_and(|node| node.value == Value::Bool(true));
+    let within = tree
+        .get_word("guides")
+        .and_then(|guides| guides.get_word("verified-within"))
+        .and_then(whole);
+    if let Some(within) = within {
+        settings.policy.guides.verified_within = within;
+    }
     if let Some(contacts) = tree.get_word("contacts") {
         let own = &mut settings.policy.contacts;
         let number = |word| contacts.get_word(word).and_then(whole);
@@ -391,9 +398,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_asked_of_contacts() {
-        let text = "[contacts]\nverified-within = 90\nmost-hotlines = 1\n[urls]\nretired-hosts = [\"old.example.gov.cn\"]\n";
+    fn what_is_asked_of_guides_and_contacts() {
+        let text = "[guides]\nverified-within = 400\n[contacts]\nverified-within = 90\nmost-hotlines = 1\n[urls]\nretired-hosts = [\"old.example.gov.cn\"]\n";
         let policy = parse("t", text).unwrap().policy;
+        assert_eq!(policy.guides.verified_within, 400);
         assert_eq!(policy.contacts.verified_within, 90);
         assert_eq!(policy.contacts.most_hotlines, 1);
         assert_eq!(policy.retired_hosts, ["old.example.gov.cn"]);

@@ -27,7 +27,7 @@ pub use dossier::{
 };
 pub use facts::{Comparison, Facts};
 pub use finding::{Arg, Edit, Excerpt, FieldName, Finding, Fix, Located, Related, Role};
-pub use policy::{ContactPolicy, Date, Policy, Severity};
+pub use policy::{ContactPolicy, Date, GuidePolicy, Policy, Severity};
 pub use rule::{Audience, Check, Register, Rule, Status};
 pub use schedule::missing_years;
 pub use words::{Language, Words};

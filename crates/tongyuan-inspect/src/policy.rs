@@ -57,12 +57,29 @@ pub struct Policy {
     pub terms: Terms,
     /// Which days are working days.
     pub calendar: Calendar,
+    /// What is asked of guides.
+    pub guides: GuidePolicy,
     /// What is asked of contacts.
     pub contacts: ContactPolicy,
     /// Hosts that are in use no more, beside those that are known to be.
     pub retired_hosts: Vec<String>,
     /// The day that counts as today; without one, what depends on it is not judged.
     pub today: Option<Date>,
+}
+
+/// What a repository asks of guides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GuidePolicy {
+    /// Within how many days a guide is to be gone through again.
+    pub verified_within: u32,
+}
+
+impl Default for GuidePolicy {
+    fn default() -> Self {
+        Self {
+            verified_within: 730,
+        }
+    }
 }
 
 /// What a repository asks of contacts.

@@ -48,8 +48,8 @@ pub use tongyuan_extract::{
     Capture, Extracted, FailureKind, Format, ProfileFault, Profiles, RecordColumns,
 };
 pub use tongyuan_inspect::{
-    Card, ContactPolicy, Date, Evidence, Finding, Language, Policy, Register, Registers, Rule,
-    Severity, inspect_repository, rule, rules, unjudged,
+    Card, ContactPolicy, Date, Evidence, Finding, GuidePolicy, Language, Policy, Register,
+    Registers, Rule, Severity, inspect_repository, rule, rules, unjudged,
 };
 pub use tongyuan_model::practice::Practice;
 pub use tongyuan_model::{Channel, Guide, Reading, Vocabulary};

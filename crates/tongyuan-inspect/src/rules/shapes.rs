@@ -507,7 +507,6 @@ pub(crate) fn key(key: Key) -> FieldName {
 /// The last day on which somebody looked at a guide, where that is too long ago: of its approval, effect, review, changes and
 /// the verification of its contacts.
 pub(crate) fn stale_since(facts: &Facts<'_>) -> Option<Date> {
-    const YEARS: u16 = 2;
     let guide = facts.guide();
     let contacts = guide.contacts.given();
     let mut dates: Vec<&Reading<String>> = contacts.iter().map(|own| &own.verified_at).collect();
@@ -521,9 +520,6 @@ pub(crate) fn stale_since(facts: &Facts<'_>) -> Option<Date> {
     }
     let dates = dates.into_iter().filter_map(|own| own.text());
     let latest = dates.filter_map(Date::parse).max()?;
-    let until = Date {
-        year: latest.year.saturating_add(YEARS),
-        ..latest
-    };
-    (until < facts.policy.today?).then_some(latest)
+    let days = latest.days_until(facts.policy.today?);
+    (days > facts.policy.guides.verified_within).then_some(latest)
 }

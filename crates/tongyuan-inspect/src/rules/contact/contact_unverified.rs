@@ -28,7 +28,7 @@ rule! {
     ///
     /// ## 何时不报
     ///
-    /// 没有写咨询投诉方式的，由 `schema-field-missing` 报告；核验日期写法不对的，由 `schema-format-wrong` 报告；核验当天起算，满规定天数的当天不报；整份指南两年没有核对的，由 `guide-stale` 报告。
+    /// 没有写咨询投诉方式的，由 `schema-field-missing` 报告；核验日期写法不对的，由 `schema-format-wrong` 报告；核验当天起算，满规定天数的当天不报；整份指南没有按期核对的，由 `guide-stale` 报告。
     ///
     /// ## 示例
     ///

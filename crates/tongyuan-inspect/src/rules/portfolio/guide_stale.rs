@@ -10,7 +10,7 @@ use crate::sink::Sink;
 rule! {
     /// ## 检查内容
     ///
-    /// 指南的批准、实施、审查、变更和联系方式核验日期，最近的一个也在两年以前。
+    /// 指南的批准、实施、审查、变更和联系方式核验日期，最近的一个距今也超过规定的天数（默认730天）。
     ///
     /// ## 为什么
     ///
@@ -22,11 +22,11 @@ rule! {
     ///
     /// ## 怎样整改
     ///
-    /// 全面核对一遍，更新版本和核验日期。
+    /// 全面核对一遍，更新版本和核验日期。天数可以在 `tongyuan.toml` 的 `[guides] verified-within` 中改。
     ///
     /// ## 何时不报
     ///
-    /// 两年以内有任何一个日期的不报；没有写任何日期的，由版本、审批的规则报告；指南近两年核对过、只有联系方式没有按期核验的，由 `contact-unverified` 报告。
+    /// 规定的天数以内有任何一个日期的不报；没有写任何日期的，由版本、审批的规则报告；指南按期核对过、只有联系方式没有按期核验的，由 `contact-unverified` 报告。
     ///
     /// ## 示例
     ///
@@ -48,7 +48,8 @@ rule! {
     ///
     /// ## English
     ///
-    /// The latest of the dates of approval, effect, review, changes and verification of a guide is more than two years past. Nobody has looked at it since.
+    /// The latest of the dates of approval, effect, review, changes and verification of a guide is more than past by more than is set (730 days unless `[guides] verified-within`
+    /// of `tongyuan.toml` says otherwise). Nobody has looked at it since.
     "guide-stale" {
         title: ("指南很久没有核对", "A guide that nobody has looked at for long"),
         severity: Note,
