@@ -269,14 +269,14 @@ impl Card {
 }
 
 /// A row of a guide, as much of it as the rules across guides need.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CardRow {
     /// What it says.
     pub text: String,
     /// By what it is known again.
     pub keys: Vec<String>,
     /// Where it stands.
-    pub location: Option<Location>,
+    pub location: Location,
 }
 
 impl CardRow {
@@ -285,7 +285,7 @@ impl CardRow {
         Some(Self {
             text: own.to_owned(),
             keys,
-            location: Some(document.source.locate(text.span())),
+            location: document.source.locate(text.span()),
         })
     }
 }

@@ -142,20 +142,18 @@ impl Located {
             excerpt,
         }
     }
-}
 
-impl Located {
     /// A place whose source is no longer at hand: the text that stands there is all that is shown of it.
-    pub(crate) fn alone(file: &str, location: Option<Location>, text: &str) -> Self {
-        let location = location.unwrap_or_else(|| SourceText::default().locate(Span::default()));
+    pub(crate) fn alone(file: &str, location: Location, text: &str) -> Self {
         Self {
             file: file.to_owned(),
-            location,
             excerpt: Excerpt {
                 text: text.to_owned(),
                 mark: (0, text.len()),
+                cut_before: location.start.column > 1,
                 ..Excerpt::default()
             },
+            location,
         }
     }
 }

@@ -5,7 +5,7 @@ use tongyuan_model::practice::{ItemPractice, Practice, RecordPlace, Tally};
 use tongyuan_model::{Channel, Guide, Location, Place, Precision};
 
 use crate::facts::Facts;
-use crate::finding::{Arg, Excerpt, Located};
+use crate::finding::{Arg, Located};
 use crate::sink::{Draft, Sink};
 
 /// The records of the item of one guide.
@@ -42,25 +42,17 @@ impl<'f> Records<'f> {
 
 /// A place of a record. What is shown of its line is its cell.
 pub(crate) fn located(practice: &Practice, at: &RecordPlace) -> Located {
-    Located {
-        file: practice.file(at.file).to_owned(),
-        location: Location {
-            start: at.start,
-            end: at.end,
-            place: Some(Place::SheetCell {
-                sheet: at.sheet.clone(),
-                row: at.row,
-                column: at.column,
-            }),
-            precision: Precision::Exact,
-        },
-        excerpt: Excerpt {
-            mark: (0, at.text.len()),
-            text: at.text.clone(),
-            cut_before: at.start.column > 1,
-            cut_after: false,
-        },
-    }
+    let location = Location {
+        start: at.start,
+        end: at.end,
+        place: Some(Place::SheetCell {
+            sheet: at.sheet.clone(),
+            row: at.row,
+            column: at.column,
+        }),
+        precision: Precision::Exact,
+    };
+    Located::alone(practice.file(at.file), location, &at.text)
 }
 
 /// So many cases, in words.
