@@ -222,6 +222,13 @@ fn several_fields_of_a_material_on_one_line() {
 
 #[test]
 fn a_heading_with_a_link_beside_it() {
+    for link in ["全部下载", "全部材料下载", "空白表下载"] {
+        let text = format!("<div>申请材料<a>{link}</a></div><ol><li>申请书</li></ol>");
+        assert_eq!(page(&text), ["-|-|申请书 -/-/-"], "{link}");
+    }
+    // A document that can be fetched is one all the same.
+    let text = "<h2>申请材料</h2><ol><li><a>授权委托书下载</a></li></ol>";
+    assert!(page(text)[0].contains("授权委托书"));
     let text = "<p><span>首页</span><i></i><span>法人办事</span></p><div><span>申请材料</span><a>全部下载</a></div><table><tr><th>序号</th><th>材料名称</th></tr></table><table><tr><td>1</td><td>申请书</td></tr></table>";
     assert_eq!(page(text), ["-|-|申请书 -/-/-"]);
 }

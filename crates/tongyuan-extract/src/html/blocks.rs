@@ -14,32 +14,14 @@ use crate::note::{Note, NoteKind};
 use crate::outline::{Block, Cell, Document, Heading, Line, Table};
 use crate::profiles::Layout;
 
-/// No table of a guide is wider or longer; a `colspan` beyond it is cut.
 /// What links beside a material say.
 const BUTTONS: &[&str] = &[
-    "下载",
-    "点击下载",
-    "下载空表",
-    "空表下载",
-    "空白表下载",
-    "表格下载",
-    "样表下载",
-    "下载样表",
     "空白表格",
     "空表",
     "样表",
     "示例样表",
     "查看样表",
     "范本",
-    "范本下载",
-    "模板下载",
-    "下载模板",
-    "全部下载",
-    "下载全部",
-    "批量下载",
-    "打包下载",
-    "一键下载",
-    "材料下载",
     "收起",
     "展开",
     "填写样例",
@@ -48,7 +30,13 @@ const BUTTONS: &[&str] = &[
     "查看",
     "打印",
 ];
+/// What such links offer to fetch, without saying what document it is.
+const FETCHED: &[&str] = &[
+    "全部", "所有", "批量", "打包", "一键", "点击", "材料", "附件", "文件", "空白", "空表", "表格",
+    "表", "样表", "样本", "范本", "模板",
+];
 
+/// No table of a guide is wider or longer; a `colspan` beyond it is cut.
 const MOST_COLUMNS: usize = 100;
 const MOST_ROWS: usize = 5000;
 /// A merged cell with more text than this is not repeated in the rows that it covers.
@@ -333,7 +321,7 @@ impl Walker<'_> {
             let bare = text
                 .text()
                 .trim_matches(['【', '】', '[', ']', '（', '）', '(', ')', ' ']);
-            BUTTONS.contains(&bare)
+            BUTTONS.contains(&bare) || fetches(bare)
         })
     }
 
@@ -582,4 +570,16 @@ pub(super) fn is_block(tag: &str) -> bool {
             | "label"
             | "view"
     )
+}
+
+/// Whether a text says no more than that something can be fetched: 下载, 空表下载, 全部材料下载.
+fn fetches(text: &str) -> bool {
+    let what = text
+        .strip_suffix("下载")
+        .or_else(|| text.strip_prefix("下载"));
+    let Some(mut what) = what else { return false };
+    while let Some(rest) = FETCHED.iter().find_map(|word| what.strip_prefix(word)) {
+        what = rest;
+    }
+    what.is_empty()
 }
