@@ -136,6 +136,11 @@ pub enum NoteKind {
         /// How many.
         count: usize,
     },
+    /// The document holds several guides, and the first was taken, as none has the name of the other document's item.
+    FirstOfSeveral {
+        /// How many.
+        count: usize,
+    },
     /// Nothing at all was read.
     NothingRead,
 }

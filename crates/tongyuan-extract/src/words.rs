@@ -185,6 +185,14 @@ impl NoteKind {
                     "the file holds {count} guides, and which is this item's cannot be told: none was compared; keep one guide a file, or state the name of the item"
                 ),
             ),
+            Self::FirstOfSeveral { count } => said(
+                format!(
+                    "文件里有 {count} 份指南，没有一份与另一个文件的事项同名，只比较了第一份；用 tongyuan extract 可以看到全部"
+                ),
+                format!(
+                    "the file holds {count} guides, and none has the name of the other file's item: only the first was compared; `tongyuan extract` shows them all"
+                ),
+            ),
             Self::NothingRead => said(
                 "没有从文件中读到任何指南内容",
                 "nothing of a guide was read from the file",

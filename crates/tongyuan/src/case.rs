@@ -455,3 +455,39 @@ pub(crate) fn violation_words(violation: &Violation) -> Said {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a check says of the materials, and of what it could not compare, where a page holds two guides.
+    fn of_item(name: &str) -> (Vec<&'static str>, Vec<String>) {
+        let page = "<h1>变更登记</h1><h2>申请材料</h2><ul><li>变更申请书</li></ul><h1>注销登记</h1><h2>申请材料</h2><ul><li>公告样张</li></ul>";
+        let source = format!("item: {{name: {name}}}\nmaterials:\n  - name: 注销申请书\n");
+        let case = Case::new(Capture::new("guides/a.yaml", source))
+            .published(Channel::Online, Capture::new("halls/online/a.html", page));
+        let checked = check(&case, &Registers::default(), &Policy::default());
+        let ids = checked.findings.iter().map(|finding| finding.rule.id);
+        let mut ids: Vec<_> = ids
+            .filter(|id| ["material-extra", "material-omitted"].contains(id))
+            .collect();
+        ids.sort_unstable();
+        let notes = checked.notes.into_iter().map(|note| note.message.chinese);
+        let notes = notes.filter(|note| note.contains("没有参加比对"));
+        (ids, notes.collect())
+    }
+
+    #[test]
+    fn of_several_guides_of_a_page_the_one_of_the_item_is_judged() {
+        let (ids, notes) = of_item("注销登记");
+        assert_eq!(ids, ["material-extra", "material-omitted"]);
+        assert!(notes.is_empty(), "{notes:?}");
+    }
+
+    #[test]
+    fn where_none_is_of_the_item_nothing_is_judged_and_that_is_said() {
+        let (ids, notes) = of_item("设立登记");
+        assert!(ids.is_empty(), "{ids:?}");
+        assert_eq!(notes.len(), 1, "{notes:?}");
+    }
+}

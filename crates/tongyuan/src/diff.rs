@@ -1,7 +1,7 @@
 //! How one guide departs from another.
 
 use tongyuan_compare::{Comparison, Terms, compare_in_full};
-use tongyuan_extract::{Capture, Extracted, extract};
+use tongyuan_extract::{Capture, Extracted, Note, NoteKind, extract};
 use tongyuan_report::RunNote;
 
 use crate::notes::run_notes;
@@ -40,7 +40,9 @@ pub fn diff(a: &Capture, b: &Capture) -> Diffed {
 /// As [`diff`], on the terms of a repository: its aliases, and which days it counts.
 #[must_use]
 pub fn diff_on(terms: &Terms, a: &Capture, b: &Capture) -> Diffed {
-    let (read_a, read_b) = (extract(a), extract(b));
+    let (mut read_a, mut read_b) = (extract(a), extract(b));
+    keep_one(&mut read_a, &read_b);
+    keep_one(&mut read_b, &read_a);
     let mut notes = run_notes(&a.name, &read_a);
     notes.extend(run_notes(&b.name, &read_b));
     let comparison = if read_a.failure.is_none() && read_b.failure.is_none() {
@@ -53,5 +55,60 @@ pub fn diff_on(terms: &Terms, a: &Capture, b: &Capture) -> Diffed {
         b: read_b,
         comparison,
         notes,
+    }
+}
+
+/// Of several guides in a document, keeps the one that has the name of the other document's item, or else the first.
+fn keep_one(read: &mut Extracted, other: &Extracted) {
+    let count = read.guides.len();
+    if count < 2 {
+        return;
+    }
+    let name = match other.guides.as_slice() {
+        [only] => only.item.given().and_then(|item| item.name.text()),
+        _ => None,
+    };
+    match name.and_then(|name| read.guide_of(name)).cloned() {
+        Some(own) => read.guides = vec![own],
+        None => {
+            let kind = NoteKind::FirstOfSeveral { count };
+            read.notes.push(Note::on_document(kind));
+            read.guides.truncate(1);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TWO: &str = "<h1>变更登记</h1><h2>申请材料</h2><ul><li>变更申请书</li></ul><h1>注销登记</h1><h2>申请材料</h2><ul><li>注销申请书</li></ul>";
+
+    fn of_item(name: &str) -> Diffed {
+        let a =
+            format!(r#"{{"item": {{"name": "{name}"}}, "materials": [{{"name": "注销申请书"}}]}}"#);
+        diff(&Capture::new("a.json", a), &Capture::new("b.html", TWO))
+    }
+
+    #[test]
+    fn of_several_guides_the_one_of_the_item_is_compared() {
+        let found = of_item("注销登记");
+        let materials = found.comparison.differences.iter();
+        let materials = materials.filter(|own| own.field == tongyuan_model::Field::Materials);
+        assert_eq!(materials.count(), 0);
+        assert!(found.notes.is_empty(), "{:?}", found.notes);
+    }
+
+    #[test]
+    fn where_none_is_of_the_item_the_first_is_and_that_is_said() {
+        let found = of_item("设立登记");
+        let said: Vec<_> = found
+            .notes
+            .iter()
+            .map(|note| note.message.chinese.as_str())
+            .collect();
+        assert_eq!(said.len(), 1, "{said:?}");
+        assert!(said[0].contains("只比较了第一份"));
+        assert!(!found.comparison.differences.is_empty());
     }
 }
