@@ -52,7 +52,7 @@ rule! {
         audience: Editor,
         status: Trial,
         since: "next",
-        clauses: ["21", "指引"],
+        clauses: ["21"],
         ratings: [],
         fixable: false,
         needs: None,
