@@ -97,6 +97,11 @@ pub enum RecordsFailure {
         /// The parser's own words, in English.
         detail: String,
     },
+    /// What it unpacks to would not fit into memory.
+    TooLarge {
+        /// How many bytes may.
+        limit: u64,
+    },
     /// It cannot be read.
     Io(io::Error),
 }

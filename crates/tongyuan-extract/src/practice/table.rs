@@ -15,6 +15,8 @@ use crate::xlsx::shown;
 
 /// The heading stands among the first rows that say something.
 const HEADING_WITHIN: usize = 5;
+/// So much of a workbook, its sheets left out, is held in memory at most.
+const MOST_HELD: u64 = 256 * 1024 * 1024;
 /// No cell goes over more lines.
 const MOST_LINES: usize = 50;
 const SEPARATORS: [char; 3] = [',', '\t', ';'];
@@ -250,11 +252,33 @@ fn in_words(value: &Value) -> String {
     }
 }
 
+/// Refuses a workbook of which more would be held in memory than is allowed. Its sheets are read cell by cell; everything else
+/// is held whole, whatever the archive says of its size.
+pub(super) fn weigh(file: impl Read + Seek, limit: u64) -> Result<(), RecordsFailure> {
+    let mut archive = zip::ZipArchive::new(file).map_err(|error| broken(&error))?;
+    let mut held = 0;
+    for index in 0..archive.len() {
+        let part = archive.by_index(index).map_err(|error| broken(&error))?;
+        let name = part.name().map_err(|error| broken(&error))?;
+        if name.starts_with("xl/worksheets/") {
+            continue;
+        }
+        held += std::io::copy(&mut part.take(limit + 1 - held), &mut std::io::sink())?;
+        if held > limit {
+            return Err(RecordsFailure::TooLarge { limit });
+        }
+    }
+    Ok(())
+}
+
 pub(super) fn xlsx(
     file: impl Read + Seek,
     reading: &mut Reading<'_>,
 ) -> Result<(), RecordsFailure> {
-    let mut workbook = Xlsx::new(BufReader::new(file)).map_err(|error| broken(&error))?;
+    let mut file = BufReader::new(file);
+    weigh(&mut file, MOST_HELD)?;
+    file.rewind()?;
+    let mut workbook = Xlsx::new(file).map_err(|error| broken(&error))?;
     let mut has_any = false;
     for name in workbook.sheet_names() {
         let mut sheet = Sheet::default();

@@ -131,3 +131,19 @@ fn sheets_of_a_workbook() {
     let at = &item(&practice).supplements["合同"].at;
     assert_eq!((at.sheet.as_str(), at.row, at.column), ("一月", 3, 2));
 }
+
+#[test]
+fn a_workbook_that_unpacks_to_too_much_is_refused() {
+    let strings = " ".repeat(3_000);
+    let weigh = |name: &str| {
+        let bytes = crate::testing::archive(&[("xl/workbook.xml", "<a/>"), (name, &strings)]);
+        super::table::weigh(Cursor::new(bytes), 1_000)
+    };
+    let refused = weigh("xl/sharedStrings.xml");
+    assert!(matches!(
+        refused,
+        Err(RecordsFailure::TooLarge { limit: 1_000 })
+    ));
+    // A sheet is read cell by cell, however long it is.
+    assert!(weigh("xl/worksheets/sheet1.xml").is_ok());
+}

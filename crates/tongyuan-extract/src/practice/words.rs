@@ -44,6 +44,12 @@ impl RecordsFailure {
                 format!("无法作为 Excel 文件打开（{detail}）"),
                 format!("it cannot be opened as a workbook ({detail})"),
             ),
+            Self::TooLarge { limit } => said(
+                format!("解压以后超过 {limit} 字节，没有读取；请分成几个文件，或者另存为 CSV"),
+                format!(
+                    "it unpacks to more than {limit} bytes and was not read; cut it into several files, or save it as CSV"
+                ),
+            ),
             Self::Io(error) => said(
                 format!("无法读取（{error}）"),
                 format!("it cannot be read ({error})"),
