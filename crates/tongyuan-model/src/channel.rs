@@ -136,6 +136,12 @@ impl Channels {
             .copied()
             .filter(|channel| self.get(*channel).is_given())
     }
+
+    /// The channels that are named, each with what it offers.
+    pub fn entries(&self) -> impl Iterator<Item = (Channel, &ChannelEntry)> {
+        self.served()
+            .filter_map(|channel| Some((channel, self.get(channel).given()?)))
+    }
 }
 
 noun! {

@@ -23,22 +23,22 @@ impl Way<'_> {
 
 /// The ways of a guide, channel by channel, then the contacts.
 pub(crate) fn ways(guide: &Guide) -> impl Iterator<Item = Way<'_>> {
-    let entries = guide.channels.given().into_iter().flat_map(|channels| {
-        let served = channels.served();
-        served.filter_map(|channel| Some((channel, channels.get(channel).given()?)))
-    });
-    let of_channels = entries.flat_map(|(channel, entry)| {
-        let windows = entry.windows.rows().iter();
-        let windows = windows.map(|window| (Key::Phone, &window.phone));
-        let own = [(Key::Url, &entry.url), (Key::Phone, &entry.phone)];
-        own.into_iter()
-            .chain(windows)
-            .map(move |(key, reading)| Way {
-                key,
-                channel: Some(channel),
-                reading,
-            })
-    });
+    let channels = guide.channels.given().into_iter();
+    let of_channels =
+        channels
+            .flat_map(|channels| channels.entries())
+            .flat_map(|(channel, entry)| {
+                let windows = entry.windows.rows().iter();
+                let windows = windows.map(|window| (Key::Phone, &window.phone));
+                let own = [(Key::Url, &entry.url), (Key::Phone, &entry.phone)];
+                own.into_iter()
+                    .chain(windows)
+                    .map(move |(key, reading)| Way {
+                        key,
+                        channel: Some(channel),
+                        reading,
+                    })
+            });
     let of_contacts = guide.contacts.given().into_iter().flat_map(|contacts| {
         let consult = contacts
             .consult

@@ -85,10 +85,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     let Some(channels) = facts.guide().channels.given() else {
         return;
     };
-    for channel in channels.served() {
-        let Some(entry) = channels.get(channel).given() else {
-            continue;
-        };
+    for (channel, entry) in channels.entries() {
         let visits = entry.visits.given().copied();
         let Some(((chinese, english), visits)) = reason(channels, channel, entry).zip(visits)
         else {
@@ -120,14 +117,11 @@ fn reason(
     if visits > 0 && entry.is_throughout() {
         return Some(("网办深度是全程网办", "everything is said to be done online"));
     }
-    let by_post = channels
-        .served()
-        .filter_map(|channel| channels.get(channel).given())
-        .any(ChannelEntry::takes_post);
-    let online = [Channel::Online, Channel::WeChat, Channel::Kiosk]
-        .into_iter()
-        .filter_map(|channel| channels.get(channel).given())
-        .any(|entry| !entry.only_informs());
+    let by_post = channels.entries().any(|(_, entry)| entry.takes_post());
+    let online = channels.entries().any(|(channel, entry)| {
+        let is_remote = [Channel::Online, Channel::WeChat, Channel::Kiosk].contains(&channel);
+        is_remote && !entry.only_informs()
+    });
     (channel == Channel::InPerson && visits == 0 && !by_post && !online).then_some((
         "既不能网上办理，也没有写可以邮寄",
         "the item is served neither online nor by post",

@@ -82,10 +82,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     let Some(channels) = facts.guide().channels.given() else {
         return;
     };
-    for channel in channels.served() {
-        let Some(entry) = channels.get(channel).given() else {
-            continue;
-        };
+    for (channel, entry) in channels.entries() {
         let visits = entry.visits.given().filter(|visits| **visits > 0);
         let is_unexplained = is_absent(&entry.visits_reason, entry.span) && !explains(entry);
         if let Some(visits) = visits.filter(|_| is_unexplained && !entry.is_throughout()) {

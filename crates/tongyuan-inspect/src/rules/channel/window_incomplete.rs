@@ -100,10 +100,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     let Some(channels) = facts.guide().channels.given() else {
         return;
     };
-    for channel in channels.served() {
-        let Some(entry) = channels.get(channel).given() else {
-            continue;
-        };
+    for (channel, entry) in channels.entries() {
         for (window, number) in entry.windows.rows().iter().zip(1..) {
             let Some((place, (chinese, english))) = incomplete(entry, window) else {
                 continue;
