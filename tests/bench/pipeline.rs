@@ -18,6 +18,7 @@ use tongyuan_extract::extract_canonical;
 use tongyuan_tests::seeded::{self, Drift, Seeded};
 
 mod readers;
+mod rules;
 
 const HELP: &str = "\
 cargo xtask bench [options]
@@ -25,6 +26,7 @@ cargo xtask bench [options]
   --guides N   how many guides of 5 KB; a quarter of them of 20 KB (default 400)
   --rounds N   how many rounds, of which the fastest counts (default 9)
   --readers    the readers of documents alone
+  --rules      the rules alone, each by itself
 ";
 
 fn main() {
@@ -57,12 +59,17 @@ fn main() {
         readers::memory();
         return;
     }
+    if arguments.iter().any(|own| own == "--rules") {
+        rules::speed(guides, rounds);
+        return;
+    }
     println!(
         "P is serde_json to Value on one thread, per byte of what the part reads. Fastest of {rounds} rounds."
     );
     for (bytes, guides) in [(5_000, guides), (20_000, guides / 4)] {
         speed(bytes, guides, rounds);
     }
+    rules::speed(guides, rounds);
     memory(guides * 5);
     readers::speed(guides / 4, rounds);
     readers::memory();

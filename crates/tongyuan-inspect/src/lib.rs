@@ -64,18 +64,21 @@ pub fn families() -> &'static [(&'static str, &'static [&'static Rule])] {
 #[must_use]
 pub fn inspect(dossier: &Dossier, registers: &Registers, policy: &Policy) -> Vec<Finding> {
     let facts = Facts::of(dossier, registers, policy);
-    let mut findings = Vec::new();
-    for rule in rules() {
-        if let Check::Dossier(check) = rule.check
-            && policy.is_on(rule)
-        {
-            let mut sink = Sink::new(rule, policy, &facts.identity);
-            check(&facts, &mut sink);
-            findings.append(&mut sink.finish());
-        }
-    }
+    let on = rules().filter(|rule| policy.is_on(rule));
+    let mut findings: Vec<Finding> = on.flat_map(|rule| judge(rule, &facts)).collect();
     finding::arrange(&mut findings);
     findings
+}
+
+/// What one rule finds in the facts of a dossier, whether a policy turns it on or not; a rule that looks at repositories finds
+/// nothing in one of them.
+#[must_use]
+pub fn judge(rule: &'static Rule, facts: &Facts<'_>) -> Vec<Finding> {
+    let mut sink = Sink::new(rule, facts.policy, &facts.identity);
+    if let Check::Dossier(check) = rule.check {
+        check(facts, &mut sink);
+    }
+    sink.finish()
 }
 
 /// Holds the guides of a repository against every rule that looks at all of them together.

@@ -1,5 +1,6 @@
 //! 办理渠道 from lines and tables: what is said of the online and the in-person hall.
 
+use tongyuan_model::text::clock::has_time_of_day;
 use tongyuan_model::text::numeral;
 use tongyuan_model::{ChannelEntry, Channels, Reading, Span, Window};
 
@@ -113,11 +114,7 @@ fn field(entry: &mut ChannelEntry, label: Label, content: &Fragment) -> bool {
         Label::VisitsReason => fill(&mut entry.visits_reason, content.reading()),
         Label::Visits => fill(&mut entry.visits, visits(content)),
         Label::Address => {
-            let window = Window {
-                span: content.span(),
-                address: content.reading(),
-                ..Window::default()
-            };
+            let window = window(content);
             let fresh = entry.windows.is_missing();
             if fresh {
                 entry.windows = Reading::Given(vec![window], content.span());
@@ -126,6 +123,49 @@ fn field(entry: &mut ChannelEntry, label: Label, content: &Fragment) -> bool {
         }
         _ => false,
     }
+}
+
+/// A window told in one text: its address, or parts between slashes that tell themselves apart (某中心 / 周一至周五
+/// 9:00-17:00 / 某路1号).
+fn window(content: &Fragment) -> Window {
+    const SIGNS: [&str; 7] = ["路", "街", "号", "楼", "大道", "巷", "室"];
+    let mut window = Window {
+        span: content.span(),
+        ..Window::default()
+    };
+    let parts = parts(content);
+    let is_hours = |part: &Fragment| has_time_of_day(part.text());
+    let is_address = |part: &Fragment| SIGNS.iter().any(|sign| part.text().contains(sign));
+    let (hours, places): (Vec<_>, Vec<_>) = parts.iter().partition(|part| is_hours(part));
+    let ([hours], [name, ..]) = (&hours[..], &places[..]) else {
+        window.address = content.reading();
+        return window;
+    };
+    window.hours = hours.reading();
+    match places.iter().rfind(|part| is_address(part)) {
+        Some(address) => {
+            window.address = address.reading();
+            if address.span() != name.span() {
+                window.name = name.reading();
+            }
+        }
+        None => window.address = name.reading(),
+    }
+    window
+}
+
+/// The parts of a text between slashes with blanks around them.
+fn parts(content: &Fragment) -> Vec<Fragment> {
+    const SLASH: &str = " / ";
+    let text = content.text();
+    let mut start = 0;
+    let mut parts = Vec::new();
+    for (end, mark) in text.match_indices(SLASH).chain([(text.len(), "")]) {
+        parts.push(content.slice(start..end).trimmed());
+        start = end + mark.len();
+    }
+    parts.retain(|part| !part.is_blank());
+    parts
 }
 
 /// `1次`, `0`, `不超过1次`

@@ -121,8 +121,10 @@ fn from_lines(lines: &[Line], rows: &mut Vec<Condition>) {
         if is_lead_in(text) && lines.get(at + 1).is_some_and(is_entry) {
             continue;
         }
-        // A line without a number below a numbered one goes on with it.
-        let goes_on = !is_entry(line) && lines[..at].iter().any(is_entry) && is_bracketed(text);
+        // A line without a number below a numbered one goes on with it, and so does one in a bracket that is still open.
+        let goes_on = !is_entry(line)
+            && (lines[..at].iter().any(is_entry) && is_bracketed(text)
+                || rows.last().is_some_and(is_open));
         if goes_on && let Some(last) = rows.last_mut() {
             if let Reading::Given(own, span) = &mut last.text {
                 own.push_str(text);
@@ -135,6 +137,14 @@ fn from_lines(lines: &[Line], rows: &mut Vec<Condition>) {
             rows.push(condition);
         }
     }
+}
+
+/// Whether a condition breaks off within a bracket: …的通知》（京人社仲发〔2022〕5号，
+fn is_open(condition: &Condition) -> bool {
+    let text = condition.text.text().unwrap_or_default();
+    let ends = text.ends_with(['。', '；', ';', '！']);
+    let opener = bracket::unpaired(text).pop();
+    !ends && opener.is_some_and(|at| matches!(&text[at], "（" | "("))
 }
 
 /// A line that only introduces what follows. One that says how the entries hang together (之一) says more than that.

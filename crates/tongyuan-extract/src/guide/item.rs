@@ -35,6 +35,8 @@ pub(super) fn read(guide: &mut Guide, label: Label, content: &Fragment, at: Span
             let name = content.lines().into_iter().next();
             return fill(&mut item.name, name.unwrap_or_default().reading());
         }
+        // Sites sort their pages by types of their own as well: 社会保障类.
+        Label::ItemType if !is_kind(content.text()) => return true,
         Label::ItemType => &mut item.kind,
         Label::Level => &mut item.level,
         Label::Handling => &mut item.handling,
@@ -45,6 +47,14 @@ pub(super) fn read(guide: &mut Guide, label: Label, content: &Fragment, at: Span
         _ => return true,
     };
     fill(field, content.reading())
+}
+
+/// Whether a text says of which kind an item is, in words or by the code of an exchange platform.
+fn is_kind(text: &str) -> bool {
+    const KINDS: [&str; 4] = ["行政", "公共服务", "其他行政", "其他权力"];
+    let bare = text.trim();
+    let is_code = !bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit());
+    is_code || KINDS.iter().any(|kind| bare.starts_with(kind))
 }
 
 /// 自然人、企业法人、事业法人

@@ -241,3 +241,89 @@ fn a_heading_that_names_the_item_as_well() {
         ["-|-|委托书草稿 -/-/-；结婚证 -/1/-"]
     );
 }
+
+#[test]
+fn a_window_told_in_parts_has_its_hours() {
+    let read = |text: &str| {
+        let read = extract(&Capture::new(
+            "a.md",
+            format!("## 办理地点与时间：{text}\n"),
+        ));
+        let channels = read.guide().channels.given().expect("a channel");
+        let in_person = channels.in_person.given().expect("the hall");
+        let window = &in_person.windows.rows()[0];
+        [&window.name, &window.hours, &window.address]
+            .map(|own| own.text().unwrap_or("-").to_owned())
+    };
+    assert_eq!(
+        read("某区仲裁院 / 法定工作日: 上午9:00-12:00; 下午13:00-17:00 / 某市某街1号"),
+        [
+            "某区仲裁院",
+            "法定工作日: 上午9:00-12:00; 下午13:00-17:00",
+            "某市某街1号"
+        ]
+    );
+    assert_eq!(
+        read("工作日9:00-17:00 / 某市某街1号"),
+        ["-", "工作日9:00-17:00", "某市某街1号"]
+    );
+    assert_eq!(
+        read("某市某街1号 / 某路2号"),
+        ["-", "-", "某市某街1号 / 某路2号"]
+    );
+}
+
+#[test]
+fn a_type_of_the_site_is_no_type_of_the_item() {
+    let read = |text: &str| {
+        let read = extract(&Capture::new("a.txt", text));
+        let item = read.guide().item.given().expect("an item");
+        item.kind.text().map(str::to_owned)
+    };
+    assert_eq!(
+        read("事项名称：某登记\n类型：政府投资类\n事项类型：行政许可\n"),
+        Some("行政许可".to_owned())
+    );
+    assert_eq!(read("事项名称：某登记\n事项类别：社会保障类\n"), None);
+    assert_eq!(
+        read("事项名称：某登记\n事项类型：05\n"),
+        Some("05".to_owned())
+    );
+}
+
+#[test]
+fn a_bracket_that_is_open_goes_on_in_the_next_line() {
+    let conditions = |text: &str| -> Vec<String> {
+        let read = extract(&Capture::new("a.md", text));
+        let rows = read.guide().conditions.rows().iter();
+        rows.filter_map(|row| row.text.text().map(str::to_owned))
+            .collect()
+    };
+    assert_eq!(
+        conditions(
+            "## 受理条件\n\n在本市，详见《某通知》（某发〔2022〕5号，\nhttps://example.gov.cn/1.html\n）。\n\n年满18周岁。\n"
+        ),
+        [
+            "在本市，详见《某通知》（某发〔2022〕5号，https://example.gov.cn/1.html）。",
+            "年满18周岁。"
+        ]
+    );
+    // A bracket that nobody closes takes no row that begins anew.
+    assert_eq!(
+        conditions("## 受理条件\n\n1.在本市（含郊县；\n2.年满18周岁。\n"),
+        ["在本市（含郊县；", "年满18周岁。"]
+    );
+}
+
+#[test]
+fn where_to_ask_is_said_in_many_words() {
+    let read = extract(&Capture::new(
+        "a.txt",
+        "事项名称：某登记\n七、实施对象：自然人\n二十二、咨询服务：0999-1234567\n",
+    ));
+    let guide = read.guide();
+    let contacts = guide.contacts.given().expect("contacts");
+    assert_eq!(contacts.consult.rows()[0].text(), Some("0999-1234567"));
+    let item = guide.item.given().expect("an item");
+    assert_eq!(item.audience.rows()[0].text(), Some("自然人"));
+}

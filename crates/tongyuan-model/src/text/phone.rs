@@ -294,7 +294,10 @@ impl Token {
         let split = rest.get(1).map_or(0, |own| own.len());
         let is_code = code_length(code) == Some(code.len());
         // 010-6235-6655 is split; what follows a whole number is an extension.
-        if is_code && (fits(code, number) || split == 4 && fits(code, number + split)) {
+        // 0635-12345: the hotline of a place, as it is dialled from elsewhere.
+        let is_hotline = matches!(rest, [only] if is_service(rest, only));
+        if is_code && (is_hotline || fits(code, number) || split == 4 && fits(code, number + split))
+        {
             self.fault_of_marks()
         } else {
             Some(PhoneFault::Length)
@@ -346,6 +349,8 @@ mod tests {
             "0999-1234567",
             "010-62356655",
             "0571-89937016",
+            "0635-12345",
+            "0511-12315",
             "（0999）1234567",
             "(010) 62356655",
             "0999 1234567",

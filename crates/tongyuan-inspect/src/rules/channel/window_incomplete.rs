@@ -1,6 +1,7 @@
 //! 窗口的地址、办理时间、电话不全。
 
 use tongyuan_model::text::clock::{has_time_of_day, speaks_of_time};
+use tongyuan_model::text::phone::{Place, phones};
 use tongyuan_model::{ChannelEntry, Key, Reading, Span, Window};
 
 use crate::facts::Facts;
@@ -28,7 +29,7 @@ rule! {
     ///
     /// ## 何时不报
     ///
-    /// 办理时间、电话写在渠道一级、各窗口共用的不报；写“无”“详见……”等占位词的不归本规则管；一个窗口也没有写的渠道不报；电话的写法由 `phone-malformed` 报告。
+    /// 办理时间、电话写在渠道一级、各窗口共用的不报；窗口没有电话而写了咨询电话的不报；写“无”“详见……”等占位词的不归本规则管；一个窗口也没有写的渠道不报；电话的写法由 `phone-malformed` 报告。
     ///
     /// ## 示例
     ///
@@ -73,7 +74,7 @@ rule! {
     /// ## English
     ///
     /// A window lacks its address, hours or phone, or its hours name no time of the day (工作日). Complete it. Hours and phone may
-    /// stand once for all windows of a channel. Placeholders such as 无 are not judged here.
+    /// stand once for all windows of a channel, and a number for questions serves a window without one. Placeholders such as 无 are not judged here.
     "window-incomplete" {
         title: ("窗口信息不全", "A window without address, hours or phone"),
         severity: Warning,
@@ -101,8 +102,10 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
         return;
     };
     for (channel, entry) in channels.entries() {
+        let asks_elsewhere = consults_by_phone(facts);
         for (window, number) in entry.windows.rows().iter().zip(1..) {
-            let Some((place, (chinese, english))) = incomplete(entry, window) else {
+            let Some((place, (chinese, english))) = incomplete(entry, window, asks_elsewhere)
+            else {
                 continue;
             };
             let number = u32::to_string(&number);
@@ -117,8 +120,20 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// Whether the guide gives a number for questions, which serves a window without one.
+fn consults_by_phone(facts: &Facts<'_>) -> bool {
+    let contacts = facts.guide().contacts.given();
+    let consult = contacts.map_or(&[][..], |contacts| contacts.consult.rows());
+    let mut said = consult.iter().filter_map(Reading::text);
+    said.any(|text| !phones(text, Place::Way).is_empty())
+}
+
 /// What a window lacks, and where.
-fn incomplete(entry: &ChannelEntry, window: &Window) -> Option<(Span, (String, String))> {
+fn incomplete(
+    entry: &ChannelEntry,
+    window: &Window,
+    asks_elsewhere: bool,
+) -> Option<(Span, (String, String))> {
     let lacks = |own: &Reading<String>, shared: Option<&Reading<String>>| {
         is_missing(own, window.span) && shared.is_none_or(Reading::is_missing)
     };
@@ -129,7 +144,11 @@ fn incomplete(entry: &ChannelEntry, window: &Window) -> Option<(Span, (String, S
             "办理时间",
             "hours",
         ),
-        (lacks(&window.phone, Some(&entry.phone)), "电话", "phone"),
+        (
+            !asks_elsewhere && lacks(&window.phone, Some(&entry.phone)),
+            "电话",
+            "phone",
+        ),
     ];
     let lacking: Vec<_> = lacking.into_iter().filter(|(is_so, ..)| *is_so).collect();
     if !lacking.is_empty() {

@@ -1,6 +1,7 @@
 //! 受理条件没有依据。
 
 use tongyuan_model::Key;
+use tongyuan_model::text::citation::Citation;
 
 use crate::facts::Facts;
 use crate::rule::rule;
@@ -26,7 +27,7 @@ rule! {
     ///
     /// ## 何时不报
     ///
-    /// 写了依据的不报，条款对不对由“依据”各规则核对。
+    /// 写了依据的、条件的文字里引用了条款的（如“来源：《示例权利条例》第九条”）不报，条款对不对由“依据”各规则核对。
     ///
     /// ## 示例
     ///
@@ -46,9 +47,16 @@ rule! {
     ///     依据: [《示例权利条例》第九条]
     /// ```
     ///
+    /// ```guide,good
+    /// //- canonical
+    /// 受理条件:
+    ///   - 标识: c2
+    ///     内容: 债务履行期限不超过权利有效期（依据：《示例权利条例》第九条）
+    /// ```
+    ///
     /// ## English
     ///
-    /// A condition states no basis. Without a law, regulation or rule no condition may be added. State the article, or drop the condition.
+    /// A condition states no basis, neither beside it nor in its own words. Without a law, regulation or rule no condition may be added. State the article, or drop the condition.
     "condition-without-basis" {
         title: ("条件没有依据", "A condition without a basis"),
         severity: Warning,
@@ -76,7 +84,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
         let Some(text) = condition.text.text() else {
             continue;
         };
-        if !states_none(&condition.basis) {
+        if !states_none(&condition.basis) || cites_an_article(text) {
             continue;
         }
         sink.at(facts.canonical().locate(condition.text.span()))
@@ -84,4 +92,10 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
             .subject(text, condition.id.text())
             .send();
     }
+}
+
+/// Whether a text says by itself in which article it is laid down.
+fn cites_an_article(text: &str) -> bool {
+    let cited = Citation::read_all(text);
+    cited.iter().any(|citation| citation.article.is_some())
 }

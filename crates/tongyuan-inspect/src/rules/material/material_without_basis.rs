@@ -112,7 +112,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
 
 /// Whether it is the application itself.
 fn is_form(material: &Material) -> bool {
-    const FORMS: [&str; 7] = [
+    const FORMS: [&str; 9] = [
         "申请表",
         "申请书",
         "请求书",
@@ -120,6 +120,8 @@ fn is_form(material: &Material) -> bool {
         "申报表",
         "登记表",
         "备案表",
+        "采集表",
+        "申请填报",
     ];
     let name = material.name.text().unwrap_or_default();
     material.kind.given() == Some(&MaterialKind::Application)

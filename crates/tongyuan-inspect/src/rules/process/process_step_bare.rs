@@ -28,7 +28,7 @@ rule! {
     ///
     /// ## 何时不报
     ///
-    /// 写了其中任何一样的不报；同一份指南只报一次，列出所有这样的环节。
+    /// 写了其中任何一样的不报；环节写成一句话、已经说明怎么办的不报；同一份指南只报一次，列出所有这样的环节。
     ///
     /// ## 示例
     ///
@@ -48,9 +48,17 @@ rule! {
     ///   - {环节: 登记, 环节结果: 质押登记通知书}
     /// ```
     ///
+    /// ```guide,good
+    /// //- canonical
+    /// 办理流程:
+    ///   - {环节: 综合窗口接收材料，当场出具受理通知书。}
+    ///   - {环节: 登记机关审查材料；符合要求的，作出登记决定。}
+    /// ```
+    ///
     /// ## English
     ///
-    /// A step of the process is only a name: neither who, nor how long, nor by what standard, nor with what result. A guide gets one finding that lists them all.
+    /// A step of the process is only a name: neither who, nor how long, nor by what standard, nor with what result. A step that is
+    /// a whole sentence says it in its own way and is not judged. A guide gets one finding that lists them all.
     "process-step-bare" {
         title: ("环节只有名称", "A step that is only a name"),
         severity: Warning,
@@ -76,7 +84,7 @@ rule! {
 fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     let is_bare = |row: &&ProcessStep| {
         let rest = [&row.actor, &row.limit, &row.standard, &row.result];
-        row.step.is_given() && rest.iter().all(|own| own.is_missing())
+        row.step.text().is_some_and(is_name) && rest.iter().all(|own| own.is_missing())
     };
     let rows = facts.guide().process.rows();
     let bare: Vec<_> = rows.iter().filter(is_bare).collect();
@@ -89,4 +97,9 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
         .field(key(Key::Process))
         .arg("steps", Arg::List(names.map(str::to_owned).collect()))
         .send();
+}
+
+/// Whether a step is told by a name, and not by a sentence that says how it goes.
+fn is_name(step: &str) -> bool {
+    !step.contains(['，', '。', '；', '：', ',', ';', ':'])
 }
