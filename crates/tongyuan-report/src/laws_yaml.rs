@@ -47,7 +47,8 @@ pub fn laws_yaml(
 }
 
 /// The text of a register after changes: rows whose values are replaced by what another row states, and rows behind the last one.
-/// `keys` is the vocabulary where the register has none yet.
+/// `keys` is the vocabulary where the register has none yet. None where two changes would meet, as in rows that share a value by
+/// an alias.
 #[must_use]
 pub fn laws_edited(
     text: &str,
@@ -55,23 +56,29 @@ pub fn laws_edited(
     changed: &[(&RegisteredLaw, &RegisteredLaw)],
     added: &[&RegisteredLaw],
     keys: Vocabulary,
-) -> String {
+) -> Option<String> {
     let keys = vocabulary(text, register).unwrap_or(keys);
     let file = File { text, keys };
     let mut edits = Vec::new();
-    for (own, new) in changed {
-        file.change(own, new, &mut edits);
-    }
+    // What is put in at one place stands in the opposite order: the rows behind the last one come first here.
     if !added.is_empty() {
         edits.push(file.append(register, added));
     }
+    for (own, new) in changed {
+        file.change(own, new, &mut edits);
+    }
     edits.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
     let mut whole = text.to_owned();
+    let mut from = text.len();
     let line_break = if text.contains("\r\n") { "\r\n" } else { "\n" };
     for (range, put) in edits {
+        if range.end > from || text.get(range.clone()).is_none() {
+            return None;
+        }
+        from = range.start;
         whole.replace_range(range, &put.replace('\n', line_break));
     }
-    whole
+    Some(whole)
 }
 
 type Edit = (Range<usize>, String);
@@ -83,7 +90,7 @@ struct File<'f> {
     keys: Vocabulary,
 }
 
-impl File<'_> {
+impl<'f> File<'f> {
     /// The rows behind the last one there is.
     fn append(self, register: &LegalRegister, added: &[&RegisteredLaw]) -> Edit {
         let Some(rows) = register.laws.given() else {
@@ -143,8 +150,8 @@ impl File<'_> {
     /// The beginning of the line behind a place and behind the comments that belong to what stands there, which are set in
     /// further than its dash; and what the last line lacks.
     fn behind(self, at: usize, dash: usize) -> (usize, &'static str) {
-        let line_end = |at: usize| self.text[at..].find('\n').map(|length| at + length + 1);
-        let mut at = if self.text[..at].ends_with('\n') {
+        let line_end = |at: usize| self.after(at).find('\n').map(|length| at + length + 1);
+        let mut at = if self.before(at).ends_with('\n') {
             at
         } else {
             match line_end(at) {
@@ -153,7 +160,7 @@ impl File<'_> {
             }
         };
         loop {
-            let line = self.text[at..].split('\n').next().unwrap_or_default();
+            let line = self.after(at).split('\n').next().unwrap_or_default();
             let bare = line.trim_start();
             if !bare.starts_with('#') || line.len() - bare.len() <= dash {
                 return (at, "");
@@ -199,7 +206,7 @@ impl File<'_> {
         edits.push(match is_flow {
             true => (name.end..name.end, put),
             false => {
-                let (at, before) = match self.text[name.end..].find('\n') {
+                let (at, before) = match self.after(name.end).find('\n') {
                     Some(length) => (name.end + length + 1, ""),
                     None => (self.text.len(), "\n"),
                 };
@@ -226,9 +233,9 @@ impl File<'_> {
     /// The range of a value with its quotation marks.
     fn whole(self, span: Span) -> Range<usize> {
         let range = span.range();
-        let before = self.text[..range.start].chars().next_back();
+        let before = self.before(range.start).chars().next_back();
         let is_quoted =
-            matches!(before, Some('"' | '\'')) && self.text[range.end..].chars().next() == before;
+            matches!(before, Some('"' | '\'')) && self.after(range.end).chars().next() == before;
         match is_quoted {
             true => range.start - 1..range.end + 1,
             false => range,
@@ -236,12 +243,20 @@ impl File<'_> {
     }
 
     fn is_flow(self, span: Span) -> bool {
-        self.text[span.range()].starts_with(['[', '{'])
+        self.after(span.start as usize).starts_with(['[', '{'])
+    }
+
+    fn before(self, at: usize) -> &'f str {
+        self.text.get(..at).unwrap_or_default()
+    }
+
+    fn after(self, at: usize) -> &'f str {
+        self.text.get(at..).unwrap_or_default()
     }
 
     /// How many characters stand before a place in its line.
     fn column(self, at: usize) -> usize {
-        let line = self.text[..at].rsplit('\n').next().unwrap_or_default();
+        let line = self.before(at).rsplit('\n').next().unwrap_or_default();
         line.chars().count()
     }
 }

@@ -165,36 +165,41 @@ impl LawImport {
         if self.added.is_empty() && self.changed.is_empty() {
             return Ok(None);
         }
-        let added: Vec<&RegisteredLaw> = self.added.iter().map(|(_, law)| law).collect();
-        let manner = self.manner;
-        let text = if self.is_new {
-            let is_json = Format::of_ending(&self.name) == Some(Format::Json);
-            laws_yaml(&added, manner.keys, manner.language, is_json)
-        } else {
-            let rows = self.laws.register.laws.rows();
-            let changed = self.changed.iter();
-            let changed = changed.filter_map(|(row, _, new)| Some((rows.get(*row)?, new)));
-            laws_edited(
-                self.source.text(),
-                &self.laws.register,
-                &changed.collect::<Vec<_>>(),
-                &added,
-                manner.keys,
-            )
+        let Some(text) = self.text() else {
+            return Err(self.unsure());
         };
         let written = Capture::new(self.name.as_str(), text.as_bytes());
         let read = tongyuan_extract::read_laws(&written);
-        let rows = read.value.as_ref().map(|laws| members(&laws.register));
-        if rows.as_ref() != Some(&self.wanted()) {
-            return Err(self.error(Said::new(
-                "这个依据库的写法，没有把握不改动原有内容而写进去，没有写入；请不加 --into 导入，把输出的各行粘贴进去",
-                "the register is written in a way that rows cannot surely be put into without touching what is there; nothing was written. Import without --into, and paste the rows",
-            )));
+        match read.value {
+            Some(laws) if members(&laws.register) == self.wanted() => {
+                let mistakes = self.new_mistakes(&laws, &read.source);
+                Ok(Some((format!("{}{text}", self.mark), mistakes)))
+            }
+            _ => Err(self.unsure()),
         }
-        let mistakes = read
-            .value
-            .map_or(Vec::new(), |laws| self.new_mistakes(&laws, &read.source));
-        Ok(Some((format!("{}{text}", self.mark), mistakes)))
+    }
+
+    /// The text of the register with all that was entered.
+    fn text(&self) -> Option<String> {
+        let added: Vec<&RegisteredLaw> = self.added.iter().map(|(_, law)| law).collect();
+        let (keys, language) = (self.manner.keys, self.manner.language);
+        let register = &self.laws.register;
+        if self.is_new {
+            let is_json = Format::of_ending(&self.name) == Some(Format::Json);
+            return Some(laws_yaml(&added, keys, language, is_json));
+        }
+        let rows = register.laws.rows();
+        let changed = self.changed.iter();
+        let changed = changed.filter_map(|(row, _, new)| Some((rows.get(*row)?, new)));
+        let changed: Vec<_> = changed.collect();
+        laws_edited(self.source.text(), register, &changed, &added, keys)
+    }
+
+    fn unsure(&self) -> RunNote {
+        self.error(Said::new(
+            "这个依据库的写法，没有把握不改动原有内容而写进去，没有写入；请不加 --into 导入，把输出的各行粘贴进去",
+            "the register is written in a way that rows cannot surely be put into without touching what is there; nothing was written. Import without --into, and paste the rows",
+        ))
     }
 
     /// What the rows must say afterwards.
