@@ -20,6 +20,7 @@ mod matrix;
 mod not_faults;
 mod planted;
 mod profiles;
+mod register;
 mod round_trip;
 mod rules;
 mod schema;

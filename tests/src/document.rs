@@ -436,11 +436,11 @@ fn paragraph(text: &str, style: Option<&str>) -> String {
     )
 }
 
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
-fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();
     for (name, content) in parts {

@@ -14,4 +14,5 @@ pub mod example;
 pub mod generated;
 pub mod repository;
 pub mod seeded;
+pub mod statute;
 pub mod workspace;

@@ -42,11 +42,11 @@ pub(crate) fn command(language: Language) -> Command {
                 .help(t("是否着色：auto（默认）、always、never", "When to use colours: auto (default), always, never")),
         )
         .subcommands([
-            init(t), check(t), diff(t), extract(t), adopt(t), export(t), capture(t), rules(t), explain(t), schema(t),
+            init(t), check(t), diff(t), extract(t), adopt(t), export(t), capture(t), register(t), rules(t), explain(t), schema(t),
             completions(t), man(t),
         ]);
     // What a value may be stands in the help itself, in its language.
-    let command = each(command, |own| {
+    let command = each(command, "", &|own, _| {
         own.mut_args(|arg| {
             let takes_values = arg.get_action().takes_values();
             arg.hide_possible_values(takes_values)
@@ -55,9 +55,10 @@ pub(crate) fn command(language: Language) -> Command {
     with_headings(command, language)
 }
 
-/// The command and its subcommands, each changed.
-fn each(command: Command, change: impl Fn(Command) -> Command) -> Command {
-    change(command).mut_subcommands(change)
+/// The command and all below it, each changed. `above` is what is typed before its name.
+fn each(command: Command, above: &str, change: &impl Fn(Command, &str) -> Command) -> Command {
+    let below = format!("{above}{} ", command.get_name());
+    change(command, above).mut_subcommands(|own| each(own, &below, change))
 }
 
 /// The headings of help in the language of the run.
@@ -87,16 +88,14 @@ fn with_headings(command: Command, language: Language) -> Command {
                 .action(ArgAction::Version)
                 .help("显示版本"),
         );
-    each(command, |own| {
+    each(command, "", &|own, above| {
         let own = own.help_template(TEMPLATE).mut_args(heading);
         let usage = own.clone().render_usage().to_string();
-        let usage = usage
-            .trim_start_matches("Usage: ")
-            .trim_start_matches("tongyuan ");
+        let usage = usage.trim_start_matches("Usage: ");
         let usage = usage
             .replace("[OPTIONS]", "[选项]")
             .replace("<COMMAND>", "<命令>");
-        own.override_usage(format!("tongyuan {usage}"))
+        own.override_usage(format!("{above}{usage}"))
     })
 }
 
@@ -481,6 +480,64 @@ fn export(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
                 .value_name("FILE")
                 .help(t("标准输入的文件名", "Name of what comes from stdin")),
         )
+}
+
+fn register(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
+    let import = Command::new("import")
+        .about(t(
+            "把国家法律法规数据库导出的文件（名称_公布日期.docx）列入依据库",
+            "Enters what the national law database exports (title_date.docx) into the legal register",
+        ))
+        .after_help(t(
+            "文件没有写明的一律不填；依据库中原有的各行和注释不动。\n\n退出码：0 都已列入，或者原来就有、内容一致；1 有的版本原来就有、内容不同，没有改动；2 有文件无法读取或者不是法律法规；3 没有可导入的文件。",
+            "What a file does not say is left out; the rows and comments that the register has stay as they are.\n\nExit codes: 0 everything was entered, or is there and says the same; 1 a version is there, says something else, and was left as it is; 2 a file could not be read, or is no law; 3 there was no file to import.",
+        ))
+        .arg(
+            Arg::new("file")
+                .value_name("FILE")
+                .num_args(1..)
+                .required(true)
+                .value_hint(ValueHint::AnyPath)
+                .help(t(
+                    "Word 文件，或者文件夹（读其中所有的 .docx、.doc）",
+                    "Word files, or folders (every .docx and .doc in them)",
+                )),
+        )
+        .arg(
+            Arg::new("into")
+                .long("into")
+                .value_name("REGISTER")
+                .value_hint(ValueHint::FilePath)
+                .help(t(
+                    "写进这个依据库，例如 registers/laws.yaml，没有的新建（默认写到标准输出）",
+                    "The register to enter them into, such as registers/laws.yaml; made where there is none (default: stdout)",
+                )),
+        )
+        .arg(
+            Arg::new("text")
+                .long("text")
+                .action(ArgAction::SetTrue)
+                .help(t("连同条文的内容", "With the text of the articles")),
+        )
+        .arg(
+            Arg::new("replace")
+                .long("replace")
+                .action(ArgAction::SetTrue)
+                .help(t(
+                    "版本已经在依据库中、内容不同的，按文件改写",
+                    "Where a version is there and says something else, replaces that by what the file says",
+                )),
+        )
+        .arg(keys(t(
+            "新依据库的字段名：zh 中文、en 英文（默认同输出语言）；已有的依据库用它自己的",
+            "Keys of a new register: zh, en (default: as the language of the output); one that is there keeps its own",
+        )));
+    Command::new("register")
+        .about(t("管理依据库", "Keeps the legal register"))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .subcommand(import)
 }
 
 fn rules(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {

@@ -14,6 +14,7 @@ mod export;
 mod extract;
 mod init;
 mod reference;
+mod register;
 
 /// What every command is handed.
 #[derive(Clone, Copy)]
@@ -36,6 +37,7 @@ pub(crate) fn run(matches: &ArgMatches, language: Language) -> Exit {
         Some(("adopt", matches)) => adopt::run(matches, context),
         Some(("export", matches)) => export::run(matches, context),
         Some(("capture", matches)) => capture::run(matches, context),
+        Some(("register", matches)) => register::run(matches, context),
         Some(("rules", matches)) => reference::rules(matches, context),
         Some(("explain", matches)) => reference::explain(matches, context),
         Some(("schema", matches)) => reference::schema(matches, context),

@@ -8,8 +8,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use tongyuan_model::practice::{Column, Practice};
 
-use crate::words::Wording;
-
 mod case;
 mod columns;
 mod lines;
@@ -189,14 +187,6 @@ impl Reading<'_> {
         } else {
             self.read.more_broken += 1;
         }
-    }
-}
-
-/// A fault or failure in words.
-fn said(chinese: impl Into<String>, english: impl Into<String>) -> Wording {
-    Wording {
-        chinese: chinese.into(),
-        english: english.into(),
     }
 }
 

@@ -14,7 +14,7 @@ pub struct Wording {
     pub english: String,
 }
 
-fn said(chinese: impl Into<String>, english: impl Into<String>) -> Wording {
+pub(crate) fn said(chinese: impl Into<String>, english: impl Into<String>) -> Wording {
     Wording {
         chinese: chinese.into(),
         english: english.into(),

@@ -30,6 +30,7 @@
 mod adopt;
 mod case;
 mod diff;
+mod import;
 mod notes;
 mod practice;
 mod register;
@@ -40,6 +41,7 @@ pub use case::{
     read_materials,
 };
 pub use diff::{Diffed, diff, diff_on};
+pub use import::{ImportManner, Imported, LawImport};
 pub use notes::run_notes;
 pub use practice::read_practice;
 

@@ -79,7 +79,11 @@ pub(super) fn man(context: Context) -> Exit {
     let mut done = render(command.clone());
     for sub in command.get_subcommands() {
         let name = format!("tongyuan-{}", sub.get_name());
-        done = done.and_then(|()| render(sub.clone().name(name)));
+        done = done.and_then(|()| render(sub.clone().name(name.clone())));
+        for below in sub.get_subcommands() {
+            let name = format!("{name}-{}", below.get_name());
+            done = done.and_then(|()| render(below.clone().name(name)));
+        }
     }
     match done {
         Ok(()) => print_or_fail(

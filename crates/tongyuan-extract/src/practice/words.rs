@@ -1,7 +1,7 @@
 //! What is wrong with a row or file of records, in both languages.
 
-use super::{RecordsFailure, RowFault, said};
-use crate::words::Wording;
+use super::{RecordsFailure, RowFault};
+use crate::words::{Wording, said};
 
 impl RowFault {
     /// What is wrong with the row.
