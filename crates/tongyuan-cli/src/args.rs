@@ -156,8 +156,32 @@ fn check(t: impl Fn(&'static str, &'static str) -> &'static str + Copy) -> Comma
             "指南库、其中的文件夹或者文件（默认当前文件夹）；“-”表示从标准输入读一份指南",
             "A repository, a folder or files in it (default: this folder); - reads one guide from stdin",
         )))
+        .after_help(t(
+            "退出码：0 没有问题；1 有 --fail-on 这一级或者更严重的问题；2 出错，其余的照常检查；3 没有可检查的内容。--fix 按改后的结果；--diff 只要有可改之处就是 1。",
+            "Exit codes: 0 nothing found; 1 findings from the severity of --fail-on on; 2 an error, and the rest was checked; 3 nothing to check. With --fix: as it is afterwards. With --diff: 1 also where there would be a change.",
+        ))
         .arg(
             format(["text", "json"], t("输出格式：text（默认）、json", "Output format: text (default), json")),
+        )
+        .arg(
+            Arg::new("fix")
+                .long("fix")
+                .action(ArgAction::SetTrue)
+                .conflicts_with("diff")
+                .help(t(
+                    "不用判断就能改正的，在权威数据源里直接改正，注释、次序和写法不动；然后检查改后的指南",
+                    "Mends in the source what takes no judgement, and leaves comments, order and style as they are; then checks what came of it",
+                )),
+        )
+        .arg(
+            Arg::new("diff")
+                .long("diff")
+                .action(ArgAction::SetTrue)
+                .conflicts_with("format")
+                .help(t(
+                    "只显示 --fix 会作的改动（补丁），不写文件",
+                    "Shows as a patch what --fix would change, and writes nothing",
+                )),
         )
         .arg(
             Arg::new("output")

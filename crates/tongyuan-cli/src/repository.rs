@@ -216,9 +216,15 @@ impl Repository {
             return None;
         }
         // A link may lead out of it all the same.
-        let is_inside = absolute(&whole).starts_with(absolute(&self.root));
-        let read = is_inside.then(|| files::read(&whole, &self.name(&whole)))?;
+        let read = self
+            .holds(&whole)
+            .then(|| files::read(&whole, &self.name(&whole)))?;
         read.ok()
+    }
+
+    /// Whether a file lies in the repository, wherever links lead.
+    pub(crate) fn holds(&self, path: &Path) -> bool {
+        absolute(path).starts_with(absolute(&self.root))
     }
 
     /// A note that nobody claims a published version.

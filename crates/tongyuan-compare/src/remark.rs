@@ -79,7 +79,7 @@ impl<'g> Remark<'g> {
             } else {
                 span
             },
-            instead: instead.filter(|_| is_verbatim),
+            instead,
             at,
         }
     }

@@ -2,6 +2,8 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::decode::{decode, encode_as};
+
 /// The bytes of one document with its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Capture {
@@ -19,6 +21,20 @@ impl Capture {
             name: name.into(),
             bytes: bytes.into(),
         }
+    }
+
+    /// The text, where it is one, without a byte order mark.
+    #[must_use]
+    pub fn text(&self) -> Option<String> {
+        decode(&self.bytes).ok().map(|(text, _)| text)
+    }
+
+    /// The capture with another text, in the encoding and with the byte order mark that it has. None where its encoding cannot say
+    /// the text, or its own text does not lead back to its own bytes.
+    #[must_use]
+    pub fn with_text(&self, text: &str) -> Option<Self> {
+        let bytes = encode_as(&self.bytes, text)?;
+        Some(Self::new(self.name.clone(), bytes))
     }
 
     /// SHA-256 of the bytes, in 64 hexadecimal digits.

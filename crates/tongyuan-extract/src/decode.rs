@@ -23,6 +23,36 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<(String, Vec<Note>), Failure> {
     finish(declared(bytes).unwrap_or_else(|| guess(bytes)), bytes, true)
 }
 
+/// A text in the bytes that a file has it in: its encoding, and its byte order mark where it has one. None where the text of
+/// the file cannot be brought back to the bytes that are there, or the encoding has no way to write something.
+pub(crate) fn encode_as(file: &[u8], text: &str) -> Option<Vec<u8>> {
+    let (encoding, mark) = match Encoding::for_bom(file) {
+        Some((encoding, length)) => (encoding, file.get(..length)?),
+        None if std::str::from_utf8(file).is_ok() => (UTF_8, &[][..]),
+        None => (declared(file).unwrap_or_else(|| guess(file)), &[][..]),
+    };
+    let encode = |text: &str| -> Option<Vec<u8>> {
+        let mut bytes = mark.to_vec();
+        match encoding.name() {
+            "UTF-16LE" => bytes.extend(text.encode_utf16().flat_map(u16::to_le_bytes)),
+            "UTF-16BE" => bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes)),
+            _ => {
+                let (encoded, _, has_gaps) = encoding.encode(text);
+                if has_gaps {
+                    return None;
+                }
+                bytes.extend_from_slice(&encoded);
+            }
+        }
+        Some(bytes)
+    };
+    let is_kept = decode(file).is_ok_and(|(own, _)| encode(&own).is_some_and(|own| own == file));
+    let bytes = encode(text).filter(|_| is_kept)?;
+    decode(&bytes)
+        .is_ok_and(|(own, _)| own == text)
+        .then_some(bytes)
+}
+
 fn finish(
     encoding: &'static Encoding,
     bytes: &[u8],
@@ -116,6 +146,24 @@ mod tests {
         assert_eq!(shown(&gb), Ok((page.into(), vec![decoded.clone()])));
         let (bare, _, _) = GB18030.encode("事项名称：专利代理机构执业许可，办理条件与申请材料如下");
         assert_eq!(shown(&bare).map(|(_, notes)| notes), Ok(vec![decoded]));
+    }
+
+    #[test]
+    fn a_file_keeps_its_encoding() {
+        let (before, after) = ("标识: 甲\r\n名称: 质押登记指南２份\r\n", "标识: 甲\r\n名称: 质押登记指南2份\r\n");
+        let utf_16 = |text: &str| -> Vec<u8> {
+            let units = text.encode_utf16().flat_map(u16::to_le_bytes);
+            [0xFF, 0xFE].into_iter().chain(units).collect()
+        };
+        let with_mark = |text: &str| format!("\u{FEFF}{text}").into_bytes();
+        let gb = |text: &str| GB18030.encode(text).0.into_owned();
+        let plain = |text: &str| text.as_bytes().to_vec();
+        let all: [&dyn Fn(&str) -> Vec<u8>; 4] = [&plain, &with_mark, &gb, &utf_16];
+        for encode in all {
+            assert_eq!(encode_as(&encode(before), after), Some(encode(after)));
+        }
+        let broken = [before.as_bytes(), &[0xFF]].concat();
+        assert_eq!(encode_as(&broken, after), None);
     }
 
     #[test]

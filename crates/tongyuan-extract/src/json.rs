@@ -99,7 +99,7 @@ pub(crate) fn unescaped(written: &str, start: usize) -> Fragment {
 }
 
 /// The character that an escape stands for, and how many bytes it takes.
-fn escaped(rest: &str) -> (char, usize) {
+pub(crate) fn escaped(rest: &str) -> (char, usize) {
     let unit = |at: usize| {
         let digits = rest.get(at..at + 6)?.strip_prefix("\\u")?;
         u16::from_str_radix(digits, 16).ok()

@@ -47,6 +47,7 @@ mod sheet;
 mod testing;
 mod tree;
 mod words;
+mod written;
 mod xlsx;
 mod xml;
 mod yaml;
@@ -60,6 +61,7 @@ pub use practice::{RecordColumns, RecordsFailure, RecordsRead, RowFault, read_re
 pub use profiles::{ProfileFault, ProfileFaultKind, Profiles};
 pub use tree::{Register, read_calendar, read_cancelled, read_items, read_laws, read_materials};
 pub use words::Wording;
+pub use written::Written;
 
 use tongyuan_model::schema::Violation;
 use tongyuan_model::{Author, Guide, PersonalDatum, SourceMap, SourceText};

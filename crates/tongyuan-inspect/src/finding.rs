@@ -1,7 +1,7 @@
 //! A finding: a rule, typed arguments and places. The sentence is made when it is shown.
 
 use tongyuan_compare::{Confidence, FacetDifference};
-use tongyuan_model::{Channel, Field, Key, Location, SourceText, Span};
+use tongyuan_model::{Channel, Edit, Field, Key, Location, Mend, SourceText, Span};
 
 use crate::dossier::Dossier;
 use crate::policy::Severity;
@@ -239,17 +239,23 @@ impl Role {
 /// How to mend a finding without judgement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
-    /// The changes, in the order of the file.
+    /// What should stand in the values of the canonical guide instead.
+    pub mends: Vec<Mend>,
+    /// Whether nothing of the finding is left when that is done.
+    pub is_whole: bool,
+    /// The same as changes of its file, in the order of the file. A rule knows no format: they are none until who does has
+    /// written them.
     pub edits: Vec<Edit>,
 }
 
-/// One change of a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
-    /// The bytes to replace.
-    pub span: Span,
-    /// What to put in their place.
-    pub text: String,
+impl Finding {
+    /// Whether `check --fix` mends it.
+    #[must_use]
+    pub fn is_fixable(&self) -> bool {
+        self.fix
+            .as_ref()
+            .is_some_and(|fix| fix.is_whole && !fix.edits.is_empty())
+    }
 }
 
 /// Which guide a finding is about.

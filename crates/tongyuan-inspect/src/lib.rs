@@ -26,7 +26,7 @@ pub use dossier::{
     Card, CardRow, Document, Dossier, Evidence, Hotline, Listed, Published, Registers, Sample,
 };
 pub use facts::{Comparison, Facts};
-pub use finding::{Arg, Edit, Excerpt, FieldName, Finding, Fix, Located, Related, Role};
+pub use finding::{Arg, Excerpt, FieldName, Finding, Fix, Located, Related, Role};
 pub use policy::{ContactPolicy, Date, GuidePolicy, Policy, Severity};
 pub use rule::{Audience, Check, Register, Rule, Status};
 pub use schedule::missing_years;

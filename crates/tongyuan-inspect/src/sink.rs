@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 use tongyuan_compare::{Confidence, Difference};
-use tongyuan_model::Channel;
+use tongyuan_model::{Channel, Mend};
 
 use crate::dossier::Document;
-use crate::finding::{Arg, Edit, FieldName, Finding, Fix, Identity, Located, Related, Role};
+use crate::finding::{Arg, FieldName, Finding, Fix, Identity, Located, Related, Role};
 use crate::policy::{Policy, Severity};
 use crate::rule::Rule;
 
@@ -149,9 +149,18 @@ impl Draft<'_, '_> {
         self
     }
 
-    /// How to mend it without judgement; no edits are no way.
-    pub(crate) fn fix(mut self, edits: Vec<Edit>) -> Self {
-        self.finding.fix = (!edits.is_empty()).then_some(Fix { edits });
+    /// How to mend it without judgement.
+    pub(crate) fn mend(self, mend: Mend) -> Self {
+        self.mends(vec![mend], true)
+    }
+
+    /// The same in several places, or in one; in none there is no way. `is_whole` is whether nothing of it is left then.
+    pub(crate) fn mends(mut self, mends: Vec<Mend>, is_whole: bool) -> Self {
+        self.finding.fix = (!mends.is_empty()).then_some(Fix {
+            mends,
+            is_whole,
+            edits: Vec::new(),
+        });
         self
     }
 

@@ -41,6 +41,8 @@ pub trait Chrome: Sync {
     fn brackets(&self, text: &str) -> String;
     /// The name of a help line.
     fn help(&self) -> &'static str;
+    /// That the command mends a finding by itself, behind what to do about it.
+    fn fixable(&self) -> &'static str;
     /// The name of a note.
     fn note(&self) -> &'static str;
     /// The name of an error of the run.

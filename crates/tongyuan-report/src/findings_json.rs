@@ -36,6 +36,9 @@ struct SummaryJson {
     notes: usize,
     waived: usize,
     unreadable: usize,
+    fixable: usize,
+    mended: usize,
+    mended_files: usize,
 }
 
 #[derive(Serialize)]
@@ -69,6 +72,7 @@ struct RelatedJson<'r> {
 
 #[derive(Serialize)]
 struct FixJson {
+    is_whole: bool,
     edits: Vec<EditJson>,
 }
 
@@ -123,6 +127,9 @@ pub fn findings_json(
             notes: summary.notes,
             waived: summary.waived,
             unreadable: summary.unreadable,
+            fixable: summary.fixable,
+            mended: summary.mended,
+            mended_files: summary.mended_files,
         },
         findings: findings.iter().map(|f| finding_json(f, language)).collect(),
         notes: notes.iter().map(|n| NoteJson::of(n, language)).collect(),
@@ -162,18 +169,25 @@ fn finding_json(finding: &Finding, language: Language) -> FindingJson<'_> {
             .collect(),
         key: &finding.key,
         evidence: &finding.evidence,
-        fix: finding.fix.as_ref().map(|fix| FixJson {
-            edits: fix
-                .edits
-                .iter()
-                .map(|edit| EditJson {
-                    start: edit.span.start,
-                    end: edit.span.end,
-                    text: edit.text.clone(),
-                })
-                .collect(),
-        }),
+        fix: fix_json(finding),
     }
+}
+
+/// The changes of the file, in the order of their places. Those that would have to be masked are not told: masked they would do harm.
+fn fix_json(finding: &Finding) -> Option<FixJson> {
+    let fix = finding.fix.as_ref().filter(|fix| !fix.edits.is_empty())?;
+    if fix.edits.iter().any(|edit| clean(&edit.text) != edit.text) {
+        return None;
+    }
+    let edits = fix.edits.iter().map(|edit| EditJson {
+        start: edit.span.start,
+        end: edit.span.end,
+        text: edit.text.clone(),
+    });
+    Some(FixJson {
+        edits: edits.collect(),
+        is_whole: fix.is_whole,
+    })
 }
 
 /// JSON for people and programs: two blanks of indentation, Chinese as it is, a line break at the end.

@@ -43,8 +43,12 @@ pub fn finding_text(finding: &Finding, language: Language, colour: Colour) -> St
     if !finding.rule.clauses.is_empty() {
         elements.push(message(words.note(), &words.basis(finding.rule.clauses)));
     }
-    if !said.help.is_empty() {
-        elements.push(message(words.help(), &said.help));
+    let mut help = said.help;
+    if finding.is_fixable() {
+        help.push_str(words.fixable());
+    }
+    if !help.is_empty() {
+        elements.push(message(words.help(), &help));
     }
     let title = level.primary_title(said.message).id(finding.rule.id);
     render(title.elements(elements), colour)

@@ -64,6 +64,12 @@ pub struct Summary {
     pub waived: usize,
     /// Files that could not be read.
     pub unreadable: usize,
+    /// Findings that `check --fix` mends.
+    pub fixable: usize,
+    /// Places that were mended.
+    pub mended: usize,
+    /// Files that they were mended in.
+    pub mended_files: usize,
 }
 
 /// One side of a comparison, for reports.

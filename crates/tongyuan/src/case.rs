@@ -21,6 +21,7 @@ use tongyuan_model::schema::{Violation, ViolationKind};
 use tongyuan_model::{Channel, Guide};
 use tongyuan_report::{RunNote, Said, Summary};
 
+use crate::fix;
 use crate::notes::{notes_of, run_notes};
 use crate::register::law_mistake_words;
 
@@ -119,6 +120,9 @@ impl Checked {
         own.notes += its.notes;
         own.waived += its.waived;
         own.unreadable += its.unreadable;
+        own.fixable += its.fixable;
+        own.mended += its.mended;
+        own.mended_files += its.mended_files;
     }
 
     /// Adds findings that were made across guides.
@@ -129,6 +133,7 @@ impl Checked {
                 Severity::Warning => self.summary.warnings += 1,
                 Severity::Note => self.summary.notes += 1,
             }
+            self.summary.fixable += usize::from(finding.is_fixable());
         }
         self.findings.extend(findings);
     }
@@ -164,6 +169,7 @@ pub fn check_with_files(
         return checked;
     }
     checked.summary.guides = 1;
+    let format = canonical.format;
     let mut dossier = Dossier {
         canonical: document(&case.canonical.name, canonical),
         ..Dossier::default()
@@ -202,7 +208,10 @@ pub fn check_with_files(
     if dossier.is_stamped() {
         dossier.canonical.digest = source_digest(dossier.canonical.source.text());
     }
-    checked.add_findings(inspect(&dossier, registers, policy));
+    let mut findings = inspect(&dossier, registers, policy);
+    let text = dossier.canonical.source.text();
+    fix::write(&mut findings, &case.canonical, text, format);
+    checked.add_findings(findings);
     let missing = missing_years(&dossier, registers, policy).into_iter();
     checked.notes.extend(missing.map(without_notice));
     checked.card = Some(dossier.card());

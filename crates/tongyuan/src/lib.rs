@@ -1,11 +1,12 @@
 //! Keeps service guides (办事指南) honest: one canonical source, and every channel held against it.
 //!
-//! Six calls serve another system, each on plain bytes, with no file, network or clock behind it:
+//! Seven calls serve another system, each on plain bytes, with no file, network or clock behind it:
 //!
 //! | call | what it does |
 //! |---|---|
 //! | [`read`] | what a page or file says, as a guide with a place for every value |
 //! | [`check`] | a canonical guide and its published versions against every rule |
+//! | [`fix`] | the canonical guide with everything mended that takes no judgement |
 //! | [`diff`] | how one guide departs from another |
 //! | [`adopt`] | a draft of one guide from what two halls publish, with what is still to be chosen |
 //! | [`explain`] | one rule, in words |
@@ -31,6 +32,7 @@ mod adopt;
 mod case;
 mod diff;
 mod import;
+mod fix;
 mod notes;
 mod practice;
 mod register;
@@ -42,6 +44,7 @@ pub use case::{
 };
 pub use diff::{Diffed, diff, diff_on};
 pub use import::{ImportManner, Imported, LawImport};
+pub use fix::{Fixed, fix, fix_with_files};
 pub use notes::run_notes;
 pub use practice::read_practice;
 

@@ -9,18 +9,21 @@ use clap::ArgMatches;
 use rayon::prelude::*;
 use tongyuan::{
     Capture, Card, Case, Checked, Colour, Date, Language, Policy, Practice, Profiles, Register,
-    Registers, RunNote, Said, Severity, check, check_with_files, inspect_repository, read_calendar,
-    read_cancelled, read_items, read_laws, read_materials, read_practice, unjudged,
+    Registers, RunNote, Said, Severity, inspect_repository, read_calendar, read_cancelled,
+    read_items, read_laws, read_materials, read_practice, unjudged,
 };
 
+use self::mender::{Mender, Place};
 use super::{Context, value};
 use crate::exit::Exit;
 use crate::files;
-use crate::output::{print_or_fail, tell_failure, tell_note};
+use crate::output::{print_or_fail, tell, tell_failure, tell_note};
 use crate::profiles;
 use crate::progress::Progress;
 use crate::repository::{Files, Repository};
 use crate::settings::{self, Settings};
+
+mod mender;
 
 /// So many guides are read and checked at a time: enough to keep every thread at work, few enough that memory does not grow
 /// with the number of guides.
@@ -41,6 +44,7 @@ struct Run {
     profiles: Arc<Profiles>,
     only: Vec<PathBuf>,
     fail_on: Option<Severity>,
+    mender: Mender,
     quiet: u8,
 }
 
@@ -55,6 +59,15 @@ impl Run {
             .map(PathBuf::from)
             .collect();
         let from_stdin = given == [PathBuf::from("-")];
+        let mender = Mender::of(matches);
+        if from_stdin && mender.fixes() {
+            tell_failure(
+                context.language,
+                "从标准输入读的指南不能用 --fix 修改：没有可以写回的文件。用 --diff 看可以怎样修改。",
+                "--fix cannot mend what comes from stdin: there is no file to write to. --diff shows what it would do.",
+            );
+            return Err(Exit::Failed);
+        }
         let (root, only) = if from_stdin {
             (PathBuf::from("."), Vec::new())
         } else {
@@ -87,6 +100,7 @@ impl Run {
             settings,
             only,
             fail_on: Severity::of_key(&fail_on),
+            mender,
             quiet: matches.get_count("quiet"),
         })
     }
@@ -110,6 +124,8 @@ impl Run {
             .findings
             .iter()
             .any(|finding| self.fail_on.is_some_and(|least| finding.severity >= least));
+        let patch = self.mender.patch();
+        let found = found || patch.as_ref().is_some_and(|patch| !patch.is_empty());
         let exit = match (checked.is_incomplete(), found) {
             (true, _) => Exit::Failed,
             (false, true) => Exit::Found,
@@ -118,7 +134,7 @@ impl Run {
         if self.quiet >= 2 {
             return exit;
         }
-        self.write(matches, &checked, exit)
+        self.write(matches, &checked, patch, exit)
     }
 
     /// Checks a repository; says whether there was nothing to check.
@@ -165,11 +181,9 @@ impl Run {
         let name = value(matches, "stdin-filename").unwrap_or("stdin.yaml");
         match files::read_stdin(name) {
             Ok(capture) => {
-                let mut one = check(
-                    &Case::new(capture),
-                    &Registers::default(),
-                    &self.settings.policy,
-                );
+                let (case, registers) = (Case::new(capture), Registers::default());
+                let policy = &self.settings.policy;
+                let mut one = self.mender.check(&case, &registers, policy, &|_| None, None);
                 one.card = None;
                 // What a guide alone cannot show: nobody gave its published versions.
                 let published =
@@ -181,6 +195,7 @@ impl Run {
                 one.summary.errors = 0;
                 one.summary.warnings = 0;
                 one.summary.notes = 0;
+                one.summary.fixable = 0;
                 one.add_findings(kept);
                 checked.add(one);
             }
@@ -203,7 +218,14 @@ impl Run {
         match repository.read(files, &self.profiles) {
             Ok((case, notes)) => {
                 let beside = |path: &str| repository.file(path);
-                let mut checked = check_with_files(&case, registers, policy, &beside);
+                let place = Place {
+                    repository,
+                    path: &files.canonical,
+                    only: &self.only,
+                };
+                let mut checked =
+                    self.mender
+                        .check(&case, registers, policy, &beside, Some(&place));
                 let unread: Vec<&str> = notes.iter().map(|note| note.file.as_str()).collect();
                 // The note that the file could not be opened says more than that nothing was in it.
                 checked
@@ -291,7 +313,13 @@ impl Run {
         );
     }
 
-    fn write(&self, matches: &ArgMatches, checked: &Checked, exit: Exit) -> Exit {
+    fn write(
+        &self,
+        matches: &ArgMatches,
+        checked: &Checked,
+        patch: Option<String>,
+        exit: Exit,
+    ) -> Exit {
         let language = self.context.language;
         let output = value(matches, "output").map(Path::new);
         let is_json = value(matches, "format") == Some("json");
@@ -306,7 +334,12 @@ impl Run {
                 tell_note(note, language, told);
             }
         }
-        let text = if is_json {
+        let text = if let Some(patch) = patch {
+            if self.quiet == 0 {
+                tell(&Mender::told(checked, language));
+            }
+            patch
+        } else if is_json {
             tongyuan::report(checked, tongyuan::Form::Json, language)
         } else {
             self.text(checked, language, colour)

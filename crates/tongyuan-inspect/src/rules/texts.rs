@@ -2,10 +2,10 @@
 
 use tongyuan_compare::{Remark, Sign};
 use tongyuan_model::noun::TextPlace;
-use tongyuan_model::{Condition, Guide, Key, Material, Reading};
+use tongyuan_model::{Condition, Guide, Key, Material, Mend, Reading};
 
 use crate::facts::Facts;
-use crate::finding::{Arg, Edit, FieldName};
+use crate::finding::{Arg, FieldName};
 use crate::rules::shapes::key;
 use crate::sink::{Draft, Sink};
 
@@ -58,19 +58,18 @@ pub(crate) fn remarked_in(facts: &Facts<'_>, sink: &mut Sink<'_>, sign: Sign, fi
     );
 }
 
-/// The edits that mend every remark of a text, where each can be mended without judgement.
-pub(crate) fn edits(group: &[&Remark<'_>]) -> Vec<Edit> {
-    let all = group.iter().map(|remark| {
-        // What begins a value may mean something to the format of the file.
-        let is_safe =
-            |text: &&String| remark.at.start > 0 || text.chars().all(|c| !c.is_ascii_punctuation());
-        let text = remark.instead.as_ref().filter(is_safe)?;
-        Some(Edit {
-            span: remark.span,
-            text: text.clone(),
+/// The draft with what mends those remarks of a text that take no judgement.
+pub(crate) fn mended<'s, 'p>(group: &[&Remark<'_>], draft: Draft<'s, 'p>) -> Draft<'s, 'p> {
+    let mends = group.iter().filter_map(|remark| {
+        Some(Mend {
+            value: remark.text_span,
+            at: Some(remark.at.clone()),
+            text: remark.instead.clone()?,
         })
     });
-    all.collect::<Option<Vec<_>>>().unwrap_or_default()
+    let mends: Vec<Mend> = mends.collect();
+    let is_whole = mends.len() == group.len();
+    draft.mends(mends, is_whole)
 }
 
 /// Whether the name of a material says which document it is, as far as other rules are concerned: those that say that it does

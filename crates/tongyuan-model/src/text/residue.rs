@@ -82,9 +82,7 @@ fn entity(text: &str, at: usize) -> Option<Residue> {
                 .all(|c| c.is_some_and(|c| !is_wide(c)));
             Some(if holds { " ".to_owned() } else { String::new() })
         }
-        // A quotation mark would end the value that it stands in.
-        Some('"' | '\'' | '\\') | None => None,
-        Some(character) => Some(character.to_string()),
+        other => other.map(String::from),
     };
     Some(Residue {
         at: at..end,
@@ -198,7 +196,7 @@ mod tests {
         );
         assert_eq!(
             shown("&quot;甲&#21333;&#xA0;"),
-            [("&quot;", None), ("&#21333;", is("单")), ("&#xA0;", is(""))]
+            [("&quot;", is("\"")), ("&#21333;", is("单")), ("&#xA0;", is(""))]
         );
         assert_eq!(shown("R&D；A&B；&;&#;&#xZZ;"), []);
     }

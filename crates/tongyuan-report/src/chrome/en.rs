@@ -138,6 +138,10 @@ impl Chrome for En {
         "help"
     }
 
+    fn fixable(&self) -> &'static str {
+        " --fix does it."
+    }
+
     fn note(&self) -> &'static str {
         "note"
     }
@@ -178,11 +182,19 @@ impl Chrome for En {
     }
 
     fn summary(&self, summary: &Summary) -> String {
-        let mut text = format!(
+        let mut text = String::new();
+        if summary.mended > 0 {
+            text.push_str(&format!(
+                "{} mended in {}. ",
+                plural(summary.mended, "place", "places"),
+                plural(summary.mended_files, "file", "files")
+            ));
+        }
+        text.push_str(&format!(
             "{} checked, {} compared: ",
             plural(summary.guides, "guide", "guides"),
             plural(summary.published, "published version", "published versions")
-        );
+        ));
         if summary.errors + summary.warnings + summary.notes == 0 {
             text.push_str("nothing found");
         } else {
@@ -192,6 +204,9 @@ impl Chrome for En {
                 plural(summary.warnings, "warning", "warnings"),
                 plural(summary.notes, "note", "notes")
             ));
+        }
+        if summary.fixable > 0 {
+            text.push_str(&format!("; --fix mends {} of them", summary.fixable));
         }
         if summary.waived > 0 {
             text.push_str(&format!("; {} waived", summary.waived));

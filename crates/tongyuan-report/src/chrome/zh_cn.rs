@@ -139,6 +139,10 @@ impl Chrome for ZhCn {
         "整改"
     }
 
+    fn fixable(&self) -> &'static str {
+        "可用 --fix 修改。"
+    }
+
     fn note(&self) -> &'static str {
         "说明"
     }
@@ -170,10 +174,17 @@ impl Chrome for ZhCn {
     }
 
     fn summary(&self, summary: &Summary) -> String {
-        let mut text = format!(
+        let mut text = String::new();
+        if summary.mended > 0 {
+            text.push_str(&format!(
+                "修改了 {} 处，涉及 {} 个文件。",
+                summary.mended, summary.mended_files
+            ));
+        }
+        text.push_str(&format!(
             "检查了 {} 份指南，比对了 {} 个已发布版本：",
             summary.guides, summary.published
-        );
+        ));
         if summary.errors + summary.warnings + summary.notes == 0 {
             text.push_str("没有发现问题");
         } else {
@@ -181,6 +192,9 @@ impl Chrome for ZhCn {
                 "严重 {}，一般 {}，提示 {}",
                 summary.errors, summary.warnings, summary.notes
             ));
+        }
+        if summary.fixable > 0 {
+            text.push_str(&format!("；其中 {} 项可用 --fix 修改", summary.fixable));
         }
         if summary.waived > 0 {
             text.push_str(&format!("；豁免 {}", summary.waived));

@@ -1,10 +1,10 @@
 //! 电话号码写法不对。
 
-use tongyuan_model::Key;
+use tongyuan_model::{Key, Mend};
 use tongyuan_model::text::phone::{PhoneFault, hyphenated, phones};
 
 use crate::facts::Facts;
-use crate::finding::{Arg, Edit};
+use crate::finding::Arg;
 use crate::rule::rule;
 use crate::rules::shapes::key;
 use crate::rules::ways::ways;
@@ -94,7 +94,8 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
         };
         for phone in phones(text, way.place()) {
             let Some(fault) = phone.fault else { continue };
-            let shown = &text[phone.range];
+            let range = phone.range;
+            let shown = &text[range.clone()];
             let span = way.reading.span();
             let place = canonical.part_of(span, shown);
             let (reason, advice) = words(fault, shown);
@@ -108,14 +109,13 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
             if let Some(channel) = way.channel {
                 draft = draft.channel(channel);
             }
-            let is_found = canonical.source.slice(place) == shown;
-            if fault == PhoneFault::Dash && is_found {
+            if fault == PhoneFault::Dash {
                 let mended = hyphenated(shown);
-                let edit = Edit {
-                    span: place,
-                    text: mended.clone(),
-                };
-                draft = draft.expected(Some(&mended)).fix(vec![edit]);
+                draft = draft.expected(Some(&mended)).mend(Mend {
+                    value: span,
+                    at: Some(range),
+                    text: mended,
+                });
             }
             draft.send();
         }

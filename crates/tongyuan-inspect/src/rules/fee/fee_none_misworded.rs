@@ -1,9 +1,8 @@
 //! 不收费没有写“不收费”。
 
-use tongyuan_model::{Key, Reading};
+use tongyuan_model::{Key, Mend, Reading};
 
 use crate::facts::Facts;
-use crate::finding::Edit;
 use crate::rule::rule;
 use crate::rules::shapes::key;
 use crate::sink::Sink;
@@ -89,14 +88,13 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     }
     let span = fees.text.span();
     let said = canonical.source.slice(span);
-    let is_bare = !said.starts_with(['"', '\'']);
-    let edit = Edit {
-        span,
-        text: "不收费".into(),
-    };
     sink.at(canonical.locate(span))
         .field(key(Key::Fees))
-        .actual(Some(said))
-        .fix(if is_bare { vec![edit] } else { Vec::new() })
+        .actual(Some(said.trim_matches(['"', '\''])))
+        .mend(Mend {
+            value: span,
+            at: None,
+            text: "不收费".into(),
+        })
         .send();
 }

@@ -1,10 +1,9 @@
 //! 发文字号写法不合规范。
 
 use tongyuan_model::text::document_number::find_all;
-use tongyuan_model::{Key, Reading, part_of};
+use tongyuan_model::{Key, Mend, Reading, part_of};
 
 use crate::facts::Facts;
-use crate::finding::Edit;
 use crate::rule::rule;
 use crate::rules::shapes::key;
 use crate::sink::Sink;
@@ -80,22 +79,17 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
         for number in find_all(text).into_iter().filter(|own| own.is_malformed) {
             let written = text.get(number.at.clone()).unwrap_or_default();
             let span = part_of(reading, &number.at);
-            let draft = sink
-                .at(canonical.locate(span))
+            sink.at(canonical.locate(span))
                 .field(key(field))
                 .subject(written, Some(&number.proper))
                 .actual(Some(written))
-                .expected(Some(&number.proper));
-            // Where the place is not exact, nothing is replaced blindly.
-            match canonical.source.slice(span) == written {
-                true => draft
-                    .fix(vec![Edit {
-                        span,
-                        text: number.proper,
-                    }])
-                    .send(),
-                false => draft.send(),
-            }
+                .expected(Some(&number.proper))
+                .mend(Mend {
+                    value: reading.span(),
+                    at: Some(number.at),
+                    text: number.proper.clone(),
+                })
+                .send();
         }
     }
 }

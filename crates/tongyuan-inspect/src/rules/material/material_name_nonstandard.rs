@@ -1,9 +1,9 @@
 //! 材料没有用规范名称。
 
-use tongyuan_model::{Key, Precision, Reading, Span};
+use tongyuan_model::{Key, Mend, Precision, Reading, Span};
 
 use crate::facts::Facts;
-use crate::finding::{Edit, Role};
+use crate::finding::Role;
 use crate::rule::{Register, rule};
 use crate::rules::catalogue::catalogued;
 use crate::rules::shapes::key;
@@ -96,22 +96,23 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
         let span = own.material.name.span();
         let is_verbatim =
             span.precision == Precision::Exact && span.range().len() == own.name.len();
-        let at = own.name.find(alias).filter(|_| is_verbatim);
-        let part = at.map(|at| {
-            let start = span.start as usize + at;
-            Span::exact(start, start + alias.len())
-        });
-        let edit = part.map(|span| Edit {
-            span,
-            text: standard.to_owned(),
-        });
+        let Some(at) = own.name.find(alias) else {
+            continue;
+        };
+        let part = Span::exact(span.start as usize + at, span.start as usize + at + alias.len());
         let mut draft = sink
-            .at(facts.canonical().locate(part.unwrap_or(span)))
+            .at(facts
+                .canonical()
+                .locate(if is_verbatim { part } else { span }))
             .field(key(Key::Materials))
             .subject(own.name, own.material.id.text())
             .expected(Some(standard))
             .actual(Some(alias))
-            .fix(edit.into_iter().collect());
+            .mend(Mend {
+                value: span,
+                at: Some(at..at + alias.len()),
+                text: standard.to_owned(),
+            });
         if let Some(catalogue) = &facts.registers.materials {
             draft = draft.related(Role::Register, catalogue.locate(entry.name.span()));
         }

@@ -4,7 +4,7 @@ use tongyuan_compare::Sign;
 
 use crate::facts::Facts;
 use crate::rule::rule;
-use crate::rules::texts::{edits, remarked};
+use crate::rules::texts::{mended, remarked};
 use crate::sink::Sink;
 
 rule! {
@@ -78,11 +78,5 @@ rule! {
 }
 
 fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
-    remarked(
-        facts,
-        sink,
-        Sign::Width,
-        |_| true,
-        |group, draft| draft.fix(edits(group)),
-    );
+    remarked(facts, sink, Sign::Width, |_| true, mended);
 }

@@ -1,0 +1,243 @@
+//! Mending a canonical guide: what rules would have in its values becomes changes of its file, and the file is changed.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use tongyuan_extract::{Capture, Format, Written, extract_canonical};
+use tongyuan_inspect::{Finding, Policy, Registers};
+use tongyuan_model::{Edit, Mend, edited};
+
+use crate::case::{Case, Checked, check_with_files};
+
+/// A text that was mended may show what was hidden before: so many times a guide is mended and checked again at most.
+const MOST_ROUNDS: usize = 10;
+
+/// So often a file is read again to find those of many changes that do more than they should; the rest is not made.
+const MOST_READINGS: usize = 64;
+
+/// A canonical guide, mended.
+#[derive(Debug)]
+pub struct Fixed {
+    /// The mended file, byte for byte as it was but for the changes; none where nothing was to be changed.
+    pub canonical: Option<Capture>,
+    /// What is found in the mended guide. Its summary says how many places were mended.
+    pub checked: Checked,
+}
+
+/// Mends what can be mended of a canonical guide without judgement, and checks what comes of it.
+///
+/// Only the canonical guide is changed, never what was published of it. Comments, order, quotation marks, line breaks and
+/// encoding stay as they are.
+///
+/// ```
+/// use tongyuan::{Capture, Case, Policy, Registers, fix};
+///
+/// let source = "id: pledge\nfees: # 2024\n  charged: false\n  text: \"无\"\n";
+/// let fixed = fix(
+///     &Case::new(Capture::new("guides/pledge.yaml", source)),
+///     &Registers::default(),
+///     &Policy::default(),
+/// );
+/// let mended = fixed.canonical.expect("it can be mended");
+/// assert_eq!(mended.bytes, source.replace('无', "不收费").into_bytes());
+/// assert_eq!(fixed.checked.summary.mended, 1);
+/// ```
+#[must_use]
+pub fn fix(case: &Case, registers: &Registers, policy: &Policy) -> Fixed {
+    fix_with_files(case, registers, policy, &|_| None)
+}
+
+/// As [`fix`], with the files beside the guide that it hands out, as in [`check_with_files`].
+#[must_use]
+pub fn fix_with_files(
+    case: &Case,
+    registers: &Registers,
+    policy: &Policy,
+    file: &dyn Fn(&str) -> Option<Capture>,
+) -> Fixed {
+    let mut case = case.clone();
+    let mut checked = check_with_files(&case, registers, policy, file);
+    let mut mended = 0;
+    for _ in 0..MOST_ROUNDS {
+        let Some((canonical, count)) = round(&case.canonical, &checked.findings) else {
+            break;
+        };
+        case.canonical = canonical;
+        mended += count;
+        checked = check_with_files(&case, registers, policy, file);
+    }
+    checked.summary.mended = mended;
+    checked.summary.mended_files = usize::from(mended > 0);
+    Fixed {
+        canonical: (mended > 0).then_some(case.canonical),
+        checked,
+    }
+}
+
+/// The file with every change made that does not meet another, and how many places that are; none where there is none to make.
+fn round(file: &Capture, findings: &[Finding]) -> Option<(Capture, usize)> {
+    let fixes = findings.iter().zip(0..);
+    let changes: Vec<Change<'_>> = fixes
+        .filter_map(|(finding, number)| Change::of(number, finding))
+        .collect();
+    if changes.is_empty() {
+        return None;
+    }
+    let read = extract_canonical(file);
+    let text = read.source.text();
+    let written = Written::read(text, read.format?)?;
+    let (now, _) = apart(changes);
+    let chosen = sound(&written, now, &mut MOST_READINGS.clone());
+    // Two findings may ask for the same.
+    let edits: HashSet<Edit> = chosen.into_iter().flat_map(|own| own.edits).collect();
+    let edits: Vec<Edit> = edits.into_iter().collect();
+    let mended = edited(text, &edits);
+    let is_new = mended != text;
+    let file = file.with_text(&mended).filter(|_| is_new)?;
+    Some((file, edits.len()))
+}
+
+/// Writes what rules would have in the values of the canonical guide as changes of its file. What cannot be written so that it
+/// changes nothing else is left to its author.
+pub(crate) fn write(
+    findings: &mut [Finding],
+    file: &Capture,
+    text: &str,
+    format: Option<Format>,
+) {
+    let mut found = vec![Vec::new(); findings.len()];
+    if findings.iter().any(|finding| finding.fix.is_some()) && file.with_text(text).is_some() {
+        if let Some(written) = format.and_then(|format| Written::read(text, format)) {
+            changes(&written, findings, file, &mut found);
+        }
+    }
+    for (finding, edits) in findings.iter_mut().zip(found) {
+        match &mut finding.fix {
+            Some(fix) if !edits.is_empty() => fix.edits = edits,
+            fix => *fix = None,
+        }
+    }
+}
+
+/// Finds the changes of the file for each finding.
+fn changes(
+    written: &Written<'_>,
+    findings: &[Finding],
+    file: &Capture,
+    found: &mut [Vec<Edit>],
+) {
+    let mut readings = MOST_READINGS;
+    let mut asked: HashMap<(&str, &Mend), usize> = HashMap::new();
+    for finding in findings {
+        for mend in finding.fix.iter().flat_map(|fix| &fix.mends) {
+            *asked.entry((finding.rule.id, mend)).or_default() += 1;
+        }
+    }
+    // What an alias puts into a place where nobody asked for it stays.
+    let is_asked = |finding: &Finding, mend: &Mend| {
+        asked.get(&(finding.rule.id, mend)) >= Some(&written.places(mend.value))
+    };
+    // As little as can be; and where that does more than it should, the whole text anew.
+    for write in [Written::edits, Written::whole_edits] {
+        let mut waiting: Vec<Change<'_>> = Vec::new();
+        for (number, finding) in findings.iter().enumerate() {
+            let is_left = found.get(number).is_some_and(Vec::is_empty);
+            let fix = finding.fix.as_ref().filter(|_| is_left);
+            let Some(fix) = fix.filter(|_| finding.location.file == file.name) else {
+                continue;
+            };
+            let mends = &fix.mends;
+            let edits = write(written, mends);
+            let edits = edits.filter(|_| mends.iter().all(|mend| is_asked(finding, mend)));
+            waiting.extend(edits.map(|edits| Change {
+                number,
+                mends,
+                edits,
+            }));
+        }
+        while !waiting.is_empty() && readings > 0 {
+            let (now, later) = apart(waiting);
+            for change in sound(written, now, &mut readings) {
+                if let Some(own) = found.get_mut(change.number) {
+                    *own = change.edits;
+                }
+            }
+            waiting = later;
+        }
+    }
+}
+
+/// What one finding would have in values, and the changes of the file that bring it there.
+#[derive(Clone, Debug)]
+struct Change<'c> {
+    /// The number of the finding.
+    number: usize,
+    mends: &'c [Mend],
+    edits: Vec<Edit>,
+}
+
+impl<'c> Change<'c> {
+    fn of(number: usize, finding: &'c Finding) -> Option<Self> {
+        let fix = finding.fix.as_ref().filter(|fix| !fix.edits.is_empty())?;
+        Some(Self {
+            number,
+            mends: &fix.mends,
+            edits: fix.edits.clone(),
+        })
+    }
+}
+
+/// The changes of which none meets another, the first in order before those after it, and those that have to wait.
+fn apart(changes: Vec<Change<'_>>) -> (Vec<Change<'_>>, Vec<Change<'_>>) {
+    let mut taken: BTreeMap<u32, Edit> = BTreeMap::new();
+    changes.into_iter().partition(|change| {
+        let is_free = change.edits.iter().all(|edit| {
+            let before = taken.range(..edit.span.end).next_back();
+            before.is_none_or(|(_, own)| own == edit || own.span.end <= edit.span.start)
+        });
+        if is_free {
+            let own = change.edits.iter();
+            taken.extend(own.map(|edit| (edit.span.start, edit.clone())));
+        }
+        is_free
+    })
+}
+
+/// Of changes that do not meet, those that bring what they should and nothing else. They are tried together, and halved where that
+/// does not hold, so that one bad change among many keeps none of the others from being made.
+fn sound<'c>(
+    written: &Written<'_>,
+    changes: Vec<Change<'c>>,
+    readings: &mut usize,
+) -> Vec<Change<'c>> {
+    if changes.is_empty() || holds(written, &changes, readings) {
+        return changes;
+    }
+    let mut first = changes;
+    let half = first.len() / 2;
+    let second = first.split_off(half);
+    if first.is_empty() {
+        return first;
+    }
+    let first = sound(written, first, readings);
+    let second = sound(written, second, readings);
+    let both = [first.as_slice(), second.as_slice()].concat();
+    let is_one_half = first.is_empty() || second.is_empty();
+    if is_one_half || holds(written, &both, readings) {
+        both
+    } else {
+        first
+    }
+}
+
+/// Whether changes do together what they should, as long as the file may be read again.
+fn holds(written: &Written<'_>, changes: &[Change<'_>], readings: &mut usize) -> bool {
+    if *readings == 0 {
+        return false;
+    }
+    *readings -= 1;
+    let pairs: Vec<_> = changes
+        .iter()
+        .map(|change| (change.mends, change.edits.as_slice()))
+        .collect();
+    written.holds(&pairs)
+}
