@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod adopt;
+mod baseline;
 mod calendar;
 mod capture;
 mod changes;
@@ -27,3 +28,4 @@ mod schema;
 mod spans;
 mod tidy;
 mod variants;
+mod waivers;

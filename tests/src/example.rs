@@ -10,8 +10,9 @@ use std::io::Cursor;
 use tongyuan::{
     Capture, Case, Channel, Date, Evidence, Finding, Policy, Practice, RecordColumns, Registers,
     Rule, RunNote, check_with_files, inspect_repository, read_cancelled, read_items, read_laws,
-    read_materials, read_practice,
+    read_materials, read_practice, read_waivers,
 };
+use tongyuan_inspect::waive;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::workspace;
@@ -41,7 +42,7 @@ pub struct Marked {
 /// What came of running an example.
 #[derive(Debug)]
 pub struct Outcome {
-    /// Every finding of every rule.
+    /// Every finding of every rule that is still to be dealt with.
     pub findings: Vec<Finding>,
     /// Where the carets point, if there are any.
     pub marked: Option<Marked>,
@@ -103,6 +104,7 @@ pub fn run(example: &Example) -> Outcome {
         materials: sections.register("materials", read_materials),
         laws: sections.register("laws", read_laws),
         cancelled: sections.register("cancelled", read_cancelled),
+        waivers: sections.register("waivers", read_waivers),
         ..Registers::default()
     };
     if let Some(text) = sections.texts.get("practice") {
@@ -140,13 +142,16 @@ pub fn run(example: &Example) -> Outcome {
         findings.extend(checked.findings);
     }
     findings.extend(inspect_repository(&cards, &registers, &policy));
+    let of_waivers = waive(&mut findings, Some(&cards), &registers, &policy);
+    findings.extend(of_waivers);
+    findings.retain(Finding::is_open);
     Outcome {
         findings,
         marked: sections.marked,
     }
 }
 
-/// The sections of an example: `//- canonical`, `//- online`, `//- items`, `//- laws`, `//- practice`, `//- base` (the guide before the change),
+/// The sections of an example: `//- canonical`, `//- online`, `//- items`, `//- laws`, `//- practice`, `//- waivers`, `//- base` (the guide before the change),
 /// `//- other: id`, `//- file: path`; flags such as `//- in-person: none`, and `//- gone: URL`, `//- ipv4: URL`, `//- ipv6: URL` for what a capture found.
 #[derive(Debug, Default)]
 struct Sections {
@@ -223,6 +228,7 @@ impl Sections {
             "items" | "materials" | "laws" | "cancelled" => format!("registers/{section}.yaml"),
             "base" => "base/example-pledge.yaml".into(),
             "practice" => "practice/cases.csv".into(),
+            "waivers" => "waivers.yaml".into(),
             _ => match section.split_once(": ") {
                 Some(("other", id)) => format!("guides/other-{id}.yaml"),
                 Some((_, path)) => path.to_owned(),

@@ -6,7 +6,7 @@ use std::path::Path;
 use tongyuan::{
     Capture, Case, Channel, Checked, Date, Policy, Practice, RecordColumns, Registers,
     check_with_files, inspect_repository, read_calendar, read_cancelled, read_items, read_laws,
-    read_materials, read_practice,
+    read_materials, read_practice, read_waivers,
 };
 use tongyuan_report::Evidence;
 
@@ -77,6 +77,10 @@ pub fn registers(fixture: &str) -> Registers {
         calendar: register("calendar").and_then(|file| read_calendar(&file).0),
         ..Registers::default()
     };
+    let waivers = format!("fixtures/{fixture}/waivers.yaml");
+    if workspace::root().join(&waivers).exists() {
+        registers.waivers = read_waivers(&capture(&waivers)).0;
+    }
     let mut records = workspace::files(&format!("fixtures/{fixture}/practice"));
     records.retain(|file| !file.ends_with(".py") && !file.ends_with(".md"));
     let mut practice = Practice::default();
@@ -117,6 +121,7 @@ pub fn checked(fixture: &str) -> Checked {
         whole.add(one);
     }
     whole.add_findings(inspect_repository(&cards, &registers, &policy));
+    whole.waive(Some(&cards), &registers, &policy);
     whole
 }
 

@@ -229,6 +229,43 @@ fn check(t: impl Fn(&'static str, &'static str) -> &'static str + Copy) -> Comma
                 .action(ArgAction::Count)
                 .help(t("-q 不显示说明和总计；-qq 只给退出码", "-q: no notes and no summary; -qq: only the exit code")),
         )
+        .args(accepted(t))
+}
+
+/// What was accepted, by waivers and by a baseline.
+fn accepted(t: impl Fn(&'static str, &'static str) -> &'static str) -> [Arg; 4] {
+    [
+        Arg::new("show-keys")
+            .long("show-keys")
+            .action(ArgAction::SetTrue)
+            .help(t(
+                "显示每个问题的编号，豁免清单 waivers.yaml 用它指明问题",
+                "Shows the key of each finding, by which waivers.yaml names it",
+            )),
+        Arg::new("show-waived")
+            .long("show-waived")
+            .action(ArgAction::SetTrue)
+            .help(t(
+                "已豁免的和基线中已有的问题也显示",
+                "Also shows what is waived or known from the baseline",
+            )),
+        Arg::new("write-baseline")
+            .long("write-baseline")
+            .value_name("FILE")
+            .num_args(0..=1)
+            .require_equals(true)
+            .default_missing_value("")
+            .value_hint(ValueHint::FilePath)
+            .help(t(
+                "把现有的问题写进基线（默认指南库里的 baseline.json），以后只报新的问题",
+                "Writes the findings that there are as the baseline (default: baseline.json of the repository): from then on only new ones count",
+            )),
+        Arg::new("no-baseline")
+            .long("no-baseline")
+            .action(ArgAction::SetTrue)
+            .conflicts_with("write-baseline")
+            .help(t("不看基线，全部问题都报", "Ignores the baseline: every finding counts")),
+    ]
 }
 
 /// Which settings are read.
@@ -589,7 +626,7 @@ fn explain(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
 }
 
 /// The schemas that can be printed.
-pub(crate) const SCHEMAS: [&str; 11] = [
+pub(crate) const SCHEMAS: [&str; 13] = [
     "guide",
     "guide-zh",
     "items",
@@ -597,6 +634,8 @@ pub(crate) const SCHEMAS: [&str; 11] = [
     "laws",
     "cancelled",
     "calendar",
+    "waivers",
+    "baseline",
     "config",
     "findings",
     "diff",
@@ -612,8 +651,8 @@ fn schema(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
                 .required(true)
                 .value_parser(PossibleValuesParser::new(SCHEMAS))
                 .help(t(
-                    "guide 指南；guide-zh 中文字段的指南；items 事项清单；materials 材料目录；laws 依据库；cancelled 已取消的证明；calendar 工作日历；config 设置；findings 检查结果；diff 比较结果；capture 抓取的证据和结果",
-                    "guide, guide-zh (Chinese keys), items (list of items), materials (material catalogue), laws (legal register), cancelled (cancelled certificates), calendar (working days), config, findings, diff, capture (evidence and results)",
+                    "guide 指南；guide-zh 中文字段的指南；items 事项清单；materials 材料目录；laws 依据库；cancelled 已取消的证明；calendar 工作日历；waivers 豁免清单；baseline 基线；config 设置；findings 检查结果；diff 比较结果；capture 抓取的证据和结果",
+                    "guide, guide-zh (Chinese keys), items (list of items), materials (material catalogue), laws (legal register), cancelled (cancelled certificates), calendar (working days), waivers, baseline, config, findings, diff, capture (evidence and results)",
                 )),
         )
 }

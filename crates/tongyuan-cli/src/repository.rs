@@ -94,6 +94,19 @@ impl Repository {
             .find(|path| path.exists())
     }
 
+    /// Where the list of waivers stands, if it is there.
+    pub(crate) fn waivers(&self) -> Option<PathBuf> {
+        ["yaml", "yml", "json"]
+            .iter()
+            .map(|form| self.root.join(format!("waivers.{form}")))
+            .find(|path| path.exists())
+    }
+
+    /// Where the baseline stands, or would stand.
+    pub(crate) fn baseline(&self) -> PathBuf {
+        self.root.join(&self.paths.baseline)
+    }
+
     /// The profiles of the repository, in the order of their names.
     pub(crate) fn profiles(&self) -> Vec<PathBuf> {
         let mut files = walk(&self.root.join("profiles"));

@@ -68,6 +68,7 @@ pub(crate) struct Paths {
     pub(crate) halls: String,
     pub(crate) registers: String,
     pub(crate) practice: String,
+    pub(crate) baseline: String,
 }
 
 impl Default for Paths {
@@ -77,6 +78,7 @@ impl Default for Paths {
             halls: "halls".into(),
             registers: "registers".into(),
             practice: "practice".into(),
+            baseline: "baseline.json".into(),
         }
     }
 }
@@ -185,6 +187,7 @@ fn settings(tree: &Node<'_>) -> Settings {
         set(&mut settings.paths.halls, "halls");
         set(&mut settings.paths.registers, "registers");
         set(&mut settings.paths.practice, "practice");
+        set(&mut settings.paths.baseline, "baseline");
     }
     let rules = tree.get_word("rules").map(Node::entries);
     for entry in rules.unwrap_or_default() {

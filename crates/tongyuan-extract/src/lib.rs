@@ -59,7 +59,10 @@ pub use law::{LawFailure, LawNote, LawRead, read_law};
 pub use note::{Note, NoteKind};
 pub use practice::{RecordColumns, RecordsFailure, RecordsRead, RowFault, read_records};
 pub use profiles::{ProfileFault, ProfileFaultKind, Profiles};
-pub use tree::{Register, read_calendar, read_cancelled, read_items, read_laws, read_materials};
+pub use tree::{
+    Register, read_baseline, read_calendar, read_cancelled, read_items, read_laws, read_materials,
+    read_waivers,
+};
 pub use words::Wording;
 pub use written::Written;
 

@@ -1,10 +1,12 @@
 //! Files that are trees already, such as YAML, JSON and XML, read into the spanned tree and from there into nouns.
 
+use tongyuan_model::register::baseline::Baseline;
 use tongyuan_model::register::calendar::CalendarRegister;
 use tongyuan_model::register::cancelled::CancelledList;
 use tongyuan_model::register::items::ItemList;
 use tongyuan_model::register::laws::Laws;
 use tongyuan_model::register::materials::MaterialCatalogue;
+use tongyuan_model::register::waivers::WaiverList;
 use tongyuan_model::schema::{self, Schema, Violation};
 use tongyuan_model::tree::{Node, Value};
 use tongyuan_model::{Guide, Key, Reading, SourceMap, SourceText, Span};
@@ -128,6 +130,18 @@ pub fn read_cancelled(capture: &Capture) -> Register<CancelledList> {
 #[must_use]
 pub fn read_calendar(capture: &Capture) -> Register<CalendarRegister> {
     read_register(capture, schema::calendar(), CalendarRegister::from_tree)
+}
+
+/// Reads the list of waivers, `waivers.yaml` or `.json`, and holds it against its schema.
+#[must_use]
+pub fn read_waivers(capture: &Capture) -> Register<WaiverList> {
+    read_register(capture, schema::waivers(), WaiverList::from_tree)
+}
+
+/// Reads the baseline, `baseline.json`, and holds it against its schema.
+#[must_use]
+pub fn read_baseline(capture: &Capture) -> Register<Baseline> {
+    read_register(capture, schema::baseline(), Baseline::from_tree)
 }
 
 fn read_register<T>(

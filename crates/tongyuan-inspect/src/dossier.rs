@@ -6,6 +6,7 @@ use tongyuan_model::register::cancelled::CancelledList;
 use tongyuan_model::register::items::ItemList;
 use tongyuan_model::register::laws::Laws;
 use tongyuan_model::register::materials::MaterialCatalogue;
+use tongyuan_model::register::waivers::WaiverList;
 use tongyuan_model::schema::Violation;
 use tongyuan_model::text::phone::{PhoneFault, Place, phones};
 use tongyuan_model::{
@@ -152,7 +153,15 @@ impl Dossier {
             materials: self.materials(),
             conditions: self.conditions(),
             is_unread: false,
+            is_partly_read: self.is_partly_read(),
         }
+    }
+
+    /// Whether something was published that is not wholly known: a page that could not be read, or not to the last section.
+    fn is_partly_read(&self) -> bool {
+        let mut pages = self.published.iter().map(|own| &own.document);
+        let is_doubtful = |page: &Document| page.is_partly_read || page.guide.is_empty();
+        !self.unreadable.is_empty() || pages.any(is_doubtful)
     }
 
     /// The pages of hosts that have no IPv6 address, each with the place of the address.
@@ -254,6 +263,8 @@ pub struct Card {
     pub conditions: Vec<CardRow>,
     /// Whether the file could not be read: then nothing else is known, and nothing is absent.
     pub is_unread: bool,
+    /// Whether a published version of it is not wholly known: what seems to be mended may only be unread.
+    pub is_partly_read: bool,
 }
 
 impl Card {
@@ -338,6 +349,8 @@ pub struct Registers {
     pub calendar: Option<Listed<CalendarRegister>>,
     /// What the records of handled cases say.
     pub practice: Option<Practice>,
+    /// The findings that are accepted for a time.
+    pub waivers: Option<Listed<WaiverList>>,
 }
 
 impl Registers {

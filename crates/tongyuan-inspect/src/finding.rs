@@ -6,6 +6,7 @@ use tongyuan_model::{Channel, Edit, Field, Key, Location, Mend, SourceText, Span
 use crate::dossier::Dossier;
 use crate::policy::Severity;
 use crate::rule::Rule;
+use crate::waiver::Standing;
 
 /// One fault found by one rule.
 #[derive(Clone, Debug)]
@@ -44,6 +45,16 @@ pub struct Finding {
     pub evidence: String,
     /// How to mend it without judgement, where that can be done.
     pub fix: Option<Fix>,
+    /// Whether somebody still has to deal with it.
+    pub standing: Standing,
+}
+
+impl Finding {
+    /// Whether somebody still has to deal with it: it is neither waived nor known from the baseline.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.standing == Standing::Open
+    }
 }
 
 /// The field that a finding is about.

@@ -1,7 +1,7 @@
 //! Judges service guides: one file a rule, findings with their places, and the policy that a repository sets.
 //!
 //! [`inspect`] holds one [`Dossier`] (a canonical guide with its published versions) against every rule,
-//! [`inspect_repository`] judges what only shows across guides. Both take what was read already: nothing is parsed here, no
+//! [`inspect_repository`] judges what only shows across guides, and [`waive`] sets aside what the repository has accepted. All take what was read already: nothing is parsed here, no
 //! file is opened, and no sentence is made before a report asks for one.
 //!
 //! A rule is one file below `rules/`: its documentation with examples, its words in both languages, its metadata and its
@@ -19,6 +19,7 @@ mod rule;
 mod rules;
 mod schedule;
 mod sink;
+mod waiver;
 mod words;
 
 pub use change::Change;
@@ -30,6 +31,9 @@ pub use finding::{Arg, Excerpt, FieldName, Finding, Fix, Located, Related, Role}
 pub use policy::{ContactPolicy, Date, GuidePolicy, Policy, Severity};
 pub use rule::{Audience, Check, Register, Rule, Status};
 pub use schedule::missing_years;
+pub use waiver::{
+    Idle, Standing, Waived, WaiverFacts, Why, can_be_accepted, mark_known, to_be_known, waive,
+};
 pub use words::{Language, Words};
 
 use sink::Sink;

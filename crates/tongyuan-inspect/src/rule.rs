@@ -6,6 +6,7 @@ use crate::dossier::{Card, Registers};
 use crate::facts::Facts;
 use crate::policy::Severity;
 use crate::sink::Sink;
+use crate::waiver::WaiverFacts;
 use crate::words::Words;
 
 /// A rule.
@@ -58,6 +59,8 @@ pub enum Check {
     Dossier(fn(&Facts<'_>, &mut Sink<'_>)),
     /// Looks at all guides of a repository together.
     Repository(fn(&[Card], &Registers, &mut Sink<'_>)),
+    /// Looks at the waivers of a repository, once they were held against its findings.
+    Waivers(fn(&WaiverFacts<'_>, &mut Sink<'_>)),
 }
 
 /// Whom a finding is for.

@@ -10,6 +10,7 @@ use crate::dossier::Document;
 use crate::finding::{Arg, FieldName, Finding, Fix, Identity, Located, Related, Role};
 use crate::policy::{Policy, Severity};
 use crate::rule::Rule;
+use crate::waiver::Standing;
 
 /// The sink of one rule.
 #[derive(Debug)]
@@ -55,6 +56,7 @@ impl<'p> Sink<'p> {
             key: String::new(),
             evidence: String::new(),
             fix: None,
+            standing: Standing::Open,
         };
         Draft {
             sink: self,

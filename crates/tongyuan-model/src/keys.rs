@@ -272,6 +272,18 @@ pub enum Key {
     Off,
     /// `worked`, 上班.
     Worked,
+    /// `waivers`, 豁免清单.
+    Waivers,
+    /// `key`, 问题编号.
+    Key,
+    /// `rule`, 规则.
+    Rule,
+    /// `guide`, 指南.
+    Guide,
+    /// `owner`, 责任人.
+    Owner,
+    /// `expiry`, 到期日期.
+    Expiry,
 }
 
 #[rustfmt::skip]
@@ -408,6 +420,12 @@ pub(crate) static KEYS: &[KeyEntry] = &[
     KeyEntry { english: "issued", chinese: &["印发日期"], title: "Issued", is_text: true },
     KeyEntry { english: "off", chinese: &["放假"], title: "Days off", is_text: true },
     KeyEntry { english: "worked", chinese: &["上班"], title: "Days worked", is_text: true },
+    KeyEntry { english: "waivers", chinese: &["豁免清单"], title: "Waivers", is_text: false },
+    KeyEntry { english: "key", chinese: &["问题编号"], title: "Key", is_text: true },
+    KeyEntry { english: "rule", chinese: &["规则"], title: "Rule", is_text: true },
+    KeyEntry { english: "guide", chinese: &["指南"], title: "Guide", is_text: true },
+    KeyEntry { english: "owner", chinese: &["责任人"], title: "Owner", is_text: true },
+    KeyEntry { english: "expiry", chinese: &["到期日期"], title: "Expiry", is_text: true },
 ];
 
 /// Every word with its key.
@@ -415,6 +433,7 @@ pub(crate) static KEYS: &[KeyEntry] = &[
 pub(crate) static WORDS: &[(&str, Key)] = &[
     ("id", Key::Id),
     ("faq", Key::Faq),
+    ("key", Key::Key),
     ("law", Key::Law),
     ("off", Key::Off),
     ("per", Key::Per),
@@ -429,6 +448,7 @@ pub(crate) static WORDS: &[(&str, Key)] = &[
     ("name", Key::Name),
     ("note", Key::Note),
     ("part", Key::Part),
+    ("rule", Key::Rule),
     ("seal", Key::Seal),
     ("step", Key::Step),
     ("text", Key::Text),
@@ -444,12 +464,14 @@ pub(crate) static WORDS: &[(&str, Key)] = &[
     ("field", Key::Field),
     ("force", Key::Force),
     ("forms", Key::Forms),
+    ("guide", Key::Guide),
     ("hours", Key::Hours),
     ("items", Key::Items),
     ("kiosk", Key::Kiosk),
     ("level", Key::Level),
     ("limit", Key::Limit),
     ("notes", Key::Notes),
+    ("owner", Key::Owner),
     ("phone", Key::Phone),
     ("stamp", Key::Stamp),
     ("until", Key::Until),
@@ -457,6 +479,7 @@ pub(crate) static WORDS: &[(&str, Key)] = &[
     ("amount", Key::Amount),
     ("answer", Key::Answer),
     ("copies", Key::Copies),
+    ("expiry", Key::Expiry),
     ("format", Key::Format),
     ("issued", Key::Issued),
     ("issuer", Key::Issuer),
@@ -496,6 +519,7 @@ pub(crate) static WORDS: &[(&str, Key)] = &[
     ("情形", Key::Part),
     ("批准", Key::Approval),
     ("投诉", Key::Complain),
+    ("指南", Key::Guide),
     ("摘要", Key::Sha256),
     ("收费", Key::Fees),
     ("放假", Key::Off),
@@ -524,6 +548,7 @@ pub(crate) static WORDS: &[(&str, Key)] = &[
     ("线上", Key::Online),
     ("线下", Key::InPerson),
     ("网址", Key::Url),
+    ("规则", Key::Rule),
     ("规格", Key::Format),
     ("说明", Key::Note),
     ("起算", Key::From),
@@ -547,6 +572,7 @@ pub(crate) static WORDS: &[(&str, Key)] = &[
     ("process", Key::Process),
     ("results", Key::Results),
     ("version", Key::Version),
+    ("waivers", Key::Waivers),
     ("windows", Key::Windows),
     ("approval", Key::Approval),
     ("articles", Key::Articles),
@@ -583,6 +609,7 @@ pub(crate) static WORDS: &[(&str, Key)] = &[
     ("时效性", Key::Status),
     ("有效期", Key::Validity),
     ("版本号", Key::Number),
+    ("责任人", Key::Owner),
     ("amended_by", Key::AmendedBy),
     ("applies_to", Key::AppliesTo),
     ("blank_form", Key::BlankForm),
@@ -610,6 +637,7 @@ pub(crate) static WORDS: &[(&str, Key)] = &[
     ("公布时限", Key::Stated),
     ("共享形式", Key::Forms),
     ("出具机构", Key::Issuer),
+    ("到期日期", Key::Expiry),
     ("办件类型", Key::Handling),
     ("办理时间", Key::Hours),
     ("办理流程", Key::Process),
@@ -668,9 +696,11 @@ pub(crate) static WORDS: &[(&str, Key)] = &[
     ("行使层级", Key::Level),
     ("计费单位", Key::Per),
     ("设定依据", Key::LegalBasis),
+    ("豁免清单", Key::Waivers),
     ("责任部门", Key::Department),
     ("适用事项", Key::AppliesTo),
     ("适用情形", Key::Case),
+    ("问题编号", Key::Key),
     ("article_count", Key::ArticleCount),
     ("visits_reason", Key::VisitsReason),
     ("authority_code", Key::AuthorityCode),

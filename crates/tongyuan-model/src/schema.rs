@@ -42,6 +42,12 @@ pub const CANCELLED_SCHEMA: &str = include_str!("../../../schemas/cancelled.sche
 /// The schema of the calendar of working days, `registers/calendar.yaml`.
 pub const CALENDAR_SCHEMA: &str = include_str!("../../../schemas/calendar.schema.json");
 
+/// The schema of the list of waivers, `waivers.yaml`.
+pub const WAIVERS_SCHEMA: &str = include_str!("../../../schemas/waivers.schema.json");
+
+/// The schema of the baseline, `baseline.json`.
+pub const BASELINE_SCHEMA: &str = include_str!("../../../schemas/baseline.schema.json");
+
 /// How a file departs from its schema, in one place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Violation {
@@ -196,6 +202,20 @@ pub fn cancelled() -> Option<&'static Schema> {
 #[must_use]
 pub fn calendar() -> Option<&'static Schema> {
     static SCHEMA: LazyLock<Option<Schema>> = LazyLock::new(|| Schema::compile(CALENDAR_SCHEMA));
+    SCHEMA.as_ref()
+}
+
+/// The schema of the list of waivers, compiled once.
+#[must_use]
+pub fn waivers() -> Option<&'static Schema> {
+    static SCHEMA: LazyLock<Option<Schema>> = LazyLock::new(|| Schema::compile(WAIVERS_SCHEMA));
+    SCHEMA.as_ref()
+}
+
+/// The schema of the baseline, compiled once.
+#[must_use]
+pub fn baseline() -> Option<&'static Schema> {
+    static SCHEMA: LazyLock<Option<Schema>> = LazyLock::new(|| Schema::compile(BASELINE_SCHEMA));
     SCHEMA.as_ref()
 }
 

@@ -51,6 +51,12 @@ pub trait Chrome: Sync {
     fn onwards(&self, place: Option<&str>) -> String;
     /// The clauses that a rule serves: numbers are clauses of the 2018 work plan, others name their law.
     fn basis(&self, clauses: &[&str]) -> String;
+    /// Why a finding was accepted, by whom, until when.
+    fn waived(&self, reason: &str, owner: &str, until: &str) -> String;
+    /// That the baseline knows a finding.
+    fn known(&self) -> &'static str;
+    /// The key by which a waiver names a finding.
+    fn key(&self, key: &str) -> String;
     /// The last line of a check.
     fn summary(&self, summary: &Summary) -> String;
     /// That two guides say the same.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use tongyuan_compare::Confidence;
-use tongyuan_inspect::{Finding, Language};
+use tongyuan_inspect::{Finding, Language, Standing};
 
 use crate::clean::clean;
 use crate::location::LocationJson;
@@ -35,6 +35,7 @@ struct SummaryJson {
     warnings: usize,
     notes: usize,
     waived: usize,
+    known: usize,
     unreadable: usize,
     fixable: usize,
     mended: usize,
@@ -62,6 +63,15 @@ struct FindingJson<'r> {
     key: &'r str,
     evidence: &'r str,
     fix: Option<FixJson>,
+    waived: Option<WaivedJson>,
+    baseline: bool,
+}
+
+#[derive(Serialize)]
+struct WaivedJson {
+    reason: String,
+    owner: String,
+    until: String,
 }
 
 #[derive(Serialize)]
@@ -126,6 +136,7 @@ pub fn findings_json(
             warnings: summary.warnings,
             notes: summary.notes,
             waived: summary.waived,
+            known: summary.known,
             unreadable: summary.unreadable,
             fixable: summary.fixable,
             mended: summary.mended,
@@ -170,6 +181,15 @@ fn finding_json(finding: &Finding, language: Language) -> FindingJson<'_> {
         key: &finding.key,
         evidence: &finding.evidence,
         fix: fix_json(finding),
+        waived: match &finding.standing {
+            Standing::Waived(own) => Some(WaivedJson {
+                reason: clean(&own.reason).into_owned(),
+                owner: clean(&own.owner).into_owned(),
+                until: clean(&own.until).into_owned(),
+            }),
+            Standing::Open | Standing::Known => None,
+        },
+        baseline: finding.standing == Standing::Known,
     }
 }
 

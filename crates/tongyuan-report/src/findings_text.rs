@@ -5,7 +5,7 @@ use annotate_snippets::{
     AnnotationKind, Element, Group, Level, Message, Origin, Renderer, Snippet,
 };
 use tongyuan_compare::Confidence;
-use tongyuan_inspect::{Finding, Language, Located, Severity};
+use tongyuan_inspect::{Finding, Language, Located, Severity, Standing, can_be_accepted};
 use tongyuan_model::Precision;
 use tongyuan_model::text::personal;
 
@@ -16,9 +16,19 @@ use crate::location::place;
 use crate::run::{RunNote, Summary};
 use crate::sentence::sentence;
 
-/// A finding with its excerpts, ending in a blank line.
+/// A finding with its excerpts, ending in a blank line. One that was accepted says so.
 #[must_use]
 pub fn finding_text(finding: &Finding, language: Language, colour: Colour) -> String {
+    in_full(finding, language, colour, false)
+}
+
+/// As [`finding_text`], with the key by which a waiver names it.
+#[must_use]
+pub fn finding_text_with_key(finding: &Finding, language: Language, colour: Colour) -> String {
+    in_full(finding, language, colour, can_be_accepted(finding.rule))
+}
+
+fn in_full(finding: &Finding, language: Language, colour: Colour, with_key: bool) -> String {
     let words = chrome(language);
     let said = sentence(finding, language);
     let level = match finding.severity {
@@ -49,6 +59,21 @@ pub fn finding_text(finding: &Finding, language: Language, colour: Colour) -> St
     }
     if !help.is_empty() {
         elements.push(message(words.help(), &help));
+    }
+    match &finding.standing {
+        Standing::Open => {}
+        Standing::Waived(own) => {
+            let said = words.waived(
+                &one_line(&own.reason),
+                &one_line(&own.owner),
+                &one_line(&own.until),
+            );
+            elements.push(message(words.note(), &said));
+        }
+        Standing::Known => elements.push(message(words.note(), words.known())),
+    }
+    if with_key {
+        elements.push(message(words.note(), &words.key(&finding.key)));
     }
     let title = level.primary_title(said.message).id(finding.rule.id);
     render(title.elements(elements), colour)

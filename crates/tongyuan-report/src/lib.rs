@@ -7,6 +7,7 @@
 
 #![deny(missing_docs)]
 
+mod baseline_json;
 mod capture;
 pub mod chrome;
 mod clean;
@@ -35,6 +36,7 @@ mod rules_json;
 mod run;
 mod sentence;
 
+pub use baseline_json::baseline_json;
 pub use capture::{
     Captured, Captures, Dialled, Evidence, Outcome, Reason, Redirect, capture_text, captures_json,
     captures_summary,
@@ -50,7 +52,7 @@ pub use draft_yaml::{DraftReport, draft_yaml};
 pub use exchange::{FieldCase, exchange_json};
 pub use explain::{explain, split_docs};
 pub use findings_json::findings_json;
-pub use findings_text::{finding_text, note_text, summary_text};
+pub use findings_text::{finding_text, finding_text_with_key, note_text, summary_text};
 pub use guide_json::{guide_line, guides_json};
 pub use guide_yaml::{Keys, guides_yaml};
 pub use laws_yaml::{laws_edited, laws_yaml};

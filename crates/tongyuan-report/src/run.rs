@@ -62,6 +62,8 @@ pub struct Summary {
     pub notes: usize,
     /// Findings that were accepted.
     pub waived: usize,
+    /// Findings that the baseline knows.
+    pub known: usize,
     /// Files that could not be read.
     pub unreadable: usize,
     /// Findings that `check --fix` mends.

@@ -119,6 +119,7 @@ impl Checked {
         own.warnings += its.warnings;
         own.notes += its.notes;
         own.waived += its.waived;
+        own.known += its.known;
         own.unreadable += its.unreadable;
         own.fixable += its.fixable;
         own.mended += its.mended;
@@ -396,7 +397,7 @@ fn misplaced_words(day: &MisplacedDay) -> Said {
     }
 }
 
-fn listed<T>(capture: &Capture, read: Register<T>) -> (Option<Listed<T>>, Vec<RunNote>) {
+pub(crate) fn listed<T>(capture: &Capture, read: Register<T>) -> (Option<Listed<T>>, Vec<RunNote>) {
     let mut notes = notes_of(
         &capture.name,
         &read.source,

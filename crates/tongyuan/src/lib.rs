@@ -28,6 +28,7 @@
 
 #![deny(missing_docs)]
 
+mod accepted;
 mod adopt;
 mod case;
 mod diff;
@@ -37,6 +38,7 @@ mod notes;
 mod practice;
 mod register;
 
+pub use accepted::{read_baseline, read_waivers};
 pub use adopt::{Adopted, Written, adopt, adopt_on, item_name, slug};
 pub use case::{
     Case, Checked, check, check_with_files, read_calendar, read_cancelled, read_items, read_laws,
@@ -54,11 +56,12 @@ pub use tongyuan_extract::{
 };
 pub use tongyuan_inspect::{
     Card, ContactPolicy, Date, Evidence, Finding, GuidePolicy, Language, Policy, Register,
-    Registers, Rule, Severity, inspect_repository, rule, rules, unjudged,
+    Registers, Rule, Severity, Standing, inspect_repository, rule, rules, unjudged,
 };
 pub use tongyuan_model::practice::Practice;
+pub use tongyuan_model::register::baseline::Baseline;
 pub use tongyuan_model::{Channel, Guide, Reading, Vocabulary};
-pub use tongyuan_report::{Colour, RunNote, Said, Sentence, Summary, sentence};
+pub use tongyuan_report::{Colour, RunNote, Said, Sentence, Summary, baseline_json, sentence};
 
 /// What a page or file says, as a guide with a place for every value. It never fails: what could not be read is in the notes,
 /// and a document that could not be read at all says why in `failure`.
@@ -106,7 +109,7 @@ pub fn explain(id: &str, language: Language) -> Option<String> {
 /// A form of [`report`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// For a terminal or a log, with the lines that the findings are about.
+    /// For a terminal or a log, with the lines that the findings are about; what was accepted is only counted.
     Text(Colour),
     /// JSON, findings version 1.
     Json,
@@ -137,7 +140,7 @@ pub fn report(checked: &Checked, form: Form, language: Language) -> String {
             for note in &checked.notes {
                 text.push_str(&tongyuan_report::note_text(note, language, colour));
             }
-            for finding in &checked.findings {
+            for finding in checked.findings.iter().filter(|own| own.is_open()) {
                 text.push_str(&tongyuan_report::finding_text(finding, language, colour));
             }
             text.push_str(&tongyuan_report::summary_text(&checked.summary, language));

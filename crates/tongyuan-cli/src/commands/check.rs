@@ -1,5 +1,7 @@
 //! `tongyuan check`
 
+mod accepted;
+
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -46,6 +48,9 @@ struct Run {
     fail_on: Option<Severity>,
     mender: Mender,
     quiet: u8,
+    baseline: accepted::Use,
+    show_waived: bool,
+    show_keys: bool,
 }
 
 impl Run {
@@ -73,6 +78,8 @@ impl Run {
         } else {
             locate(&given, context)?
         };
+        let is_whole = !from_stdin && only.is_empty();
+        let baseline = accepted::Use::of(matches, is_whole, context)?;
         let mut settings = read_settings(matches, &root, context)?;
         settings.policy.today = Some(today);
         let fail_on = value(matches, "fail-on")
@@ -102,6 +109,9 @@ impl Run {
             fail_on: Severity::of_key(&fail_on),
             mender,
             quiet: matches.get_count("quiet"),
+            baseline,
+            show_waived: matches.get_flag("show-waived"),
+            show_keys: matches.get_flag("show-keys"),
         })
     }
 
@@ -123,6 +133,7 @@ impl Run {
         let found = checked
             .findings
             .iter()
+            .filter(|finding| finding.is_open())
             .any(|finding| self.fail_on.is_some_and(|least| finding.severity >= least));
         let patch = self.mender.patch();
         let found = found || patch.as_ref().is_some_and(|patch| !patch.is_empty());
@@ -139,7 +150,7 @@ impl Run {
 
     /// Checks a repository; says whether there was nothing to check.
     fn repository(&self, repository: &Repository, checked: &mut Checked) -> bool {
-        let registers = self.registers(repository, checked);
+        let mut registers = self.registers(repository, checked);
         let policy = self.policy(&registers);
         let inventory = repository.inventory(&self.only);
         let progress = Progress::over(
@@ -173,6 +184,17 @@ impl Run {
                 .extend(orphans.map(|path| repository.orphan(path)));
         }
         checked.notes.extend(self.unjudged(&registers, &cards));
+        if !inventory.guides.is_empty() {
+            accepted::accept(
+                repository,
+                &self.baseline,
+                self.only.is_empty(),
+                &cards,
+                &mut registers,
+                &policy,
+                checked,
+            );
+        }
         inventory.guides.is_empty()
     }
 
@@ -254,6 +276,7 @@ impl Run {
             cancelled: register(repository, "cancelled", read_cancelled, checked),
             calendar: register(repository, "calendar", read_calendar, checked),
             practice: self.practice(repository, checked),
+            ..Registers::default()
         }
     }
 
@@ -365,7 +388,14 @@ impl Run {
         let mut text: String = checked
             .findings
             .par_iter()
-            .map(|finding| tongyuan_report::finding_text(finding, language, colour))
+            .filter(|finding| self.show_waived || finding.is_open())
+            .map(|finding| {
+                if self.show_keys {
+                    tongyuan_report::finding_text_with_key(finding, language, colour)
+                } else {
+                    tongyuan_report::finding_text(finding, language, colour)
+                }
+            })
             .collect();
         if self.quiet == 0 {
             text.push_str(&tongyuan_report::summary_text(&checked.summary, language));
@@ -383,7 +413,17 @@ fn register<T>(
     checked: &mut Checked,
 ) -> Option<T> {
     let path = repository.register(name)?;
-    match files::read(&path, &repository.name(&path)) {
+    read_at(repository, &path, read, checked)
+}
+
+/// Reads a file of the repository that is no guide.
+fn read_at<T>(
+    repository: &Repository,
+    path: &Path,
+    read: impl Fn(&Capture) -> (Option<T>, Vec<RunNote>),
+    checked: &mut Checked,
+) -> Option<T> {
+    match files::read(path, &repository.name(path)) {
         Ok(capture) => {
             let (register, notes) = read(&capture);
             checked.summary.unreadable += usize::from(notes.iter().any(|note| note.is_error));

@@ -47,6 +47,8 @@ pub(super) fn schema(matches: &ArgMatches, context: Context) -> Exit {
         Some("laws") => schemas::LAWS_SCHEMA,
         Some("cancelled") => schemas::CANCELLED_SCHEMA,
         Some("calendar") => schemas::CALENDAR_SCHEMA,
+        Some("waivers") => schemas::WAIVERS_SCHEMA,
+        Some("baseline") => schemas::BASELINE_SCHEMA,
         Some("config") => settings::SCHEMA,
         Some("findings") => tongyuan_report::FINDINGS_SCHEMA,
         Some("diff") => tongyuan_report::DIFF_SCHEMA,

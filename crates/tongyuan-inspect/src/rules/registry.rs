@@ -240,6 +240,12 @@ mod variant_without_basis;
 mod visits_contradict;
 #[path = "channel/visits_reason_missing.rs"]
 mod visits_reason_missing;
+#[path = "waiver/waiver_expired.rs"]
+mod waiver_expired;
+#[path = "waiver/waiver_incomplete.rs"]
+mod waiver_incomplete;
+#[path = "waiver/waiver_unused.rs"]
+mod waiver_unused;
 #[path = "channel/window_incomplete.rs"]
 mod window_incomplete;
 
@@ -451,6 +457,14 @@ pub(crate) static FAMILIES: &[(&str, &[&Rule])] = &[
             &material_name_inconsistent::RULE,
         ],
     ),
+    (
+        "waiver",
+        &[
+            &waiver_expired::RULE,
+            &waiver_incomplete::RULE,
+            &waiver_unused::RULE,
+        ],
+    ),
 ];
 
 /// Every rule.
@@ -576,4 +590,7 @@ pub(crate) static REGISTRY: &[&Rule] = &[
     &condition_inconsistent::RULE,
     &guide_stale::RULE,
     &material_name_inconsistent::RULE,
+    &waiver_expired::RULE,
+    &waiver_incomplete::RULE,
+    &waiver_unused::RULE,
 ];

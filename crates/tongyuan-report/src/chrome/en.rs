@@ -181,6 +181,18 @@ impl Chrome for En {
         format!("basis: {}", sources.join("; "))
     }
 
+    fn waived(&self, reason: &str, owner: &str, until: &str) -> String {
+        format!("waived until {until}: {reason} (owner: {owner})")
+    }
+
+    fn known(&self) -> &'static str {
+        "known from the baseline"
+    }
+
+    fn key(&self, key: &str) -> String {
+        format!("key: {key}")
+    }
+
     fn summary(&self, summary: &Summary) -> String {
         let mut text = String::new();
         if summary.mended > 0 {
@@ -196,7 +208,10 @@ impl Chrome for En {
             plural(summary.published, "published version", "published versions")
         ));
         if summary.errors + summary.warnings + summary.notes == 0 {
-            text.push_str("nothing found");
+            text.push_str(match summary.waived + summary.known {
+                0 => "nothing found",
+                _ => "nothing else found",
+            });
         } else {
             text.push_str(&format!(
                 "{}, {}, {}",
@@ -210,6 +225,9 @@ impl Chrome for En {
         }
         if summary.waived > 0 {
             text.push_str(&format!("; {} waived", summary.waived));
+        }
+        if summary.known > 0 {
+            text.push_str(&format!("; {} known from the baseline", summary.known));
         }
         if summary.unreadable > 0 {
             text.push_str(&format!(

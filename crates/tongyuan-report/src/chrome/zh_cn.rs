@@ -173,6 +173,18 @@ impl Chrome for ZhCn {
         format!("依据：{}", sources.join("；"))
     }
 
+    fn waived(&self, reason: &str, owner: &str, until: &str) -> String {
+        format!("已豁免，到{until}为止：{reason}（责任人：{owner}）")
+    }
+
+    fn known(&self) -> &'static str {
+        "已在基线中"
+    }
+
+    fn key(&self, key: &str) -> String {
+        format!("问题编号：{key}")
+    }
+
     fn summary(&self, summary: &Summary) -> String {
         let mut text = String::new();
         if summary.mended > 0 {
@@ -186,7 +198,10 @@ impl Chrome for ZhCn {
             summary.guides, summary.published
         ));
         if summary.errors + summary.warnings + summary.notes == 0 {
-            text.push_str("没有发现问题");
+            text.push_str(match summary.waived + summary.known {
+                0 => "没有发现问题",
+                _ => "没有发现其他问题",
+            });
         } else {
             text.push_str(&format!(
                 "严重 {}，一般 {}，提示 {}",
@@ -197,7 +212,10 @@ impl Chrome for ZhCn {
             text.push_str(&format!("；其中 {} 项可用 --fix 修改", summary.fixable));
         }
         if summary.waived > 0 {
-            text.push_str(&format!("；豁免 {}", summary.waived));
+            text.push_str(&format!("；另有 {} 项已豁免", summary.waived));
+        }
+        if summary.known > 0 {
+            text.push_str(&format!("；另有 {} 项已在基线中", summary.known));
         }
         if summary.unreadable > 0 {
             text.push_str(&format!(
