@@ -14,6 +14,7 @@ mod diff;
 mod equivalence;
 mod exchange;
 mod fixtures;
+mod formats;
 mod generated;
 mod hostile;
 mod laws;

@@ -1,39 +1,9 @@
 //! What must hold of the code itself: layers, licences, files, words.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::process::Command;
 
 use serde_json::Value;
 use tongyuan_tests::workspace;
-
-/// What cargo knows of the packages that are built on this machine; those of other systems may not even be here.
-fn metadata() -> Value {
-    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
-    let version = Command::new(&cargo).arg("-vV").output().unwrap().stdout;
-    let version = String::from_utf8(version).unwrap();
-    let host = version
-        .lines()
-        .find_map(|line| line.strip_prefix("host: "))
-        .unwrap();
-    let output = Command::new(&cargo)
-        .args([
-            "metadata",
-            "--format-version",
-            "1",
-            "--locked",
-            "--filter-platform",
-            host,
-        ])
-        .current_dir(workspace::root())
-        .output()
-        .unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    serde_json::from_slice(&output.stdout).unwrap()
-}
 
 /// The layers: which crate of ours may depend on which. Every edge that is not listed here fails.
 const LAYERS: [(&str, &[&str]); 9] = [
@@ -82,7 +52,7 @@ const LAYERS: [(&str, &[&str]); 9] = [
 
 #[test]
 fn layers_hold() {
-    let metadata = metadata();
+    let metadata = workspace::metadata();
     let members: BTreeMap<String, Vec<String>> = packages(&metadata)
         .filter(|package| package["source"].is_null())
         .map(|package| {
@@ -123,7 +93,7 @@ fn licences_are_allowed() {
         .iter()
         .map(|licence| licence.as_str().unwrap())
         .collect();
-    for package in packages(&metadata()) {
+    for package in packages(&workspace::metadata()) {
         let licence = package["license"].as_str().unwrap_or_default();
         assert!(
             is_allowed(licence, &allowed),

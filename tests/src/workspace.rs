@@ -2,6 +2,9 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
+
+use serde_json::Value;
 
 /// The root of the workspace that cargo runs in, even where two checkouts share one build folder.
 #[must_use]
@@ -38,4 +41,38 @@ pub fn files(folder: &str) -> Vec<String> {
     }
     found.sort();
     found
+}
+
+/// What cargo knows of the packages that are built on this machine; those of other systems may not even be here.
+#[must_use]
+pub fn metadata() -> Value {
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
+    let version = Command::new(&cargo)
+        .arg("-vV")
+        .output()
+        .expect("cargo can be started")
+        .stdout;
+    let version = String::from_utf8(version).expect("cargo speaks UTF-8");
+    let host = version
+        .lines()
+        .find_map(|line| line.strip_prefix("host: "))
+        .expect("cargo names its host");
+    let output = Command::new(&cargo)
+        .args([
+            "metadata",
+            "--format-version",
+            "1",
+            "--locked",
+            "--filter-platform",
+            host,
+        ])
+        .current_dir(root())
+        .output()
+        .expect("cargo can be started");
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    serde_json::from_slice(&output.stdout).expect("it is JSON")
 }

@@ -146,6 +146,11 @@ fn init(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
         )
 }
 
+/// The forms of a report.
+const REPORTS: [&str; 9] = [
+    "text", "json", "ndjson", "sarif", "junit", "github", "gitlab", "markdown", "html",
+];
+
 fn check(t: impl Fn(&'static str, &'static str) -> &'static str + Copy) -> Command {
     Command::new("check")
         .about(t(
@@ -161,7 +166,16 @@ fn check(t: impl Fn(&'static str, &'static str) -> &'static str + Copy) -> Comma
             "Exit codes: 0 nothing found; 1 findings from the severity of --fail-on on; 2 an error, and the rest was checked; 3 nothing to check. With --fix: as it is afterwards. With --diff: 1 also where there would be a change.",
         ))
         .arg(
-            format(["text", "json"], t("输出格式：text（默认）、json", "Output format: text (default), json")),
+            Arg::new("format")
+                .long("format")
+                .short('f')
+                .value_name("FORMAT")
+                .value_parser(REPORTS)
+                .action(ArgAction::Append)
+                .help(t(
+                    "输出格式：text（默认）、json、ndjson、sarif、junit、github、gitlab、markdown、html；可以写几次，各带自己的 --output",
+                    "Output format: text (default), json, ndjson, sarif, junit, github, gitlab, markdown, html; as often as wanted, each with its own --output",
+                )),
         )
         .arg(
             Arg::new("fix")
@@ -189,6 +203,7 @@ fn check(t: impl Fn(&'static str, &'static str) -> &'static str + Copy) -> Comma
                 .short('o')
                 .value_name("FILE")
                 .value_hint(ValueHint::FilePath)
+                .action(ArgAction::Append)
                 .help(t("写到文件，不写到标准输出", "Writes to a file instead of stdout")),
         )
         .arg(

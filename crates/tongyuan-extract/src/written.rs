@@ -185,10 +185,7 @@ impl<'s> Written<'s> {
         }
         let mut wanted = HashMap::new();
         for (value, mends) in by_value {
-            let mended = self
-                .scalars
-                .get(&value)
-                .and_then(|own| own.mended(&mends));
+            let mended = self.scalars.get(&value).and_then(|own| own.mended(&mends));
             let Some(mended) = mended else { return false };
             wanted.insert(value, mended);
         }

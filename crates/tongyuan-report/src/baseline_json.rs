@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tongyuan_inspect::{Finding, to_be_known};
 
-use crate::findings_json::pretty;
+use crate::json::pretty;
 
 const VERSION: u32 = 1;
 

@@ -8,7 +8,7 @@ use tongyuan_model::text::web::addresses;
 use tongyuan_model::{Channel, Moment};
 
 use crate::clean::clean;
-use crate::findings_json::{NoteJson, pretty};
+use crate::json::{NoteJson, pretty};
 use crate::run::RunNote;
 
 mod reason;

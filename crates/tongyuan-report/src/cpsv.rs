@@ -9,8 +9,8 @@ use tongyuan_model::{
     TimeUnit,
 };
 
-use crate::findings_json::pretty;
 use crate::guide_json::masked;
+use crate::json::pretty;
 
 /// Guides as one JSON-LD graph.
 #[must_use]

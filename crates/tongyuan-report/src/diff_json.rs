@@ -10,7 +10,7 @@ use tongyuan_inspect::{Language, Located};
 
 use crate::clean::clean;
 use crate::diff::DiffReport;
-use crate::findings_json::{NoteJson, pretty};
+use crate::json::{NoteJson, pretty};
 use crate::location::LocationJson;
 use crate::marks::code_points;
 

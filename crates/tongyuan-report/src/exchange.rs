@@ -8,8 +8,8 @@ use tongyuan_model::{
     ProcessStep, Profile, Reading, ResultDocument, Submission, TimeLimit, TimeUnit, Window,
 };
 
-use crate::findings_json::pretty;
 use crate::guide_json::masked;
+use crate::json::pretty;
 
 /// How the fields of a record are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use tongyuan_inspect::Language;
 use tongyuan_model::Guide;
 
 use crate::clean::clean;
-use crate::findings_json::{NoteJson, pretty};
+use crate::json::{NoteJson, pretty};
 use crate::run::RunNote;
 
 #[derive(Serialize)]

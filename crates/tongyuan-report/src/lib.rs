@@ -23,10 +23,10 @@ mod draft_yaml;
 mod escape;
 mod exchange;
 mod explain;
-mod findings_json;
-mod findings_text;
+mod findings;
 mod guide_json;
 mod guide_yaml;
+mod json;
 mod laws_yaml;
 mod location;
 mod losses;
@@ -51,8 +51,8 @@ pub use diff_text::{Layout, diff_text};
 pub use draft_yaml::{DraftReport, draft_yaml};
 pub use exchange::{FieldCase, exchange_json};
 pub use explain::{explain, split_docs};
-pub use findings_json::findings_json;
-pub use findings_text::{finding_text, finding_text_with_key, note_text, summary_text};
+pub use findings::text::{finding_text, finding_text_with_key, note_text, summary_text};
+pub use findings::{Form, Report};
 pub use guide_json::{guide_line, guides_json};
 pub use guide_yaml::{Keys, guides_yaml};
 pub use laws_yaml::{laws_edited, laws_yaml};
@@ -62,7 +62,7 @@ pub use rules_json::{rules_json, rules_text};
 pub use run::{RunNote, Said, Side, Summary};
 pub use sentence::{Sentence, sentence};
 
-/// The schema of [`findings_json`].
+/// The schema of [`Form::Json`].
 pub const FINDINGS_SCHEMA: &str = include_str!("../../../schemas/findings.schema.json");
 
 /// The schema of [`diff_json`].

@@ -6,7 +6,7 @@ use serde::Serialize;
 use tongyuan_inspect::{Language, Rule, families, rules};
 
 use crate::chrome::chrome;
-use crate::findings_json::pretty;
+use crate::json::pretty;
 
 #[derive(Serialize)]
 struct RulesJson {

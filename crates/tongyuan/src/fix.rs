@@ -98,12 +98,7 @@ fn round(file: &Capture, findings: &[Finding]) -> Option<(Capture, usize)> {
 
 /// Writes what rules would have in the values of the canonical guide as changes of its file. What cannot be written so that it
 /// changes nothing else is left to its author.
-pub(crate) fn write(
-    findings: &mut [Finding],
-    file: &Capture,
-    text: &str,
-    format: Option<Format>,
-) {
+pub(crate) fn write(findings: &mut [Finding], file: &Capture, text: &str, format: Option<Format>) {
     let mut found = vec![Vec::new(); findings.len()];
     if findings.iter().any(|finding| finding.fix.is_some()) && file.with_text(text).is_some() {
         if let Some(written) = format.and_then(|format| Written::read(text, format)) {
@@ -119,12 +114,7 @@ pub(crate) fn write(
 }
 
 /// Finds the changes of the file for each finding.
-fn changes(
-    written: &Written<'_>,
-    findings: &[Finding],
-    file: &Capture,
-    found: &mut [Vec<Edit>],
-) {
+fn changes(written: &Written<'_>, findings: &[Finding], file: &Capture, found: &mut [Vec<Edit>]) {
     let mut readings = MOST_READINGS;
     let mut asked: HashMap<(&str, &Mend), usize> = HashMap::new();
     for finding in findings {

@@ -32,8 +32,8 @@ mod accepted;
 mod adopt;
 mod case;
 mod diff;
-mod import;
 mod fix;
+mod import;
 mod notes;
 mod practice;
 mod register;
@@ -45,8 +45,8 @@ pub use case::{
     read_materials,
 };
 pub use diff::{Diffed, diff, diff_on};
-pub use import::{ImportManner, Imported, LawImport};
 pub use fix::{Fixed, fix, fix_with_files};
+pub use import::{ImportManner, Imported, LawImport};
 pub use notes::run_notes;
 pub use practice::read_practice;
 
@@ -61,7 +61,9 @@ pub use tongyuan_inspect::{
 pub use tongyuan_model::practice::Practice;
 pub use tongyuan_model::register::baseline::Baseline;
 pub use tongyuan_model::{Channel, Guide, Reading, Vocabulary};
-pub use tongyuan_report::{Colour, RunNote, Said, Sentence, Summary, baseline_json, sentence};
+pub use tongyuan_report::{
+    Colour, Form, Report, RunNote, Said, Sentence, Summary, baseline_json, sentence,
+};
 
 /// What a page or file says, as a guide with a place for every value. It never fails: what could not be read is in the notes,
 /// and a document that could not be read at all says why in `failure`.
@@ -106,15 +108,6 @@ pub fn explain(id: &str, language: Language) -> Option<String> {
     rule(id).map(|rule| tongyuan_report::explain(rule, language))
 }
 
-/// A form of [`report`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// For a terminal or a log, with the lines that the findings are about; what was accepted is only counted.
-    Text(Colour),
-    /// JSON, findings version 1.
-    Json,
-}
-
 /// What a check found, in a form and a language.
 ///
 /// ```
@@ -127,26 +120,19 @@ pub enum Form {
 /// ```
 #[must_use]
 pub fn report(checked: &Checked, form: Form, language: Language) -> String {
-    match form {
-        Form::Json => tongyuan_report::findings_json(
-            &checked.findings,
-            &checked.notes,
-            &checked.summary,
-            language,
-            env!("CARGO_PKG_VERSION"),
-        ),
-        Form::Text(colour) => {
-            let mut text = String::new();
-            for note in &checked.notes {
-                text.push_str(&tongyuan_report::note_text(note, language, colour));
-            }
-            for finding in checked.findings.iter().filter(|own| own.is_open()) {
-                text.push_str(&tongyuan_report::finding_text(finding, language, colour));
-            }
-            text.push_str(&tongyuan_report::summary_text(&checked.summary, language));
-            text.push('\n');
-            text
-        }
+    report_on(checked, Some(Severity::Error), language).render(form)
+}
+
+/// What a check found, ready to be put into any [`Form`]; findings from the severity `fail_on` on fail the check.
+#[must_use]
+pub fn report_on(checked: &Checked, fail_on: Option<Severity>, language: Language) -> Report<'_> {
+    Report {
+        findings: &checked.findings,
+        notes: &checked.notes,
+        summary: &checked.summary,
+        fail_on,
+        language,
+        version: env!("CARGO_PKG_VERSION"),
     }
 }
 

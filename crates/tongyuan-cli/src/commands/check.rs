@@ -10,22 +10,24 @@ use std::sync::Arc;
 use clap::ArgMatches;
 use rayon::prelude::*;
 use tongyuan::{
-    Capture, Card, Case, Checked, Colour, Date, Language, Policy, Practice, Profiles, Register,
-    Registers, RunNote, Said, Severity, inspect_repository, read_calendar, read_cancelled,
-    read_items, read_laws, read_materials, read_practice, unjudged,
+    Capture, Card, Case, Checked, Colour, Date, Form, Language, Policy, Practice, Profiles,
+    Register, Registers, RunNote, Said, Severity, inspect_repository, read_calendar,
+    read_cancelled, read_items, read_laws, read_materials, read_practice, report_on, unjudged,
 };
 
 use self::mender::{Mender, Place};
+use self::outputs::Output;
 use super::{Context, value};
 use crate::exit::Exit;
 use crate::files;
-use crate::output::{print_or_fail, tell, tell_failure, tell_note};
+use crate::output::{tell, tell_failure, tell_note};
 use crate::profiles;
 use crate::progress::Progress;
 use crate::repository::{Files, Repository};
 use crate::settings::{self, Settings};
 
 mod mender;
+mod outputs;
 
 /// So many guides are read and checked at a time: enough to keep every thread at work, few enough that memory does not grow
 /// with the number of guides.
@@ -46,6 +48,7 @@ struct Run {
     profiles: Arc<Profiles>,
     only: Vec<PathBuf>,
     fail_on: Option<Severity>,
+    outputs: Vec<Output>,
     mender: Mender,
     quiet: u8,
     baseline: accepted::Use,
@@ -65,6 +68,7 @@ impl Run {
             .collect();
         let from_stdin = given == [PathBuf::from("-")];
         let mender = Mender::of(matches);
+        let outputs = outputs::of(matches, context.language)?;
         if from_stdin && mender.fixes() {
             tell_failure(
                 context.language,
@@ -107,6 +111,7 @@ impl Run {
             settings,
             only,
             fail_on: Severity::of_key(&fail_on),
+            outputs,
             mender,
             quiet: matches.get_count("quiet"),
             baseline,
@@ -145,7 +150,7 @@ impl Run {
         if self.quiet >= 2 {
             return exit;
         }
-        self.write(matches, &checked, patch, exit)
+        self.write(&checked, patch, exit)
     }
 
     /// Checks a repository; says whether there was nothing to check.
@@ -205,7 +210,9 @@ impl Run {
             Ok(capture) => {
                 let (case, registers) = (Case::new(capture), Registers::default());
                 let policy = &self.settings.policy;
-                let mut one = self.mender.check(&case, &registers, policy, &|_| None, None);
+                let mut one = self
+                    .mender
+                    .check(&case, &registers, policy, &|_| None, None);
                 one.card = None;
                 // What a guide alone cannot show: nobody gave its published versions.
                 let published =
@@ -336,52 +343,41 @@ impl Run {
         );
     }
 
-    fn write(
-        &self,
-        matches: &ArgMatches,
-        checked: &Checked,
-        patch: Option<String>,
-        exit: Exit,
-    ) -> Exit {
+    fn write(&self, checked: &Checked, patch: Option<String>, exit: Exit) -> Exit {
         let language = self.context.language;
-        let output = value(matches, "output").map(Path::new);
-        let is_json = value(matches, "format") == Some("json");
-        let colour = match output {
-            Some(_) => Colour::Off,
-            None => self.context.colour.on_stdout(),
-        };
+        let is_for_program = self
+            .outputs
+            .iter()
+            .any(|own| own.path.is_none() && own.is_for_program());
         // Errors of the run are told on stderr, whatever the format; a program that reads JSON has them in it as well.
         let told = self.context.colour.on_stderr();
         for note in &checked.notes {
-            if note.is_error || (self.quiet == 0 && !is_json) {
+            if note.is_error || (self.quiet == 0 && !is_for_program) {
                 tell_note(note, language, told);
             }
         }
-        let text = if let Some(patch) = patch {
-            if self.quiet == 0 {
-                tell(&Mender::told(checked, language));
-            }
-            patch
-        } else if is_json {
-            tongyuan::report(checked, tongyuan::Form::Json, language)
-        } else {
-            self.text(checked, language, colour)
-        };
-        match output {
-            None => print_or_fail(&text, language, exit),
-            Some(path) => match files::write(path, &text) {
-                Ok(()) => exit,
-                Err(error) => {
-                    let path = path.display();
-                    tell_failure(
-                        language,
-                        &format!("无法写到 {path}：{error}"),
-                        &format!("cannot write to {path}: {error}"),
-                    );
-                    Exit::Failed
-                }
-            },
+        if patch.is_some() && self.quiet == 0 {
+            tell(&Mender::told(checked, language));
         }
+        let report = report_on(checked, self.fail_on, language);
+        let mut exit = exit;
+        for output in &self.outputs {
+            let text = match (&patch, output.form(self.context.colour.on_stdout())) {
+                (Some(patch), _) => patch.clone(),
+                (None, Form::Text(colour)) => self.text(checked, language, colour),
+                (None, form) => report.render(form),
+            };
+            // What cannot be written keeps nothing else from being written.
+            if let Err(failed) = output.put(&text, language) {
+                exit = failed;
+            }
+        }
+        if self.outputs.iter().any(|own| own.format == "github")
+            && let Err(failed) = outputs::summarise(&report, language)
+        {
+            exit = failed;
+        }
+        exit
     }
 
     fn text(&self, checked: &Checked, language: Language, colour: Colour) -> String {

@@ -102,7 +102,9 @@ pub(super) fn needs_quotes(value: &str, is_in_flow: bool) -> bool {
         || begins_like_syntax
         || ends_a_flow
         || value.ends_with(':')
-        || [": ", " #", "...", ":\t"].iter().any(|own| value.contains(own))
+        || [": ", " #", "...", ":\t"]
+            .iter()
+            .any(|own| value.contains(own))
         || value.chars().any(char::is_control)
         || is_other_than_text(value)
 }
@@ -138,13 +140,39 @@ mod tests {
     #[test]
     fn what_yaml_would_take_for_something_else_is_quoted() {
         for value in [
-            "", " 甲", "- 甲", "甲: 乙", "甲 #乙", "甲:", "&甲", "[1]", "12", "1.5", "1_000", "1e3",
-            "9:30", "2024-03-01", "2024-3-1 09:00", "0x1F", "null", "No", "~", "甲\n乙", "…...",
+            "",
+            " 甲",
+            "- 甲",
+            "甲: 乙",
+            "甲 #乙",
+            "甲:",
+            "&甲",
+            "[1]",
+            "12",
+            "1.5",
+            "1_000",
+            "1e3",
+            "9:30",
+            "2024-03-01",
+            "2024-3-1 09:00",
+            "0x1F",
+            "null",
+            "No",
+            "~",
+            "甲\n乙",
+            "…...",
         ] {
             assert!(needs_quotes(value, false), "{value}");
         }
-        for value in ["甲", "甲:乙", "甲,乙", "0999-1234567", "国办发〔2018〕45号", "甲#乙", "不收费"]
-        {
+        for value in [
+            "甲",
+            "甲:乙",
+            "甲,乙",
+            "0999-1234567",
+            "国办发〔2018〕45号",
+            "甲#乙",
+            "不收费",
+        ] {
             assert!(!needs_quotes(value, false), "{value}");
         }
         assert!(needs_quotes("甲,乙", true));
@@ -154,9 +182,15 @@ mod tests {
     fn each_style_says_what_it_can() {
         let value = "甲\"乙'丙\\";
         assert_eq!(Style::Single.whole(value, false).unwrap(), "'甲\"乙''丙\\'");
-        assert_eq!(Style::Double.whole(value, false).unwrap(), r#""甲\"乙'丙\\""#);
+        assert_eq!(
+            Style::Double.whole(value, false).unwrap(),
+            r#""甲\"乙'丙\\""#
+        );
         assert_eq!(Style::Plain.whole("甲: 乙", false).unwrap(), "\"甲: 乙\"");
-        assert_eq!(Style::Plain.whole("\"甲\": 乙", false).unwrap(), "'\"甲\": 乙'");
+        assert_eq!(
+            Style::Plain.whole("\"甲\": 乙", false).unwrap(),
+            "'\"甲\": 乙'"
+        );
         assert_eq!(Style::Single.whole("甲\n", false).unwrap(), "\"甲\\n\"");
         assert_eq!(Style::Block.whole("甲", false), None);
     }

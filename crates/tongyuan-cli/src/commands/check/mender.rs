@@ -168,7 +168,10 @@ impl Place<'_> {
             .readonly();
         if is_read_only {
             return Err(refused(
-                Said::new("没有修改：文件是只读的", "not mended: the file is read-only"),
+                Said::new(
+                    "没有修改：文件是只读的",
+                    "not mended: the file is read-only",
+                ),
                 Said::new(
                     "去掉文件的只读属性，再运行一次。",
                     "Make it writable and run this again.",

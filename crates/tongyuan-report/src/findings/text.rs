@@ -9,12 +9,29 @@ use tongyuan_inspect::{Finding, Language, Located, Severity, Standing, can_be_ac
 use tongyuan_model::Precision;
 use tongyuan_model::text::personal;
 
+use super::Report;
 use crate::Colour;
 use crate::chrome::chrome;
 use crate::clean::one_line;
 use crate::location::place;
 use crate::run::{RunNote, Summary};
 use crate::sentence::sentence;
+
+/// The notes, the findings that somebody has to deal with, and the totals.
+pub(super) fn render(report: &Report<'_>, colour: Colour) -> String {
+    let language = report.language;
+    let notes = report
+        .notes
+        .iter()
+        .map(|note| note_text(note, language, colour));
+    let findings = report
+        .open()
+        .map(|finding| finding_text(finding, language, colour));
+    let mut text: String = notes.chain(findings).collect();
+    text.push_str(&summary_text(report.summary, language));
+    text.push('\n');
+    text
+}
 
 /// A finding with its excerpts, ending in a blank line. One that was accepted says so.
 #[must_use]
@@ -177,7 +194,7 @@ fn whereabouts(located: &Located, language: Language) -> Option<String> {
 const LINES_AT_A_GLANCE: u32 = 2;
 
 /// The excerpt, cleaned part by part so that the mark stays where it is, with dots where it was cut.
-fn shown(located: &Located) -> (String, (usize, usize)) {
+pub(super) fn shown(located: &Located) -> (String, (usize, usize)) {
     let excerpt = &located.excerpt;
     let (start, end) = excerpt.mark;
     // As a whole first: whose name it is may be told by a number in another part. Its places stay the same.
