@@ -158,6 +158,7 @@ impl Reader {
                 };
                 self.notes.push(Note::at(kind, heading.span()));
             }
+            contact::stray(&mut self.guide.contacts, &section.blocks);
             return;
         };
         let content = section.with_unit(whole_text(&section.blocks));

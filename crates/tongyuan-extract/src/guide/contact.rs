@@ -39,6 +39,26 @@ pub(super) fn read(
     }
 }
 
+/// Reads where to ask and to complain from lines that say it by themselves, below a heading that says something else: 温馨提示.
+/// What a section of its own says goes first.
+pub(super) fn stray(own: &mut Reading<Contacts>, blocks: &[Block]) {
+    for line in lines(blocks) {
+        let text = line.text.text();
+        let said = label::with_value(text);
+        let Some((label @ (Label::Consult | Label::Complain), from)) = said else {
+            continue;
+        };
+        let value = line.text.slice(from..text.len()).trimmed();
+        let known = own.given().map(|own| match label {
+            Label::Consult => own.consult.is_given(),
+            _ => own.complain.is_given(),
+        });
+        if known != Some(true) && value.text().contains(|c: char| c.is_ascii_digit()) {
+            read(own, label, &[], &value, value.span());
+        }
+    }
+}
+
 fn add(own: &mut Reading<Vec<Reading<String>>>, lines: &[Fragment], at: Span) -> bool {
     let said: Vec<_> = lines
         .iter()

@@ -327,3 +327,20 @@ fn where_to_ask_is_said_in_many_words() {
     let item = guide.item.given().expect("an item");
     assert_eq!(item.audience.rows()[0].text(), Some("自然人"));
 }
+
+#[test]
+fn a_number_to_ask_at_may_stand_in_a_hint() {
+    let consult = |text: &str| -> Vec<String> {
+        let read = extract(&Capture::new("a.html", text));
+        let contacts = read.guide().contacts.given().cloned().unwrap_or_default();
+        let rows = contacts.consult.rows().iter();
+        rows.filter_map(|row| row.text().map(str::to_owned))
+            .collect()
+    };
+    let hint = "<tr><th>温馨提示</th><td>乘公交车2号线<br>咨询电话：0999-1234567</td></tr>";
+    let table =
+        |rows: &str| format!("<table><tr><th>事项名称</th><td>某登记</td></tr>{rows}</table>");
+    assert_eq!(consult(&table(hint)), ["0999-1234567"]);
+    let own = "<tr><th>咨询方式</th><td>0999-7654321</td></tr>";
+    assert_eq!(consult(&table(&format!("{own}{hint}"))), ["0999-7654321"]);
+}

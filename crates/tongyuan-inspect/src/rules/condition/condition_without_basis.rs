@@ -27,7 +27,7 @@ rule! {
     ///
     /// ## 何时不报
     ///
-    /// 写了依据的、条件的文字里引用了条款的（如“来源：《示例权利条例》第九条”）不报，条款对不对由“依据”各规则核对。
+    /// 写了依据的、条件的文字里引用了条款的（如“来源：《示例权利条例》第九条”）不报；引出下面各条的一行（以冒号结尾）不报。条款对不对由“依据”各规则核对。
     ///
     /// ## 示例
     ///
@@ -84,7 +84,9 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
         let Some(text) = condition.text.text() else {
             continue;
         };
-        if !states_none(&condition.basis) || cites_an_article(text) {
+        // A line that leads to those below it asks for nothing by itself.
+        let leads = text.ends_with(['：', ':']);
+        if !states_none(&condition.basis) || leads || cites_an_article(text) {
             continue;
         }
         sink.at(facts.canonical().locate(condition.text.span()))
