@@ -12,6 +12,7 @@ mod departures;
 mod diff;
 mod equivalence;
 mod exchange;
+mod fix;
 mod fixtures;
 mod generated;
 mod hostile;

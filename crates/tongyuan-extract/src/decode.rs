@@ -150,7 +150,10 @@ mod tests {
 
     #[test]
     fn a_file_keeps_its_encoding() {
-        let (before, after) = ("标识: 甲\r\n名称: 质押登记指南２份\r\n", "标识: 甲\r\n名称: 质押登记指南2份\r\n");
+        let (before, after) = (
+            "标识: 甲\r\n名称: 质押登记指南２份\r\n",
+            "标识: 甲\r\n名称: 质押登记指南2份\r\n",
+        );
         let utf_16 = |text: &str| -> Vec<u8> {
             let units = text.encode_utf16().flat_map(u16::to_le_bytes);
             [0xFF, 0xFE].into_iter().chain(units).collect()

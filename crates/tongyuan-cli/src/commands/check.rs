@@ -183,7 +183,9 @@ impl Run {
             Ok(capture) => {
                 let (case, registers) = (Case::new(capture), Registers::default());
                 let policy = &self.settings.policy;
-                let mut one = self.mender.check(&case, &registers, policy, &|_| None, None);
+                let mut one = self
+                    .mender
+                    .check(&case, &registers, policy, &|_| None, None);
                 one.card = None;
                 // What a guide alone cannot show: nobody gave its published versions.
                 let published =

@@ -18,31 +18,16 @@ pub(super) enum Style {
 }
 
 impl Style {
-    /// The style that begins with this character.
-    pub(super) fn of(first: Option<char>, is_json: bool) -> Self {
-        match first {
-            _ if is_json => Self::Json,
-            Some('"') => Self::Double,
-            Some('\'') => Self::Single,
-            Some('|' | '>') => Self::Block,
-            _ => Self::Plain,
-        }
-    }
-
     /// What of a written text is inside of what marks it as one.
     pub(super) fn inner(self, whole: &str) -> Option<Range<usize>> {
         match self {
-            Self::Plain => Some(0..whole.len()),
+            Self::Plain | Self::Block => Some(0..whole.len()),
             Self::Json | Self::Double | Self::Single => {
                 // A number in JSON has no marks.
                 if !whole.starts_with(['"', '\'']) {
                     return None;
                 }
                 (whole.len() >= 2).then(|| 1..whole.len() - 1)
-            }
-            Self::Block => {
-                let header = whole.find('\n')?;
-                Some(header + 1..whole.len())
             }
         }
     }
@@ -102,7 +87,9 @@ pub(super) fn needs_quotes(value: &str, is_in_flow: bool) -> bool {
         || begins_like_syntax
         || ends_a_flow
         || value.ends_with(':')
-        || [": ", " #", "...", ":\t"].iter().any(|own| value.contains(own))
+        || [": ", " #", "...", ":\t"]
+            .iter()
+            .any(|own| value.contains(own))
         || value.chars().any(char::is_control)
         || is_other_than_text(value)
 }
@@ -138,13 +125,39 @@ mod tests {
     #[test]
     fn what_yaml_would_take_for_something_else_is_quoted() {
         for value in [
-            "", " 甲", "- 甲", "甲: 乙", "甲 #乙", "甲:", "&甲", "[1]", "12", "1.5", "1_000", "1e3",
-            "9:30", "2024-03-01", "2024-3-1 09:00", "0x1F", "null", "No", "~", "甲\n乙", "…...",
+            "",
+            " 甲",
+            "- 甲",
+            "甲: 乙",
+            "甲 #乙",
+            "甲:",
+            "&甲",
+            "[1]",
+            "12",
+            "1.5",
+            "1_000",
+            "1e3",
+            "9:30",
+            "2024-03-01",
+            "2024-3-1 09:00",
+            "0x1F",
+            "null",
+            "No",
+            "~",
+            "甲\n乙",
+            "…...",
         ] {
             assert!(needs_quotes(value, false), "{value}");
         }
-        for value in ["甲", "甲:乙", "甲,乙", "0999-1234567", "国办发〔2018〕45号", "甲#乙", "不收费"]
-        {
+        for value in [
+            "甲",
+            "甲:乙",
+            "甲,乙",
+            "0999-1234567",
+            "国办发〔2018〕45号",
+            "甲#乙",
+            "不收费",
+        ] {
             assert!(!needs_quotes(value, false), "{value}");
         }
         assert!(needs_quotes("甲,乙", true));
@@ -154,9 +167,15 @@ mod tests {
     fn each_style_says_what_it_can() {
         let value = "甲\"乙'丙\\";
         assert_eq!(Style::Single.whole(value, false).unwrap(), "'甲\"乙''丙\\'");
-        assert_eq!(Style::Double.whole(value, false).unwrap(), r#""甲\"乙'丙\\""#);
+        assert_eq!(
+            Style::Double.whole(value, false).unwrap(),
+            r#""甲\"乙'丙\\""#
+        );
         assert_eq!(Style::Plain.whole("甲: 乙", false).unwrap(), "\"甲: 乙\"");
-        assert_eq!(Style::Plain.whole("\"甲\": 乙", false).unwrap(), "'\"甲\": 乙'");
+        assert_eq!(
+            Style::Plain.whole("\"甲\": 乙", false).unwrap(),
+            "'\"甲\": 乙'"
+        );
         assert_eq!(Style::Single.whole("甲\n", false).unwrap(), "\"甲\\n\"");
         assert_eq!(Style::Block.whole("甲", false), None);
     }

@@ -28,17 +28,67 @@ fn yaml(text: &str, word: &str, by: &str) -> Option<String> {
 fn each_style_keeps_what_is_around() {
     for (before, word, by, after) in [
         ("内容: 甲２乙 # 注\n", "２", "2", "内容: 甲2乙 # 注\n"),
-        ("内容: '甲''２' # 注\n", "２", "it's", "内容: '甲''it''s' # 注\n"),
-        ("内容: \"甲\\\"２\\u4e59\"\n", "２", "\"2\"", "内容: \"甲\\\"\\\"2\\\"\\u4e59\"\n"),
-        ("内容: \"甲\\u00a0乙\\/\"\n", "\u{a0}", "", "内容: \"甲乙\\/\"\n"),
+        (
+            "内容: '甲''２' # 注\n",
+            "２",
+            "it's",
+            "内容: '甲''it''s' # 注\n",
+        ),
+        (
+            "内容: \"甲\\\"２\\u4e59\"\n",
+            "２",
+            "\"2\"",
+            "内容: \"甲\\\"\\\"2\\\"\\u4e59\"\n",
+        ),
+        (
+            "内容: \"甲\\u00a0乙\\/\"\n",
+            "\u{a0}",
+            "",
+            "内容: \"甲乙\\/\"\n",
+        ),
         ("内容: \"甲\\_乙\"\n", "\u{a0}", "", "内容: \"甲乙\"\n"),
-        ("内容: \"甲\n  乙\\\n  ２丙\"\n", "２", "2", "内容: \"甲\n  乙\\\n  2丙\"\n"),
-        ("内容: 甲\n  乙２\n  丙\n", "２", "2", "内容: 甲\n  乙2\n  丙\n"),
-        ("内容: |\n  甲２\n\n   乙\n# 注\n", "２", "2", "内容: |\n  甲2\n\n   乙\n# 注\n"),
-        ("内容: |2-\n    甲\n  ２\n", "２", "2", "内容: |2-\n    甲\n  2\n"),
-        ("内容: >- # 注\n  甲\n  ２乙\n\n  丙\n", "２", "2", "内容: >- # 注\n  甲\n  2乙\n\n  丙\n"),
-        ("内容: >+\r\n  甲２  \r\n  乙\r\n\r\n", "２", "2", "内容: >+\r\n  甲2  \r\n  乙\r\n\r\n"),
-        ("{内容: 甲２, 名称: &n 丙}\n", "２", "2", "{内容: 甲2, 名称: &n 丙}\n"),
+        (
+            "内容: \"甲\n  乙\\\n  ２丙\"\n",
+            "２",
+            "2",
+            "内容: \"甲\n  乙\\\n  2丙\"\n",
+        ),
+        (
+            "内容: 甲\n  乙２\n  丙\n",
+            "２",
+            "2",
+            "内容: 甲\n  乙2\n  丙\n",
+        ),
+        (
+            "内容: |\n  甲２\n\n   乙\n# 注\n",
+            "２",
+            "2",
+            "内容: |\n  甲2\n\n   乙\n# 注\n",
+        ),
+        (
+            "内容: |2-\n    甲\n  ２\n",
+            "２",
+            "2",
+            "内容: |2-\n    甲\n  2\n",
+        ),
+        (
+            "内容: >- # 注\n  甲\n  ２乙\n\n  丙\n",
+            "２",
+            "2",
+            "内容: >- # 注\n  甲\n  2乙\n\n  丙\n",
+        ),
+        (
+            "内容: >+\r\n  甲２  \r\n  乙\r\n\r\n",
+            "２",
+            "2",
+            "内容: >+\r\n  甲2  \r\n  乙\r\n\r\n",
+        ),
+        (
+            "{内容: 甲２, 名称: &n 丙}\n",
+            "２",
+            "2",
+            "{内容: 甲2, 名称: &n 丙}\n",
+        ),
         ("内容: !!str ２\n", "２", "2", "内容: !!str \"2\"\n"),
         ("内容: &a ２\n", "２", "2", "内容: &a \"2\"\n"),
     ] {
@@ -50,32 +100,90 @@ fn each_style_keeps_what_is_around() {
 fn what_cannot_stay_bare_is_quoted() {
     for (before, word, by, after) in [
         ("内容: ２\n", "２", "2", "内容: \"2\"\n"),
-        ("内容: &nbsp;#甲\n", "&nbsp;", "", "内容: \"#甲\"\n"),
-        ("内容: 甲：&nbsp;乙\n", "：&nbsp;", ": ", "内容: \"甲: 乙\"\n"),
+        ("内容: <b>#甲\n", "<b>", "", "内容: \"#甲\"\n"),
+        (
+            "内容: 甲：&nbsp;乙\n",
+            "：&nbsp;",
+            ": ",
+            "内容: \"甲: 乙\"\n",
+        ),
         ("内容: 甲＂：　乙\n", "＂：　", "\": ", "内容: '甲\": 乙'\n"),
         ("{内容: 甲，乙}\n", "，", ", ", "{内容: \"甲, 乙\"}\n"),
         ("内容: 甲，乙\n", "，", ", ", "内容: 甲, 乙\n"),
-        ("内容: 甲\n  ２: 乙\n", "２", "2", "内容: 甲\n"),
+        (
+            "内容: 甲\n  乙２\n  丙\n",
+            "２",
+            ": ",
+            "内容: \"甲 乙:  丙\"\n",
+        ),
     ] {
-        let found = yaml_or_unread(before, word, by);
-        if let Some(found) = found {
-            assert_eq!(found.as_deref(), Some(after), "{before}");
-        }
+        assert_eq!(yaml(before, word, by).as_deref(), Some(after), "{before}");
     }
 }
 
-/// As [`yaml`]; none where the file as it is cannot be read.
-fn yaml_or_unread(text: &str, word: &str, by: &str) -> Option<Option<String>> {
-    Written::read(text, Format::Yaml)?;
-    Some(yaml(text, word, by))
+/// Where a block begins, blanks may be of the text or set it in.
+#[test]
+fn blocks_are_mended_within_their_lines() {
+    for (before, word, by, after) in [
+        (
+            "内容: |\n  无\n",
+            "无",
+            "不收费",
+            Some("内容: |\n  不收费\n"),
+        ),
+        (
+            "内容: |+\n\n  甲２\n\n",
+            "２",
+            "2",
+            Some("内容: |+\n\n  甲2\n\n"),
+        ),
+        (
+            "内容: |1\n    甲\n  ２\n",
+            "２",
+            "2",
+            Some("内容: |1\n    甲\n  2\n"),
+        ),
+        (
+            "内容: >\n  甲\n    缩２进\n  乙\n",
+            "２",
+            "2",
+            Some("内容: >\n  甲\n    缩2进\n  乙\n"),
+        ),
+        (
+            "内容: |\n  甲: ２ #乙\n",
+            "２",
+            "'\"",
+            Some("内容: |\n  甲: '\" #乙\n"),
+        ),
+        // A line break more would be another line of the file, and a blank in front would set the block in.
+        ("内容: |\n  甲２\n", "２", "\n", None),
+        ("内容: |\n  ２甲\n", "２", " ", None),
+    ] {
+        assert_eq!(yaml(before, word, by).as_deref(), after, "{before}");
+    }
 }
 
 #[test]
 fn json_strings_keep_their_escapes() {
     for (before, word, by, after) in [
-        (r#"{"内容": "甲２\u4e59\/"}"#, "２", "\"2\\", r#"{"内容": "甲\"2\\\u4e59\/"}"#),
-        (r#"{"内容": "甲\u00A0乙"}"#, "\u{a0}", "", r#"{"内容": "甲乙"}"#),
-        (r#"{"内容": "\uD83D\uDE00２"}"#, "２", "2", r#"{"内容": "\uD83D\uDE002"}"#),
+        (
+            r#"{"内容": "甲２\u4e59\/"}"#,
+            "２",
+            "\"2\\",
+            r#"{"内容": "甲\"2\\\u4e59\/"}"#,
+        ),
+        (
+            r#"{"内容": "甲\u00A0乙"}"#,
+            "\u{a0}",
+            "",
+            r#"{"内容": "甲乙"}"#,
+        ),
+        (
+            r#"{"内容": "\uD83D\uDE00２"}"#,
+            "２",
+            "2",
+            r#"{"内容": "\uD83D\uDE002"}"#,
+        ),
         (r#"{"内容": "２"}"#, "２", "a\nb", r#"{"内容": "a\nb"}"#),
     ] {
         let found = replaced(before, Format::Json, word, by);
@@ -108,12 +216,8 @@ fn a_change_that_breaks_something_does_not_hold() {
         edit(start, start + 3, "2\n备注: 丙"),
         edit(start, start + 3, "2\n  - : ["),
         edit(text.len() - 4, text.len() - 1, "丁"),
-        edit(start, text.len() - 4, "2\n名称: "),
     ] {
-        assert!(
-            !written.holds(&[(&mends, &wrong)]) || edited(text, &wrong) == edited(text, &right),
-            "{wrong:?}"
-        );
+        assert!(!written.holds(&[(&mends, &wrong)]), "{wrong:?}");
     }
 }
 

@@ -1,7 +1,7 @@
 //! 电话号码写法不对。
 
-use tongyuan_model::{Key, Mend};
 use tongyuan_model::text::phone::{PhoneFault, hyphenated, phones};
+use tongyuan_model::{Key, Mend};
 
 use crate::facts::Facts;
 use crate::finding::Arg;

@@ -99,7 +99,10 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
         let Some(at) = own.name.find(alias) else {
             continue;
         };
-        let part = Span::exact(span.start as usize + at, span.start as usize + at + alias.len());
+        let part = Span::exact(
+            span.start as usize + at,
+            span.start as usize + at + alias.len(),
+        );
         let mut draft = sink
             .at(facts
                 .canonical()
