@@ -13,6 +13,7 @@ mod departures;
 mod diff;
 mod equivalence;
 mod exchange;
+mod fix;
 mod fixtures;
 mod formats;
 mod generated;

@@ -73,9 +73,30 @@ pub fn examples(rule: &Rule) -> Vec<Example> {
     found
 }
 
-/// Runs an example against every rule.
+/// What an example is made of: guides with what was published of them, and all that stands beside them.
+#[derive(Debug)]
+pub struct Laid {
+    /// The guide of the example, and the others of its repository.
+    pub cases: Vec<Case>,
+    /// Their registers.
+    pub registers: Registers,
+    /// What the repository sets.
+    pub policy: Policy,
+    sections: Sections,
+}
+
+impl Laid {
+    /// A file that a guide of the example hands out.
+    #[must_use]
+    pub fn file(&self, path: &str) -> Option<Capture> {
+        let text = self.sections.texts.get(&format!("file: {path}"))?;
+        Some(Capture::new(path, text.as_bytes()))
+    }
+}
+
+/// Lays an example out.
 #[must_use]
-pub fn run(example: &Example) -> Outcome {
+pub fn laid(example: &Example) -> Laid {
     let sections = Sections::of(&example.text);
     let base = Overlay::of(&workspace::text("tests/examples/base.yaml"));
     let canonical = sections.overlay("canonical").over(&base);
@@ -126,28 +147,36 @@ pub fn run(example: &Example) -> Outcome {
         today: Date::parse(today),
         ..Policy::default()
     };
-    let policy = policy.with_registers(&registers);
+    Laid {
+        cases,
+        policy: policy.with_registers(&registers),
+        registers,
+        sections,
+    }
+}
+
+/// Runs an example against every rule.
+#[must_use]
+pub fn run(example: &Example) -> Outcome {
+    let laid = laid(example);
+    let (registers, policy) = (&laid.registers, &laid.policy);
     let mut findings = Vec::new();
     let mut cards = Vec::new();
-    for case in &cases {
-        let beside = |path: &str| {
-            let text = sections.texts.get(&format!("file: {path}"))?;
-            Some(Capture::new(path, text.as_bytes()))
-        };
-        let mut checked = check_with_files(case, &registers, &policy, &beside);
+    for case in &laid.cases {
+        let mut checked = check_with_files(case, registers, policy, &|path| laid.file(path));
         for note in &checked.notes {
             assert!(!note.is_error, "{note:?}\n{}", example.text);
         }
         cards.extend(checked.card.take());
         findings.extend(checked.findings);
     }
-    findings.extend(inspect_repository(&cards, &registers, &policy));
-    let of_waivers = waive(&mut findings, Some(&cards), &registers, &policy);
+    findings.extend(inspect_repository(&cards, registers, policy));
+    let of_waivers = waive(&mut findings, Some(&cards), registers, policy);
     findings.extend(of_waivers);
     findings.retain(Finding::is_open);
     Outcome {
         findings,
-        marked: sections.marked,
+        marked: laid.sections.marked,
     }
 }
 

@@ -5,7 +5,7 @@
 //! bring that and nothing else.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use tongyuan_model::tree::{Node, Value};
@@ -56,29 +56,38 @@ impl<'s> Written<'s> {
             tree: Node::new(Value::Null, Span::default()),
             scalars: HashMap::new(),
         };
-        written.gather(&tree, false);
+        let blocks = match format {
+            Format::Yaml => yaml::blocks(text),
+            _ => HashSet::new(),
+        };
+        written.gather(&tree, false, &blocks);
         written.tree = tree;
         Some(written)
     }
 
-    fn gather(&mut self, node: &Node<'_>, is_in_flow: bool) {
+    fn gather(&mut self, node: &Node<'_>, is_in_flow: bool, blocks: &HashSet<u32>) {
         match &node.value {
             Value::List(rows) => {
                 let flow = is_in_flow || self.is_flow(node.span);
                 for row in rows {
-                    self.gather(row, flow);
+                    self.gather(row, flow, blocks);
                 }
             }
             Value::Map(entries) => {
                 let flow = is_in_flow || self.is_flow(node.span);
                 for entry in entries {
-                    self.gather(&entry.value, flow);
+                    self.gather(&entry.value, flow, blocks);
                 }
             }
             Value::Text(value) | Value::Number(value) => {
-                let scalar = self.scalar(value, node.span, is_in_flow);
+                let is_block = blocks.contains(&node.span.start);
+                let scalar = self.scalar(value, node.span, is_block);
                 let Some(scalar) = scalar else { return };
-                self.scalars.entry(node.span).or_insert(scalar).places += 1;
+                let own = self.scalars.entry(node.span).or_insert(Scalar {
+                    is_in_flow,
+                    ..scalar
+                });
+                own.places += 1;
             }
             Value::Null | Value::Bool(_) => {}
         }
@@ -89,7 +98,7 @@ impl<'s> Written<'s> {
         from.is_some_and(|from| from.starts_with(['[', '{']))
     }
 
-    fn scalar(&self, value: &Cow<'_, str>, span: Span, is_in_flow: bool) -> Option<Scalar> {
+    fn scalar(&self, value: &Cow<'_, str>, span: Span, is_block: bool) -> Option<Scalar> {
         let range = span.range();
         let before = self.text.get(..range.start)?;
         let from = self.text.get(range.clone())?;
@@ -103,15 +112,20 @@ impl<'s> Written<'s> {
             Some(_) => range.start - 1..range.end + 1,
             None => range,
         };
-        let first = mark.or_else(|| from.chars().next());
-        let style = Style::of(first, self.format == Format::Json);
+        let style = match mark.or_else(|| from.chars().next()) {
+            _ if self.format == Format::Json => Style::Json,
+            _ if is_block => Style::Block,
+            Some('"') => Style::Double,
+            Some('\'') => Style::Single,
+            _ => Style::Plain,
+        };
         let inner = style.inner(self.text.get(whole.clone())?)?;
         Some(Scalar {
             value: value.to_string(),
             style,
             inner: whole.start + inner.start..whole.start + inner.end,
             whole,
-            is_in_flow,
+            is_in_flow: false,
             places: 0,
         })
     }

@@ -1,7 +1,7 @@
 //! YAML into the spanned tree. Scalars keep what the author wrote: `0123`, `no` and dates are texts.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, StrInput};
 use tongyuan_model::tree::{Entry, Node, Value};
@@ -11,17 +11,39 @@ use crate::failure::{Failure, FailureKind, Syntax};
 use crate::tree::{DEEPEST, MOST_VALUES, duplicate_key};
 
 pub(crate) fn parse(text: &str) -> Result<Node<'_>, Failure> {
-    let mut options = Options::default();
-    options.flow_nesting_limit = DEEPEST;
-    options.block_nesting_limit = DEEPEST;
-    options.set_emit_comments(false);
     let mut builder = Builder {
         text,
-        parser: Parser::new_from_str_with_options(text, options),
+        parser: Parser::new_from_str_with_options(text, options()),
         anchors: HashMap::new(),
         values: 0,
     };
     builder.document()
+}
+
+/// Where the words begin of each text that stands in lines below `|` or `>`.
+pub(crate) fn blocks(text: &str) -> HashSet<u32> {
+    let mut starts = HashSet::new();
+    let mut parser = Parser::new_from_str_with_options(text, options());
+    while let Some(Ok((event, span))) = parser.next_event() {
+        let is_block = |style| matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+        match event {
+            Event::Scalar(_, style, ..) if is_block(style) => {
+                let start = span.byte_range().map_or(0, |range| range.start);
+                starts.insert(Span::exact(start, start).start);
+            }
+            Event::StreamEnd => break,
+            _ => {}
+        }
+    }
+    starts
+}
+
+fn options() -> Options {
+    let mut options = Options::default();
+    options.flow_nesting_limit = DEEPEST;
+    options.block_nesting_limit = DEEPEST;
+    options.set_emit_comments(false);
+    options
 }
 
 struct Builder<'s> {

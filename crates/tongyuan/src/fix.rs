@@ -231,3 +231,80 @@ fn holds(written: &Written<'_>, changes: &[Change<'_>], readings: &mut usize) ->
         .collect();
     written.holds(&pairs)
 }
+
+#[cfg(test)]
+mod tests {
+    use tongyuan_model::Span;
+
+    use super::*;
+    use crate::check;
+
+    const SOURCE: &str = "标识: a\n常见问题:\n  - {问题: 甲１、乙1, 答复: 是}\n  - {问题: 丙１、丁1, 答复: 是}\n  - {问题: 戊１、己1, 答复: 是}\n";
+
+    fn found() -> (Capture, Checked) {
+        let file = Capture::new("guides/a.yaml", SOURCE);
+        let case = Case::new(file.clone());
+        (
+            file,
+            check(&case, &Registers::default(), &Policy::default()),
+        )
+    }
+
+    /// Whatever a rule may do wrong, a change that would touch another value is not made, and the others are.
+    #[test]
+    fn a_planted_change_that_does_more_than_it_should_is_not_made() {
+        let at = |word: &str| SOURCE.find(word).unwrap();
+        let other = at("答复");
+        for planted in [
+            // Another value, a row more, a file that cannot be read, and another word than the rule asks for.
+            (Span::exact(other + 8, other + 11), "否"),
+            (Span::exact(at("丙１") + 3, at("丙１") + 6), "1, 备注: x"),
+            (Span::exact(at("丙１") + 3, at("丙１") + 6), "1}]"),
+            (Span::exact(at("丙１") + 3, at("丙１") + 6), "2"),
+        ] {
+            let (file, mut checked) = found();
+            let mut fixable = checked.findings.iter_mut().filter(|own| own.is_fixable());
+            let second = fixable.nth(1).unwrap().fix.as_mut().unwrap();
+            second.edits = vec![Edit {
+                span: planted.0,
+                text: planted.1.into(),
+            }];
+            let (mended, count) = round(&file, &checked.findings).unwrap();
+            let wanted = SOURCE.replace("甲１", "甲1").replace("戊１", "戊1");
+            assert_eq!(
+                String::from_utf8(mended.bytes).unwrap(),
+                wanted,
+                "{planted:?}"
+            );
+            assert_eq!(count, 2);
+        }
+    }
+
+    /// Of two changes of the same bytes the first is made, and the other waits.
+    #[test]
+    fn of_two_that_meet_the_first_is_made() {
+        let (file, mut checked) = found();
+        let mut fixable = checked.findings.iter_mut().filter(|own| own.is_fixable());
+        let first = fixable.next().unwrap().fix.clone();
+        let second = fixable.next().unwrap();
+        second.fix = first;
+        if let Some(fix) = &mut second.fix {
+            fix.edits[0].text = "9".into();
+        }
+        let (mended, count) = round(&file, &checked.findings).unwrap();
+        let wanted = SOURCE.replace("甲１", "甲1").replace("戊１", "戊1");
+        assert_eq!(String::from_utf8(mended.bytes).unwrap(), wanted);
+        assert_eq!(count, 2);
+    }
+
+    /// What another file than the guide is found to have is never mended.
+    #[test]
+    fn only_the_guide_is_mended() {
+        let (file, mut checked) = found();
+        for finding in &mut checked.findings {
+            finding.location.file = "halls/online/a.html".into();
+        }
+        write(&mut checked.findings, &file, SOURCE, Some(Format::Yaml));
+        assert!(checked.findings.iter().all(|own| own.fix.is_none()));
+    }
+}

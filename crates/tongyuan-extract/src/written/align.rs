@@ -33,7 +33,8 @@ pub(super) fn align(written: &str, style: Style, value: &str) -> Option<Aligned>
     let (mut at, mut to) = (0, 0);
     while let Some(rest) = written.get(at..).filter(|rest| !rest.is_empty()) {
         let ahead = value.get(to..)?;
-        let begins = style == Style::Block && at == 0;
+        // A block may begin with blanks that are of the text, and with those that set it in.
+        let begins = style == Style::Block && to == 0 && blanks(rest) + blanks(ahead) > 0;
         let (length, stands_for) = match fold(rest, style, begins) {
             Some(length) => (length, blanks(ahead)),
             None => {
@@ -55,8 +56,8 @@ pub(super) fn align(written: &str, style: Style, value: &str) -> Option<Aligned>
 /// The length of the blanks around a line break that a text begins with, or of the indentation of a block.
 fn fold(rest: &str, style: Style, begins: bool) -> Option<usize> {
     let length = blanks(rest);
-    let is_fold = begins || rest.get(..length)?.contains('\n');
-    (style != Style::Json && length > 0 && is_fold).then_some(length)
+    let is_fold = style != Style::Json && rest.get(..length)?.contains('\n');
+    (begins || is_fold).then_some(length)
 }
 
 /// The length of the blanks that a text begins with.

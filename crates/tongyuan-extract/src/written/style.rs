@@ -18,31 +18,16 @@ pub(super) enum Style {
 }
 
 impl Style {
-    /// The style that begins with this character.
-    pub(super) fn of(first: Option<char>, is_json: bool) -> Self {
-        match first {
-            _ if is_json => Self::Json,
-            Some('"') => Self::Double,
-            Some('\'') => Self::Single,
-            Some('|' | '>') => Self::Block,
-            _ => Self::Plain,
-        }
-    }
-
     /// What of a written text is inside of what marks it as one.
     pub(super) fn inner(self, whole: &str) -> Option<Range<usize>> {
         match self {
-            Self::Plain => Some(0..whole.len()),
+            Self::Plain | Self::Block => Some(0..whole.len()),
             Self::Json | Self::Double | Self::Single => {
                 // A number in JSON has no marks.
                 if !whole.starts_with(['"', '\'']) {
                     return None;
                 }
                 (whole.len() >= 2).then(|| 1..whole.len() - 1)
-            }
-            Self::Block => {
-                let header = whole.find('\n')?;
-                Some(header + 1..whole.len())
             }
         }
     }

@@ -209,3 +209,33 @@ fn shown(capture: &Capture) -> String {
         Err(_) => capture.text().unwrap_or_default(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::Paths;
+
+    /// What an editor writes while the check runs is not overwritten.
+    #[test]
+    fn a_file_that_was_changed_meanwhile_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.yaml");
+        std::fs::write(&path, "标识: b\n").unwrap();
+        let repository = Repository::new(folder.path().to_path_buf(), Paths::default());
+        let place = Place {
+            repository: &repository,
+            path: &path,
+            only: &[],
+        };
+        let file = |text: &str| Capture::new("a.yaml", text);
+        let refused = place.write(&file("标识: a\n"), &file("标识: c\n"));
+        let words = refused.unwrap_err().message.english;
+        assert_eq!(
+            words,
+            "not mended: the file was changed while it was checked"
+        );
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "标识: b\n");
+        assert!(place.write(&file("标识: b\n"), &file("标识: c\n")).is_ok());
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "标识: c\n");
+    }
+}

@@ -23,7 +23,7 @@ rule! {
     ///
     /// ## 怎样整改
     ///
-    /// 改成“国办发〔2018〕45号”的写法。
+    /// 改成“国办发〔2018〕45号”的写法；`check --fix` 可以自动改。
     ///
     /// ## 何时不报
     ///
@@ -49,7 +49,7 @@ rule! {
     /// ## English
     ///
     /// The year of a document number stands in 〔〕, and its number has neither leading zeros nor 第. Numbers of orders and announcements are written otherwise, and documents
-    /// from before 2000 are quoted as they are.
+    /// from before 2000 are quoted as they are. `check --fix` mends it.
     "document-number-malformed" {
         title: ("发文字号写法不规范", "A malformed document number"),
         severity: Warning,

@@ -22,7 +22,7 @@ rule! {
     ///
     /// ## 怎样整改
     ///
-    /// 删去残留；换行的地方改用标点。`<br>`、`&quot;` 以外的残留，`check --fix` 可以自动改。
+    /// 删去残留；换行的地方改用标点。句子中间的 `<br>`、丢失的字符（�）要由人来改，其余的 `check --fix` 可以自动改。
     ///
     /// ## 何时不报
     ///
@@ -47,7 +47,7 @@ rule! {
     ///
     /// ## English
     ///
-    /// The text of the source keeps markup of the page that it was copied from: entities, tags, control characters, characters that show nothing or were lost. Comparison signs and R&D are none; addresses and file names are not looked at. What only formats is removed by `check --fix`.
+    /// The text of the source keeps markup of the page that it was copied from: entities, tags, control characters, characters that show nothing or were lost. Comparison signs and R&D are none; addresses and file names are not looked at. What only formats is removed by `check --fix`; what a `<br>` within a sentence or a lost character should be is for its author to say.
     "text-markup-residue" {
         title: ("标记残留", "Residue of markup"),
         severity: Warning,
