@@ -98,7 +98,6 @@ fn edits(checked: &Checked) -> Vec<Value> {
 #[test]
 fn the_fixable_rules_are_these() {
     let called: BTreeSet<&str> = rules()
-        .iter()
         .filter(|rule| rule.fixable)
         .map(|rule| rule.id)
         .collect();

@@ -272,8 +272,9 @@ fn junit(text: &str) -> BTreeMap<String, usize> {
             Event::Eof => break,
             _ => continue,
         };
-        let name = String::from_utf8(start.name().as_ref().to_vec()).unwrap();
-        let (_, attributes, _) = JUNIT.iter().find(|(own, ..)| *own == name).expect(&name);
+        let name = start.name().as_ref().to_owned();
+        let known = JUNIT.iter().find(|(own, ..)| *own == name);
+        let (_, attributes, _) = known.unwrap_or_else(|| panic!("no reader knows {name}"));
         for attribute in start.attributes() {
             let attribute = attribute.unwrap();
             let key = std::str::from_utf8(attribute.key.as_ref())

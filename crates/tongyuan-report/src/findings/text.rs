@@ -93,7 +93,7 @@ fn in_full(finding: &Finding, language: Language, colour: Colour, with_key: bool
         elements.push(message(words.note(), &words.key(&finding.key)));
     }
     let title = level.primary_title(said.message).id(finding.rule.id);
-    render(title.elements(elements), colour)
+    draw(title.elements(elements), colour)
 }
 
 /// A note or an error of the run, ending in a blank line.
@@ -114,7 +114,7 @@ pub fn note_text(note: &RunNote, language: Language, colour: Colour) -> String {
     if let Some(help) = &note.help {
         elements.push(message(words.help(), &one_line(help.get(language))));
     }
-    render(level.primary_title(message_text).elements(elements), colour)
+    draw(level.primary_title(message_text).elements(elements), colour)
 }
 
 /// The last line of a check.
@@ -123,7 +123,7 @@ pub fn summary_text(summary: &Summary, language: Language) -> String {
     chrome(language).summary(summary)
 }
 
-fn render(group: Group<'_>, colour: Colour) -> String {
+fn draw(group: Group<'_>, colour: Colour) -> String {
     let renderer = match colour {
         Colour::On => Renderer::styled(),
         Colour::Off => Renderer::plain(),
