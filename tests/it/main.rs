@@ -13,6 +13,7 @@ mod diff;
 mod equivalence;
 mod exchange;
 mod fix;
+mod fix_command;
 mod fixtures;
 mod generated;
 mod hostile;
