@@ -14,6 +14,7 @@ mod diff;
 mod equivalence;
 mod exchange;
 mod fix;
+mod fix_command;
 mod fixtures;
 mod formats;
 mod generated;

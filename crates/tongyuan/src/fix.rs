@@ -54,30 +54,35 @@ pub fn fix_with_files(
     policy: &Policy,
     file: &dyn Fn(&str) -> Option<Capture>,
 ) -> Fixed {
-    let mut case = case.clone();
-    let mut checked = check_with_files(&case, registers, policy, file);
-    let mut mended = 0;
+    let mut checked = check_with_files(case, registers, policy, file);
+    let mut mended: Option<Case> = None;
+    let mut places = 0;
     for _ in 0..MOST_ROUNDS {
-        let Some((canonical, count)) = round(&case.canonical, &checked.findings) else {
+        let now = mended.as_ref().unwrap_or(case);
+        let Some((canonical, count)) = round(&now.canonical, &checked.findings) else {
             break;
         };
-        case.canonical = canonical;
-        mended += count;
-        checked = check_with_files(&case, registers, policy, file);
+        let next = Case {
+            canonical,
+            ..mended.unwrap_or_else(|| case.clone())
+        };
+        places += count;
+        checked = check_with_files(&next, registers, policy, file);
+        mended = Some(next);
     }
-    checked.summary.mended = mended;
-    checked.summary.mended_files = usize::from(mended > 0);
+    checked.summary.mended = places;
+    checked.summary.mended_files = usize::from(mended.is_some());
     Fixed {
-        canonical: (mended > 0).then_some(case.canonical),
+        canonical: mended.map(|case| case.canonical),
         checked,
     }
 }
 
 /// The file with every change made that does not meet another, and how many places that are; none where there is none to make.
 fn round(file: &Capture, findings: &[Finding]) -> Option<(Capture, usize)> {
-    let fixes = findings.iter().zip(0..);
-    let changes: Vec<Change<'_>> = fixes
-        .filter_map(|(finding, number)| Change::of(number, finding))
+    let numbered = findings.iter().enumerate();
+    let changes: Vec<Change<'_>> = numbered
+        .filter_map(|(number, finding)| Change::of(number, finding))
         .collect();
     if changes.is_empty() {
         return None;

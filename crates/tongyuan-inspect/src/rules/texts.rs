@@ -2,7 +2,7 @@
 
 use tongyuan_compare::{Remark, Sign};
 use tongyuan_model::noun::TextPlace;
-use tongyuan_model::{Condition, Guide, Key, Material, Mend, Reading};
+use tongyuan_model::{Condition, Edit, Guide, Key, Material, Mend, Reading, Span, edited};
 
 use crate::facts::Facts;
 use crate::finding::{Arg, FieldName};
@@ -69,7 +69,24 @@ pub(crate) fn mended<'s, 'p>(group: &[&Remark<'_>], draft: Draft<'s, 'p>) -> Dra
     });
     let mends: Vec<Mend> = mends.collect();
     let is_whole = mends.len() == group.len();
-    draft.mends(mends, is_whole)
+    let first = group.first().map_or("", |remark| remark.text);
+    // Where nothing would be left, something is missing: only its author knows what.
+    match is_blank_without(first, &mends) {
+        true => draft,
+        false => draft.mends(mends, is_whole),
+    }
+}
+
+/// Whether nothing of a text is left once it is mended.
+fn is_blank_without(text: &str, mends: &[Mend]) -> bool {
+    let edits = mends.iter().map(|mend| {
+        let at = mend.at.clone().unwrap_or(0..text.len());
+        Edit {
+            span: Span::exact(at.start, at.end),
+            text: mend.text.clone(),
+        }
+    });
+    edited(text, &edits.collect::<Vec<_>>()).trim().is_empty()
 }
 
 /// Whether the name of a material says which document it is, as far as other rules are concerned: those that say that it does
