@@ -336,7 +336,7 @@ fn an_unknown_rule_is_told_with_its_place_and_nothing_is_lost() {
     assert_eq!((rules(&report), code), ((vec![COPIES], vec![PLACES]), 2));
     assert_eq!(notes(&report), ["没有规则“material-alterd”"]);
     let told = own.run(&[]).err;
-    assert!(told.contains("waivers.yaml:2:35"), "{told}");
+    assert!(told.contains("waivers.yaml:2:34"), "{told}");
     assert!(told.contains("是否应为“material-altered”？"), "{told}");
 }
 

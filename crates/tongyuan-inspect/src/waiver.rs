@@ -131,7 +131,7 @@ fn apply<'w>(
     let mut idle = Vec::new();
     let rows = list.value.waivers.rows().iter();
     for waiver in rows.filter(|waiver| waiver.holds(policy.today)) {
-        let Some(key) = waiver.key.text() else {
+        let Some(key) = waiver.finding() else {
             continue;
         };
         let own = by_key.get(key).map_or(&[][..], Vec::as_slice);

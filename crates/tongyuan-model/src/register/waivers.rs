@@ -48,6 +48,14 @@ impl Waiver {
     /// What a waiver must say to hold, beside the finding.
     pub const DEMANDS: [Key; 3] = [Key::Reason, Key::Owner, Key::Expiry];
 
+    /// The key of the finding, as far as it can be one; another text is a mistake of the file.
+    #[must_use]
+    pub fn finding(&self) -> Option<&str> {
+        let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        let own = self.key.text()?;
+        (own.len() == 16 && own.bytes().all(is_digit)).then_some(own)
+    }
+
     /// What it must say and does not. What is there and cannot be read is not lacking.
     #[must_use]
     pub fn lacks(&self) -> Vec<Key> {
@@ -77,8 +85,11 @@ impl Waiver {
     /// Whether it holds: it says all that it must, and its last day is not past.
     #[must_use]
     pub fn holds(&self, today: Option<Date>) -> bool {
-        let says_all = [&self.key, &self.reason, &self.owner].map(|text| text.text().is_some());
-        says_all == [true; 3] && self.last_day().is_some() && !self.has_ended(today)
+        let is_said = self.finding().is_some()
+            && self.reason.text().is_some()
+            && self.owner.text().is_some()
+            && self.last_day().is_some();
+        is_said && !self.has_ended(today)
     }
 }
 
@@ -107,6 +118,8 @@ mod tests {
             [true, true, false]
         );
         assert!(own.holds(None) && !own.has_ended(None));
+        let key = Reading::Given("0123456789ABCDEF".to_owned(), Span::default());
+        assert!(!Waiver { key, ..own }.holds(None));
     }
 
     #[test]

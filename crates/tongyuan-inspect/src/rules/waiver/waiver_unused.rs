@@ -51,7 +51,7 @@ rule! {
     /// 数量限制: 无
     /// //- waivers
     /// 豁免清单:
-    ///   - 问题编号: 0123456789abcdef
+    ///   - 问题编号: d1c9cd519394c780
     ///     规则: quantity-limit-altered
     ///     指南: example-pledge
     ///     理由: 窗口系统十月改造后一并调整
@@ -80,22 +80,20 @@ rule! {
             "对问题 {subject} 的豁免没有用处：{reason}",
             "The waiver of {subject} does nothing: {reason}",
         ),
-        help: (
-            "问题已经整改的，删去这条豁免；写错的，照 tongyuan check --show-keys 显示的编号改正。",
-            "Where the fault is mended, remove the waiver; else correct it by what `tongyuan check --show-keys` shows.",
-        ),
+        help: ("{mend}", "{mend}"),
         check: Waivers(check),
     }
 }
 
 fn check(facts: &WaiverFacts<'_>, sink: &mut Sink<'_>) {
     for idle in &facts.idle {
-        let key_at = &idle.waiver.key;
+        let own = &idle.waiver.key;
         let draft = sink
-            .at(facts.list.locate(key_at.span()))
+            .at(facts.list.locate(own.span()))
             .field(key(Key::Key))
-            .subject(key_at.text().unwrap_or_default(), None)
-            .arg("reason", reason(&idle.why));
+            .subject(own.text().unwrap_or_default(), None)
+            .arg("reason", reason(&idle.why))
+            .arg("mend", mend(&idle.why));
         let draft = match &idle.why {
             Why::Repeated(first) => draft.related(Role::Other, facts.list.locate(first.key.span())),
             _ => draft,
@@ -104,6 +102,7 @@ fn check(facts: &WaiverFacts<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// Why it does nothing.
 fn reason(why: &Why<'_>) -> Arg {
     let (chinese, english) = match why {
         Why::NoFinding => (
@@ -112,10 +111,10 @@ fn reason(why: &Why<'_>) -> Arg {
         ),
         Why::Other { rule, guide } => {
             let of = |before: &str, after: &str| {
-                let guide = guide
+                let named = guide
                     .as_ref()
                     .map(|guide| format!("{before}{guide}{after}"));
-                guide.unwrap_or_default()
+                named.unwrap_or_default()
             };
             (
                 format!(
@@ -136,4 +135,23 @@ fn reason(why: &Why<'_>) -> Arg {
         ),
     };
     Arg::Both { chinese, english }
+}
+
+/// What to do about it.
+fn mend(why: &Why<'_>) -> Arg {
+    let (chinese, english) = match why {
+        Why::NoFinding => (
+            "问题已经整改的，删去这条豁免；编号写错的，照 tongyuan check --show-keys 显示的改正。",
+            "Where the fault is mended, remove the waiver; where its key is wrong, correct it by what `tongyuan check --show-keys` shows.",
+        ),
+        Why::Other { .. } => (
+            "照 tongyuan check --show-keys 显示的，改正编号，或者改正“规则”和“指南”。",
+            "Correct its key, or its rule and guide, by what `tongyuan check --show-keys` shows.",
+        ),
+        Why::Repeated(_) => ("两条只留一条。", "Keep one of the two."),
+    };
+    Arg::Both {
+        chinese: chinese.into(),
+        english: english.into(),
+    }
 }
