@@ -108,7 +108,7 @@ fn a_register_is_made_and_what_is_no_law_is_named() {
     assert!(comment.lines().count() == 2 && comment.lines().all(|line| line.starts_with("# ")));
     assert_eq!(rows, format!("依据库:\n{CHINESE_ROWS}"));
     for told in [
-        "1985-04-01 是最初施行的日期，施行日期没有填",
+        "末尾写的 1985-04-01 早于公布日期",
         "不是法律法规",
         "读取 4 份文件：列入 2 个版本，改写 0 个，原来就有且一致 0 个、不同 0 个，没有列入 2 份：下载/办事指南_20200101.docx、下载/旧法_20000101.doc",
     ] {
@@ -184,11 +184,13 @@ fn what_a_register_holds_stays_as_it_is() {
             "# 甲\n依据库:\n  # 乙\n  - {名称: 某办法} # 丙\n    # 丁\n\n# 戊\n截至日期: 2024-03-01 # 己\n".to_owned(),
             vec!["# 甲\n依据库:\n  # 乙\n  - {名称: 某办法} # 丙\n    # 丁\n".to_owned(), block.clone(), "\n# 戊\n截至日期: 2024-03-01 # 己\n".to_owned()],
         ),
-        // No line break at the end, rows that are not set in, a value over several lines.
+        // Rows that are not set in, a value over several lines.
         (
-            "截至日期: 2024-03-01\n依据库:\n- 名称: 某办法\n  备注: |\n    甲\n    乙".to_owned(),
-            vec!["截至日期: 2024-03-01\n依据库:\n- 名称: 某办法\n  备注: |\n    甲\n    乙".to_owned(), "\n".to_owned(), flush],
+            "截至日期: 2024-03-01\n依据库:\n- 名称: 某办法\n  备注: |\n    甲\n    乙\n\n".to_owned(),
+            vec!["截至日期: 2024-03-01\n依据库:\n- 名称: 某办法\n  备注: |\n    甲\n    乙\n".to_owned(), flush.clone()],
         ),
+        // No line break at the end.
+        ("依据库:\n- 名称: 某办法".to_owned(), vec!["依据库:\n- 名称: 某办法\n".to_owned(), flush]),
         ("依据库:\n".to_owned(), vec!["依据库:\n".to_owned(), block.clone()]),
         ("依据库: []\n".to_owned(), Vec::new()),
         ("# 还没有\n".to_owned(), vec!["# 还没有\n依据库:\n".to_owned(), block.clone()]),

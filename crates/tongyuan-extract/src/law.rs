@@ -46,7 +46,7 @@ pub enum LawNote {
     },
     /// The file bears no date: the day of promulgation is what the document states.
     FileUndated,
-    /// The file bears another date than the document states; that of the document counts.
+    /// The document states an earlier promulgation than the file bears, and so one of an earlier version; that of the file counts.
     DateDiffers {
         /// What the file says.
         file: Date,
@@ -60,11 +60,13 @@ pub enum LawNote {
         /// What it is.
         force: &'static str,
     },
-    /// The version was amended, and its last article states when the first one came into force.
-    EffectOfFirst {
+    /// The day of effect that the last article states is before the promulgation: it is that of an earlier version.
+    EffectEarlier {
         /// What the article states.
-        stated: Option<Date>,
+        stated: Date,
     },
+    /// The version was amended, and does not state from which day it is in force itself.
+    EffectAmended,
     /// The document does not state a day from which it is in force, or not one alone.
     EffectUnknown,
     /// Articles are missing between two: how many there are was left out.
@@ -102,12 +104,12 @@ pub enum LawFailure {
     Decision,
     /// Neither its name nor its text says when it was promulgated.
     Undated,
-    /// The date in its name is before the last amendment that its text states.
+    /// The date in its name is before something that its text says was done with it.
     OlderThanItself {
         /// What the name says.
         file: Date,
-        /// The last amendment.
-        amended: Date,
+        /// When it was last adopted, amended or promulgated.
+        made: Date,
     },
 }
 
@@ -225,7 +227,7 @@ fn version(
         }
         head::Made::Unknown => notes.push((LawNote::ForceUnknown, Some(head.span))),
     }
-    if let Some(number) = head.document_number() {
+    if let Some(number) = head.document_number(promulgated) {
         law.document_number = Reading::Given(number, head.span);
     }
     match effect(&head, &body, promulgated) {
@@ -286,17 +288,14 @@ fn promulgated(
         notes.push((LawNote::FileUndated, Some(head.span)));
         return Ok(stated);
     };
-    match (head.promulgated(), head.last_made()) {
-        (Some(stated), _) if stated != day => {
-            let note = LawNote::DateDiffers { file: day, stated };
-            notes.push((note, Some(head.span)));
-            Ok(stated)
-        }
-        (None, Some(amended)) if day < amended => {
-            Err(LawFailure::OlderThanItself { file: day, amended })
-        }
-        _ => Ok(day),
+    if let Some(made) = head.last_made().filter(|made| *made > day) {
+        return Err(LawFailure::OlderThanItself { file: day, made });
     }
+    if let Some(stated) = head.promulgated().filter(|stated| *stated < day) {
+        let note = LawNote::DateDiffers { file: day, stated };
+        notes.push((note, Some(head.span)));
+    }
+    Ok(day)
 }
 
 /// From when this version is in force, where that is certain; else why it is not.
@@ -305,30 +304,29 @@ fn effect(
     body: &body::Body,
     promulgated: Date,
 ) -> Result<(Date, Span), (LawNote, Option<Span>)> {
+    let is_amended = head.is_amended(promulgated);
     let stated = body.effect();
+    let at = stated.as_ref().map(|(_, span)| *span);
     let own = match &stated {
         Some((body::Effect::On(day), span)) => Some((*day, *span)),
-        Some((body::Effect::OnPromulgation, span)) if !head.is_amended() => {
-            Some((promulgated, *span))
-        }
+        Some((body::Effect::OnPromulgation, span)) if !is_amended => Some((promulgated, *span)),
         _ => None,
     };
-    // A day that comes after the last amendment was promulgated is no day of an earlier version.
-    let own = own.filter(|(day, _)| !head.is_amended() || *day >= promulgated);
-    let said = head.effect().map(|day| (day, head.span));
+    // No version is in force before it is promulgated: an earlier day is that of an earlier version.
+    let (own, earlier) = match own {
+        Some((day, _)) if day < promulgated => (None, Some(day)),
+        own => (own, None),
+    };
+    let said = head.effect().filter(|day| *day >= promulgated);
     match (said, own) {
-        (Some((a, _)), Some((b, at))) if a != b => Err((LawNote::EffectUnknown, Some(at))),
-        (Some(day), _) | (None, Some(day)) => Ok(day),
+        (Some(a), Some((b, span))) if a != b => Err((LawNote::EffectUnknown, Some(span))),
+        (Some(day), _) => Ok((day, head.span)),
+        (None, Some(own)) => Ok(own),
         (None, None) => {
-            let at = stated.as_ref().map(|(_, span)| *span);
-            let first = match stated {
-                Some((body::Effect::On(day), _)) => Some(day),
-                _ => None,
-            };
-            let note = if head.is_amended() {
-                LawNote::EffectOfFirst { stated: first }
-            } else {
-                LawNote::EffectUnknown
+            let note = match earlier {
+                Some(stated) => LawNote::EffectEarlier { stated },
+                None if is_amended => LawNote::EffectAmended,
+                None => LawNote::EffectUnknown,
             };
             Err((note, at))
         }

@@ -212,8 +212,11 @@ fn effect(text: &str) -> Option<Effect> {
     const WORDS: [&str; 3] = ["起施行", "起实施", "起生效"];
     /// 本条例, 本实施细则: no law calls itself by more characters.
     const LONGEST_SUBJECT: usize = 6;
-    // 1996年1月1日起施行的《…》同时废止 is about another one.
-    let text = bare(text).replace("起施行的", "");
+    // 1996年1月1日起施行的《…》同时废止 is about another one; and some leave out 起.
+    let text = bare(text).replace("施行的", "");
+    let text = ["施行", "实施", "生效"].iter().fold(text, |text, word| {
+        text.replace(&format!("日{word}"), &format!("日起{word}"))
+    });
     let mentions: usize = WORDS.iter().map(|word| text.matches(word).count()).sum();
     let says = |own: &&str| WORDS.iter().any(|word| own.contains(word));
     let sentence = text.split('。').find(says)?;

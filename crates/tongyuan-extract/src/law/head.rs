@@ -27,6 +27,8 @@ pub(super) struct Event {
     day: Date,
     /// What is said of it, titles of other documents left out.
     said: String,
+    /// Whether the document that changed it is one of the State Council: 《国务院关于修改〈…〉的决定》.
+    is_by_council: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +41,7 @@ enum EventKind {
 }
 
 /// Who made a law.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Made {
     By(Force),
     /// By somebody whose acts have no level in the register.
@@ -140,7 +142,8 @@ fn events_of(text: &str) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::new();
     for (at, (day, place)) in days.iter().enumerate() {
         let until = days.get(at + 1).map_or(text.len(), |(_, next)| next.start);
-        let said = outside_titles(&text[place.end..until]);
+        let whole = bare(&text[place.end..until]);
+        let said = outside_titles(&whole);
         let before = text[..place.start].trim_end();
         let kind = if before.ends_with('自') && has(&said, &["施行", "实施", "生效"]) {
             EventKind::InForce
@@ -157,6 +160,7 @@ fn events_of(text: &str) -> Vec<Event> {
             kind,
             day: *day,
             said,
+            is_by_council: whole.contains("《国务院关于"),
         });
     }
     events
@@ -179,6 +183,7 @@ fn of_order(lines: &[String]) -> Vec<Event> {
         kind: EventKind::Promulgated,
         day,
         said: name,
+        is_by_council: false,
     };
     events.insert(0, promulgation);
     if has(&outside_titles(&text), &["修改", "修正", "修订"]) {
@@ -186,6 +191,7 @@ fn of_order(lines: &[String]) -> Vec<Event> {
             kind: EventKind::Amended,
             day,
             said: String::new(),
+            is_by_council: false,
         };
         events.insert(0, amendment);
     }
@@ -217,20 +223,18 @@ fn has(text: &str, words: &[&str]) -> bool {
 impl Head {
     /// Whether it is a decision that changes other laws, and no law itself.
     pub(super) fn is_decision(&self) -> bool {
-        let title = &self.title;
-        let changes = ["关于修改", "关于废止", "关于修正"]
-            .iter()
-            .any(|own| title.contains(own));
+        let title = outside_titles(&self.title);
+        let changes = has(&title, &["关于修改", "关于废止", "关于修正"]);
         changes && title.ends_with("决定") || title.contains("修正案")
     }
 
-    /// Whether it was changed since it was first made.
-    pub(super) fn is_amended(&self) -> bool {
+    /// Whether the version of a day is one that was changed since the law was first made, as far as the history tells.
+    pub(super) fn is_amended(&self, day: Date) -> bool {
         let mut events = self.events.iter();
         let is_change = |event: &Event| {
             event.kind == EventKind::Amended || has(&event.said, &["修正", "修订", "修改"])
         };
-        events.any(is_change)
+        events.any(is_change) || self.promulgated().is_some_and(|stated| stated < day)
     }
 
     /// When it was last adopted, amended or promulgated.
@@ -260,19 +264,18 @@ impl Head {
         self.events.iter().filter(is_made)
     }
 
-    /// The number of the order that promulgated this version: 国务院令第706号.
-    pub(super) fn document_number(&self) -> Option<String> {
-        let said = bare(&self.promulgation()?.said);
-        let start = ["中华人民共和国", "由", "以"]
+    /// The number of the order that promulgated the version of a day: 国务院令第706号.
+    pub(super) fn document_number(&self, day: Date) -> Option<String> {
+        let said = &self.promulgation().filter(|event| event.day == day)?.said;
+        let said = said.replace("中华人民共和国", "");
+        let number = ["由", "以", "经"]
             .iter()
-            .filter_map(|lead| said.find(lead).filter(|at| *at == 0).map(|_| lead.len()))
-            .next()
-            .unwrap_or(0);
-        let number = &said[start..];
-        let end = number.find('号')? + '号'.len_utf8();
+            .find_map(|lead| said.strip_prefix(lead));
+        let number = number.unwrap_or(&said);
+        let end = number.find("号令").map(|at| at + "号令".len());
+        let end = end.or_else(|| Some(number.find('号')? + '号'.len_utf8()))?;
         let number = &number[..end];
-        let is_order = number.contains("令第") || number.contains("公告第");
-        is_order.then(|| number.to_owned())
+        has(number, &["令第", "公告第", "号令"]).then(|| number.to_owned())
     }
 
     /// From when the document says, before its articles, that this version is in force.
@@ -291,36 +294,48 @@ impl Head {
         if self.title == "中华人民共和国宪法" {
             return Made::Otherwise("宪法");
         }
-        let said = self.made().rev().map(|event| maker(&event.said));
-        let mut known = said.filter(|made| *made != Made::Unknown);
-        known.next().unwrap_or(Made::Unknown)
+        let made: Vec<Made> = self.made().rev().map(maker).collect();
+        // What a department promulgates may have been approved above it.
+        let weak = Made::By(Force::Rule);
+        let known = |own: &&Made| **own != Made::Unknown;
+        let strong = made.iter().filter(known).find(|own| **own != weak);
+        *strong
+            .or_else(|| made.iter().find(known))
+            .unwrap_or(&Made::Unknown)
     }
 }
 
 /// Who acts: 第六届全国人民代表大会常务委员会第四次会议, 国务院令第706号.
-fn maker(said: &str) -> Made {
-    let said = bare(said);
-    let is_order_of = |ends: &[&str]| {
-        let before = said
-            .split("令第")
-            .next()
-            .filter(|own| own.len() < said.len());
-        before.is_some_and(|own| ends.iter().any(|end| own.ends_with(end)))
-    };
+fn maker(event: &Event) -> Made {
+    let said = &event.said;
+    // 国家市场监督管理总局令第6号, 海关总署第4号令
+    let order = said
+        .find("令第")
+        .or_else(|| said.find("号令"))
+        .map(|at| &said[..at]);
+    let issuer = order.map(|order| order.rsplit_once('第').map_or(order, |(issuer, _)| issuer));
+    let orders =
+        |ends: &[&str]| issuer.is_some_and(|own| ends.iter().any(|end| own.ends_with(end)));
     if said.contains("全国人民代表大会") {
         Made::By(Force::Law)
-    } else if has(&said, &["最高人民法院", "最高人民检察院"]) {
+    } else if has(said, &["最高人民法院", "最高人民检察院"]) {
         Made::By(Force::Interpretation)
     } else if said.contains("国家监察委员会") {
         Made::Otherwise("监察法规")
-    } else if is_order_of(&["国务院"]) || said.contains("国务院第") && said.contains("常务会议")
-    {
+    } else if said.contains("中共中央") {
+        Made::Otherwise("党内法规")
+    } else if event.is_by_council || has(said, &["国务院", "政务院"]) {
         Made::By(Force::Regulation)
     } else if said.contains("人民代表大会") {
         Made::By(Force::LocalRegulation)
-    } else if is_order_of(&["人民政府"]) {
+    } else if orders(&["人民政府"]) {
         Made::By(Force::LocalRule)
-    } else if is_order_of(&["部", "局", "署", "委员会", "银行"]) {
+    } else if orders(&["部", "局", "署", "委员会", "银行", "办公室"])
+        || has(
+            said,
+            &["部务会议", "局务会议", "委务会议", "署务会议", "室务会议"],
+        )
+    {
         Made::By(Force::Rule)
     } else {
         Made::Unknown

@@ -17,9 +17,11 @@ impl LawNote {
                 "the file bears no date; the day of promulgation was taken from its text",
             ),
             Self::DateDiffers { file, stated } => said(
-                format!("文件名的日期是 {file}，正文写明 {stated} 公布，已按正文填写"),
                 format!(
-                    "the file bears the date {file}, its text says that it was promulgated on {stated}; that was entered"
+                    "正文写明 {stated} 公布，文件名的日期是 {file}，应当是修改以后的版本，公布日期已按文件名填写，文号没有填"
+                ),
+                format!(
+                    "the text says that it was promulgated on {stated}, the file bears the date {file}: it should be a version amended since; the date of the file was entered, and the number left out"
                 ),
             ),
             Self::ForceUnknown => said(
@@ -32,22 +34,18 @@ impl LawNote {
                     "it is {force}, which is no level of force of the register; it was left out"
                 ),
             ),
-            Self::EffectOfFirst { stated } => {
-                let (chinese, english) = match stated {
-                    Some(day) => (
-                        format!("末尾写的 {day} 是最初施行的日期"),
-                        format!("{day} at its end is when it first came into force"),
-                    ),
-                    None => (
-                        "正文没有写明这一版本的施行日期".to_owned(),
-                        "the text does not say when this version came into force".to_owned(),
-                    ),
-                };
-                said(
-                    format!("这一版本是修改后的，{chinese}，施行日期没有填"),
-                    format!("this version was amended, and {english}; the day was left out"),
-                )
-            }
+            Self::EffectEarlier { stated } => said(
+                format!(
+                    "末尾写的 {stated} 早于公布日期，是以前版本的施行日期，这一版本的施行日期没有填"
+                ),
+                format!(
+                    "{stated} at its end is before the promulgation: an earlier version came into force then; the day of this one was left out"
+                ),
+            ),
+            Self::EffectAmended => said(
+                "这一版本是修改过的，正文没有写明修改以后从哪一天起施行，施行日期没有填",
+                "this version was amended, and the text does not say from which day it is in force as amended; the day was left out",
+            ),
             Self::EffectUnknown => said(
                 "看不出从哪一天起施行，施行日期没有填",
                 "it does not show from which day it is in force; the day was left out",
@@ -84,7 +82,7 @@ impl LawNote {
                 "核对制定机关，补上效力层级。",
                 "See who made it, and enter the level of force.",
             ),
-            Self::EffectOfFirst { .. } => said(
+            Self::EffectEarlier { .. } | Self::EffectAmended => said(
                 "查修改它的决定从哪一天起施行，补上施行日期；不填的，视为一直有效，旧版本也不会失效。",
                 "See from which day the amending decision is in force, and enter that. Without it the version counts as always in force, and the one before it never ends.",
             ),
@@ -129,10 +127,10 @@ impl LawFailure {
                 "文件名没有日期，正文也没有写明这一版本的公布日期，不知道是哪一个版本",
                 "neither its name nor its text says when this version was promulgated, so that nobody can tell which one it is",
             ),
-            Self::OlderThanItself { file, amended } => said(
-                format!("文件名的日期是 {file}，正文却写到 {amended} 的修改，不知道是哪一个版本"),
+            Self::OlderThanItself { file, made } => said(
+                format!("文件名的日期是 {file}，正文却写到 {made}，不知道是哪一个版本"),
                 format!(
-                    "the file bears the date {file}, but its text has the amendment of {amended}: nobody can tell which version it is"
+                    "the file bears the date {file}, but its text goes on to {made}: nobody can tell which version it is"
                 ),
             ),
         }
