@@ -42,6 +42,7 @@ fn keys() -> String {
         "laws",
         "cancelled",
         "calendar",
+        "own-rules",
     ] {
         let schema = schema(name);
         gather(&schema, &schema, &mut keys);

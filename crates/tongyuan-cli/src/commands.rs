@@ -14,6 +14,7 @@ mod export;
 mod extract;
 mod init;
 mod reference;
+mod rules_test;
 
 /// What every command is handed.
 #[derive(Clone, Copy)]

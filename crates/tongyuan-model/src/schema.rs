@@ -19,8 +19,10 @@ use crate::vocabulary::{Key, Vocabulary, nearest};
 
 mod choice;
 mod node;
+mod place;
 pub use node::JsonType;
 use node::Tree;
+pub use place::{GuidePath, GuidePlace, PlaceKind, UnknownStep};
 
 /// The guide schema as it is published: JSON Schema 2020-12, with both vocabularies as annotations.
 pub const GUIDE_SCHEMA: &str = include_str!("../../../schemas/guide.schema.json");
@@ -41,6 +43,9 @@ pub const LAWS_SCHEMA: &str = include_str!("../../../schemas/laws.schema.json");
 pub const CANCELLED_SCHEMA: &str = include_str!("../../../schemas/cancelled.schema.json");
 /// The schema of the calendar of working days, `registers/calendar.yaml`.
 pub const CALENDAR_SCHEMA: &str = include_str!("../../../schemas/calendar.schema.json");
+
+/// The schema of the rules that a repository writes for itself, `rules/*.yaml`.
+pub const OWN_RULES_SCHEMA: &str = include_str!("../../../schemas/own-rules.schema.json");
 
 /// How a file departs from its schema, in one place.
 #[derive(Clone, Debug, PartialEq)]
@@ -196,6 +201,13 @@ pub fn cancelled() -> Option<&'static Schema> {
 #[must_use]
 pub fn calendar() -> Option<&'static Schema> {
     static SCHEMA: LazyLock<Option<Schema>> = LazyLock::new(|| Schema::compile(CALENDAR_SCHEMA));
+    SCHEMA.as_ref()
+}
+
+/// The schema of a repository's own rules, compiled once.
+#[must_use]
+pub fn own_rules() -> Option<&'static Schema> {
+    static SCHEMA: LazyLock<Option<Schema>> = LazyLock::new(|| Schema::compile(OWN_RULES_SCHEMA));
     SCHEMA.as_ref()
 }
 

@@ -40,13 +40,14 @@ pub fn finding_text(finding: &Finding, language: Language, colour: Colour) -> St
     if finding.confidence == Confidence::NeedsReview {
         elements.push(message(words.note(), words.doubtful()));
     }
-    if !finding.rule.clauses.is_empty() {
-        elements.push(message(words.note(), &words.basis(finding.rule.clauses)));
+    let clauses = finding.rule.clauses();
+    if !clauses.is_empty() {
+        elements.push(message(words.note(), &words.basis(&clauses)));
     }
     if !said.help.is_empty() {
         elements.push(message(words.help(), &said.help));
     }
-    let title = level.primary_title(said.message).id(finding.rule.id);
+    let title = level.primary_title(said.message).id(finding.rule.id());
     render(title.elements(elements), colour)
 }
 

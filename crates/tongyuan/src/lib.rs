@@ -21,7 +21,7 @@
 //! let case = Case::new(Capture::new("guides/pledge.yaml", source))
 //!     .published(Channel::Online, Capture::new("halls/online/pledge.html", page));
 //! let checked = check(&case, &Registers::default(), &Policy::default());
-//! let altered = checked.findings.iter().find(|f| f.rule.id == "material-altered");
+//! let altered = checked.findings.iter().find(|f| f.rule.id() == "material-altered");
 //! assert_eq!(altered.map(|f| f.severity), Some(Severity::Error));
 //! ```
 
@@ -31,6 +31,7 @@ mod adopt;
 mod case;
 mod diff;
 mod notes;
+mod own_rules;
 mod practice;
 mod register;
 
@@ -41,6 +42,7 @@ pub use case::{
 };
 pub use diff::{Diffed, diff, diff_on};
 pub use notes::run_notes;
+pub use own_rules::{ExampleFault, ExampleFaultKind, RuleTest, read_rules, test_rules};
 pub use practice::read_practice;
 
 pub use tongyuan_compare::{Comparison, Days, Degree, Departure, Difference, Terms};
@@ -48,8 +50,9 @@ pub use tongyuan_extract::{
     Capture, Extracted, FailureKind, Format, ProfileFault, Profiles, RecordColumns,
 };
 pub use tongyuan_inspect::{
-    Card, ContactPolicy, Date, Evidence, Finding, GuidePolicy, Language, Policy, Register,
-    Registers, Rule, Severity, inspect_repository, rule, rules, unjudged,
+    AnyRule, Card, ContactPolicy, Date, Evidence, Finding, GuidePolicy, Language, OwnRule,
+    OwnRules, Policy, Register, Registers, Rule, Severity, inspect_repository, rule, rules,
+    unjudged,
 };
 pub use tongyuan_model::practice::Practice;
 pub use tongyuan_model::{Channel, Guide, Reading, Vocabulary};

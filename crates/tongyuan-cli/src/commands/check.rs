@@ -8,15 +8,16 @@ use std::sync::Arc;
 use clap::ArgMatches;
 use rayon::prelude::*;
 use tongyuan::{
-    Capture, Card, Case, Checked, Colour, Date, Language, Policy, Practice, Profiles, Register,
-    Registers, RunNote, Said, Severity, check, check_with_files, inspect_repository, read_calendar,
-    read_cancelled, read_items, read_laws, read_materials, read_practice, unjudged,
+    Capture, Card, Case, Checked, Colour, Date, Language, OwnRules, Policy, Practice, Profiles,
+    Register, Registers, RunNote, Said, Severity, check, check_with_files, inspect_repository,
+    read_calendar, read_cancelled, read_items, read_laws, read_materials, read_practice, unjudged,
 };
 
 use super::{Context, value};
 use crate::exit::Exit;
 use crate::files;
 use crate::output::{print_or_fail, tell_failure, tell_note};
+use crate::own_rules;
 use crate::profiles;
 use crate::progress::Progress;
 use crate::repository::{Files, Repository};
@@ -42,6 +43,8 @@ struct Run {
     only: Vec<PathBuf>,
     fail_on: Option<Severity>,
     quiet: u8,
+    /// What is wrong with the repository's own rules.
+    own_notes: Vec<RunNote>,
 }
 
 impl Run {
@@ -60,7 +63,9 @@ impl Run {
         } else {
             locate(&given, context)?
         };
-        let mut settings = read_settings(matches, &root, context)?;
+        let (own_rules, own_notes) = own_rules::load(&root);
+        let mut settings = read_settings(matches, &root, &own_rules, context)?;
+        settings.policy.own_rules = own_rules;
         settings.policy.today = Some(today);
         let fail_on = value(matches, "fail-on")
             .map(str::to_owned)
@@ -88,11 +93,15 @@ impl Run {
             only,
             fail_on: Severity::of_key(&fail_on),
             quiet: matches.get_count("quiet"),
+            own_notes,
         })
     }
 
-    fn all(self, matches: &ArgMatches) -> Exit {
-        let mut checked = Checked::default();
+    fn all(mut self, matches: &ArgMatches) -> Exit {
+        let mut checked = Checked {
+            notes: std::mem::take(&mut self.own_notes),
+            ..Checked::default()
+        };
         let is_empty = match &self.repository {
             Some(repository) => self.repository(repository, &mut checked),
             None => self.stdin(matches, &mut checked),
@@ -173,7 +182,7 @@ impl Run {
                 one.card = None;
                 // What a guide alone cannot show: nobody gave its published versions.
                 let published =
-                    |finding: &tongyuan::Finding| finding.rule.id == "guide-unpublished";
+                    |finding: &tongyuan::Finding| finding.rule.id() == "guide-unpublished";
                 let kept: Vec<_> = std::mem::take(&mut one.findings)
                     .into_iter()
                     .filter(|finding| !published(finding))
@@ -396,6 +405,7 @@ pub(super) fn locate(given: &[PathBuf], context: Context) -> Result<(PathBuf, Ve
 pub(super) fn read_settings(
     matches: &ArgMatches,
     root: &Path,
+    own: &OwnRules,
     context: Context,
 ) -> Result<Settings, Exit> {
     if matches.get_flag("no-config") {
@@ -405,7 +415,7 @@ pub(super) fn read_settings(
     let Some(path) = settings::find(root, named) else {
         return Ok(Settings::default());
     };
-    settings::read(&path).map_err(|notes| {
+    settings::read(&path, own).map_err(|notes| {
         for note in notes {
             tell_note(&note, context.language, context.colour.on_stderr());
         }
