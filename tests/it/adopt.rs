@@ -253,7 +253,7 @@ fn a_draft_fails_until_everything_is_decided() {
                 &Policy::default(),
             );
             let all = checked.findings.iter();
-            all.filter(|one| one.rule.id == "schema-choice-undecided")
+            all.filter(|one| one.rule.id() == "schema-choice-undecided")
                 .count()
         };
         assert_eq!(open(&draft.text), draft.choices, "{}", draft.text);
@@ -271,7 +271,7 @@ fn a_draft_fails_until_everything_is_decided() {
     );
     let checked = check(&case, &Registers::default(), &Policy::default());
     let told = checked.findings.iter();
-    let told = told.filter(|one| one.rule.id == "schema-choice-undecided");
+    let told = told.filter(|one| one.rule.id() == "schema-choice-undecided");
     let told: Vec<String> = told
         .map(|one| tongyuan::sentence(one, Language::Chinese).message)
         .collect();
@@ -284,7 +284,7 @@ fn a_draft_fails_until_everything_is_decided() {
     );
     let blamed = checked.findings.iter();
     let blamed = blamed
-        .filter(|one| one.rule.id.starts_with("time-limit"))
+        .filter(|one| one.rule.id().starts_with("time-limit"))
         .count();
     assert_eq!(blamed, 0);
 }

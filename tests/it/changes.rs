@@ -29,7 +29,7 @@ fn against(now: &str, base: &str) -> Checked {
 }
 
 fn rules(checked: &Checked) -> Vec<&str> {
-    checked.findings.iter().map(|own| own.rule.id).collect()
+    checked.findings.iter().map(|own| own.rule.id()).collect()
 }
 
 const NEW: (&str, &str) = ("版本号: 2", "版本号: 3");

@@ -108,7 +108,7 @@ fn the_fixable_rules_are_these() {
                 found
                     .iter()
                     .filter(|finding| finding.fix.is_some())
-                    .map(|finding| finding.rule.id),
+                    .map(|finding| finding.rule.built_in().unwrap().id),
             );
         }
     }
@@ -225,11 +225,11 @@ fn fixed(laid: &Laid, case: &Case) -> Fixed {
 
 fn of_rule<'c>(checked: &'c Checked, id: &str) -> Vec<&'c Finding> {
     let findings = checked.findings.iter();
-    findings.filter(|finding| finding.rule.id == id).collect()
+    findings.filter(|finding| finding.rule.id() == id).collect()
 }
 
 fn ids(checked: &Checked) -> Vec<&'static str> {
-    let mut ids: Vec<_> = checked.findings.iter().map(|own| own.rule.id).collect();
+    let mut ids: Vec<_> = checked.findings.iter().map(|own| own.rule.id()).collect();
     ids.sort_unstable();
     ids
 }
@@ -356,7 +356,7 @@ proptest! {
                 continue;
             };
             prop_assert!(fixed_file(&mended).canonical.is_none());
-            let unmended = |checked: &Checked| checked.findings.iter().filter(|own| !own.rule.fixable && own.rule.id.starts_with("schema-")).count();
+            let unmended = |checked: &Checked| checked.findings.iter().filter(|own| !own.rule.is_fixable() && own.rule.id().starts_with("schema-")).count();
             prop_assert_eq!(unmended(&before), unmended(&fixed.checked));
             let (text, after) = (text_of(&file), text_of(&mended));
             prop_assert_eq!(text.contains("# 注"), after.contains("# 注"));

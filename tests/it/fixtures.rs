@@ -6,7 +6,7 @@ use serde_json::Value;
 use tongyuan::{Capture, Case, Channel, Form, Language, Policy, Registers, check, report};
 use tongyuan_model::schema::{
     BASELINE_SCHEMA, CALENDAR_SCHEMA, CANCELLED_SCHEMA, GUIDE_SCHEMA, GUIDE_SCHEMA_ZH,
-    ITEMS_SCHEMA, LAWS_SCHEMA, MATERIALS_SCHEMA, WAIVERS_SCHEMA,
+    ITEMS_SCHEMA, LAWS_SCHEMA, MATERIALS_SCHEMA, OWN_RULES_SCHEMA, WAIVERS_SCHEMA,
 };
 use tongyuan_tests::command::run;
 use tongyuan_tests::repository::fixtures;
@@ -166,6 +166,7 @@ fn schemas_are_valid() {
         CALENDAR_SCHEMA,
         WAIVERS_SCHEMA,
         BASELINE_SCHEMA,
+        OWN_RULES_SCHEMA,
     ] {
         let schema: Value = serde_json::from_str(text).unwrap();
         jsonschema::meta::validate(&schema).unwrap();
@@ -301,7 +302,7 @@ fn layouts_that_say_the_same() {
             .published(Channel::InPerson, Capture::new("a.html", page));
         let checked = check(&case, &Registers::default(), &Policy::default());
         let about_the_hall = checked.findings.iter().filter(|f| f.channel.is_some());
-        problems.extend(about_the_hall.map(|f| (turn, f.rule.id, f.actual.clone())));
+        problems.extend(about_the_hall.map(|f| (turn, f.rule.id().to_owned(), f.actual.clone())));
     }
     assert!(problems.is_empty(), "{problems:#?}");
 }

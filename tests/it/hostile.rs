@@ -271,7 +271,7 @@ fn what_is_not_read_is_not_absent() {
             "<h2>一、受理条件</h2><p>无</p><h2>二、申请材料</h2>{materials}<h2>三、收费</h2><p>不收费</p>"
         )
     };
-    let about_materials = |materials: &str| -> (Vec<&str>, String) {
+    let about_materials = |materials: &str| -> (Vec<String>, String) {
         let case = Case::new(Capture::new("guides/a.yaml", base.as_str()))
             .published(Channel::Online, Capture::new("a.html", page(materials)));
         let checked = check(&case, &Registers::default(), &Policy::default());
@@ -282,7 +282,7 @@ fn what_is_not_read_is_not_absent() {
             .iter()
             .map(|note| note.message.chinese.as_str());
         (
-            found.map(|f| f.rule.id).collect(),
+            found.map(|f| f.rule.id().to_owned()).collect(),
             notes.collect::<Vec<_>>().join("\n"),
         )
     };

@@ -151,9 +151,12 @@ fn every_departure_has_one_rule() {
             .count();
         let found = tongyuan_inspect::inspect(&dossier, &registers, &policy)
             .into_iter()
-            .filter(|finding| finding.channel.is_some() && family(finding.rule) == "same-source")
             .filter(|finding| {
-                !finding.rule.id.starts_with("stamp") && !finding.rule.id.starts_with("variant")
+                let is_of_family = |rule| family(rule) == "same-source";
+                finding.channel.is_some() && finding.rule.built_in().is_some_and(is_of_family)
+            })
+            .filter(|finding| {
+                !finding.rule.id().starts_with("stamp") && !finding.rule.id().starts_with("variant")
             })
             .count();
         assert_eq!(wanted, found);
@@ -166,8 +169,8 @@ fn keys_are_unique_and_follow_the_finding() {
     let found = checked("apart").findings;
     let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
     for finding in &found {
-        let other = seen.insert(&finding.key, finding.rule.id);
-        assert_eq!(other, None, "{} shares a key", finding.rule.id);
+        let other = seen.insert(&finding.key, finding.rule.id());
+        assert_eq!(other, None, "{} shares a key", finding.rule.id());
     }
     // The same pages with three lines more at the top, under another folder.
     let registers = tongyuan_tests::repository::registers("apart");
@@ -195,7 +198,7 @@ fn keys_are_unique_and_follow_the_finding() {
         .collect();
     let own: Vec<&String> = found
         .iter()
-        .filter(|finding| matches!(finding.rule.check, Check::Dossier(_)))
+        .filter(|finding| is_of_one_guide(finding))
         .map(|finding| &finding.key)
         .collect();
     let mut own: Vec<String> = own.into_iter().cloned().collect();
@@ -203,6 +206,12 @@ fn keys_are_unique_and_follow_the_finding() {
     own.sort();
     moved.sort();
     assert_eq!(own, moved);
+}
+
+/// Whether a finding is of a rule that looks at one guide with its published versions.
+fn is_of_one_guide(finding: &tongyuan::Finding) -> bool {
+    let check = finding.rule.built_in().map(|rule| rule.check);
+    matches!(check, Some(Check::Dossier(_)))
 }
 
 /// A rule that is off finds nothing; the others find what they found.
@@ -220,8 +229,8 @@ fn rules_are_independent() {
         let wanted = all
             .findings
             .iter()
-            .filter(|finding| finding.rule.id != off)
-            .filter(|finding| matches!(finding.rule.check, Check::Dossier(_)))
+            .filter(|finding| finding.rule.id() != off)
+            .filter(|finding| is_of_one_guide(finding))
             .count();
         assert_eq!(rest, wanted, "without {off}");
     }
@@ -302,7 +311,7 @@ fn an_ended_variant_is_one_finding() {
     assert!(source.contains(promised));
     let variant = "渠道差异:\n  - {字段: 办结时限.承诺时限, 渠道: 线上, 取值: {数值: 5, 单位: 工作日, 起算: 自受理之日起}, 理由: 试点, 依据: [示例知发〔2024〕3号], 截止日期: 2024-02-01}\n";
     let canonical = format!("{source}{variant}");
-    let found = |days: &str| -> Vec<&str> {
+    let found = |days: &str| -> Vec<String> {
         let page = source.replace(promised, &promised.replace('7', days));
         let case = Case::new(Capture::new(
             "guides/example-pledge.yaml",
@@ -321,7 +330,11 @@ fn an_ended_variant_is_one_finding() {
             ..Policy::default()
         };
         let checked = check(&case, &Registers::default(), &policy);
-        checked.findings.iter().map(|f| f.rule.id).collect()
+        checked
+            .findings
+            .iter()
+            .map(|f| f.rule.id().to_owned())
+            .collect()
     };
     assert_eq!(found("5"), ["variant-expired"]);
     assert_eq!(found("7"), ["variant-expired"]);
@@ -352,7 +365,7 @@ fn a_contradiction_is_told_where_it_is_made() {
             policy.fields.insert(own.to_owned(), fields.to_vec());
         }
         let checked = check(&case, &Registers::default(), &policy);
-        let told = |f: &tongyuan::Finding| format!("{} {}", f.rule.id, f.location.file);
+        let told = |f: &tongyuan::Finding| format!("{} {}", f.rule.id(), f.location.file);
         let findings = checked.findings.iter();
         findings
             .map(told)

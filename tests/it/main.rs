@@ -22,6 +22,7 @@ mod hostile;
 mod laws;
 mod matrix;
 mod not_faults;
+mod own_rules;
 mod planted;
 mod profiles;
 mod register;

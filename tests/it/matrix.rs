@@ -16,7 +16,11 @@ fn every_rule_on_every_fixture() {
             let at = &finding.location;
             let start = at.location.start;
             let said = sentence(&finding, Language::Chinese).message;
-            let line = by_rule.get_mut(finding.rule.id).unwrap();
+            // What a fixture's own rules find is in its list of faults.
+            let Some(line) = by_rule.get_mut(finding.rule.id()) else {
+                assert!(finding.rule.built_in().is_none());
+                continue;
+            };
             let _ = writeln!(line, "{}:{}:{} {said}", at.file, start.line, start.column);
         }
     }

@@ -57,7 +57,10 @@ fn nobody_is_accused_wrongly() {
             };
             for finding in run(&example).findings {
                 let said = sentence(&finding, Language::Chinese).message;
-                accused.push(format!("{table}: {line}\n    {}: {said}", finding.rule.id));
+                accused.push(format!(
+                    "{table}: {line}\n    {}: {said}",
+                    finding.rule.id()
+                ));
             }
         }
     }

@@ -39,7 +39,10 @@ fn holds(rule: &Rule, example: &Example) -> Result<(), String> {
             let start = at.location.start;
             format!(
                 "{} {}:{}:{} {said}",
-                finding.rule.id, at.file, start.line, start.column
+                finding.rule.id(),
+                at.file,
+                start.line,
+                start.column
             )
         })
         .collect();
@@ -53,7 +56,7 @@ fn holds(rule: &Rule, example: &Example) -> Result<(), String> {
     let [finding] = outcome.findings.as_slice() else {
         return Err(format!("finds {}: {shown:?}", shown.len()));
     };
-    if finding.rule.id != rule.id {
+    if finding.rule.id() != rule.id {
         return Err(format!("finds {shown:?}"));
     }
     let location = &finding.location.location;

@@ -81,17 +81,17 @@ fn a_mistake_in_any_field_is_found_at_its_place() {
             let hit = checked.findings.iter().any(|finding| {
                 let location = &finding.location.location;
                 let (start, end) = (location.start.offset as usize, location.end.offset as usize);
-                finding.rule.id.starts_with("schema-")
+                finding.rule.id().starts_with("schema-")
                     && start <= place + 3
                     && place <= end
-                    && finding.rule.id != "schema-field-missing"
+                    && finding.rule.id() != "schema-field-missing"
             });
             let found: Vec<_> = checked
                 .findings
                 .iter()
                 .map(|f| {
                     (
-                        f.rule.id,
+                        f.rule.id(),
                         f.location.location.start.offset,
                         f.location.location.end.offset,
                     )
@@ -111,7 +111,7 @@ fn the_value_of_a_variant_is_held_to_the_field_it_stands_for() {
     let wrong: Vec<_> = checked
         .findings
         .iter()
-        .filter(|f| f.rule.id == "schema-type-wrong")
+        .filter(|f| f.rule.id() == "schema-type-wrong")
         .map(|f| f.subject.clone().unwrap_or_default())
         .collect();
     assert_eq!(wrong, ["variants[1].value.charged"]);
@@ -129,10 +129,10 @@ fn yaml_and_json_are_one() {
         check(&case, &Registers::default(), &Policy::default())
             .findings
             .into_iter()
-            .filter(|finding| finding.rule.id.starts_with("schema-"))
+            .filter(|finding| finding.rule.id().starts_with("schema-"))
             .map(|finding| {
                 (
-                    finding.rule.id.to_owned(),
+                    finding.rule.id().to_owned(),
                     finding.subject.unwrap_or_default(),
                 )
             })

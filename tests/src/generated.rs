@@ -43,6 +43,7 @@ fn keys() -> String {
         "cancelled",
         "calendar",
         "waivers",
+        "own-rules",
     ] {
         let schema = schema(name);
         gather(&schema, &schema, &mut keys);

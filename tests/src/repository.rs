@@ -4,9 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use tongyuan::{
-    Capture, Case, Channel, Checked, Date, Policy, Practice, RecordColumns, Registers,
+    Capture, Case, Channel, Checked, Date, OwnRules, Policy, Practice, RecordColumns, Registers,
     check_with_files, inspect_repository, read_calendar, read_cancelled, read_items, read_laws,
-    read_materials, read_practice, read_waivers,
+    read_materials, read_practice, read_rules, read_waivers,
 };
 use tongyuan_report::Evidence;
 
@@ -103,11 +103,22 @@ pub fn policy() -> Policy {
     }
 }
 
+/// The rules that a fixture repository has for itself.
+#[must_use]
+pub fn own_rules(fixture: &str) -> OwnRules {
+    let files = workspace::files(&format!("fixtures/{fixture}/rules"));
+    let captures: Vec<Capture> = files.iter().map(|file| capture(file)).collect();
+    let (rules, notes) = read_rules(&captures);
+    assert!(notes.is_empty(), "{notes:?}");
+    rules
+}
+
 /// Everything that a fixture repository gives.
 #[must_use]
 pub fn checked(fixture: &str) -> Checked {
     let registers = registers(fixture);
-    let policy = policy().with_registers(&registers);
+    let mut policy = policy().with_registers(&registers);
+    policy.own_rules = own_rules(fixture);
     let mut whole = Checked::default();
     let mut cards = Vec::new();
     for case in cases(fixture) {

@@ -89,12 +89,16 @@ fn with_headings(command: Command, language: Language) -> Command {
                 .help("显示版本"),
         );
     each(command, "", &|own, above| {
-        let own = own.help_template(TEMPLATE).mut_args(heading);
+        let own = own
+            .help_template(TEMPLATE)
+            .subcommand_help_heading("命令")
+            .mut_args(heading);
         let usage = own.clone().render_usage().to_string();
         let usage = usage.trim_start_matches("Usage: ");
         let usage = usage
             .replace("[OPTIONS]", "[选项]")
-            .replace("<COMMAND>", "<命令>");
+            .replace("<COMMAND>", "<命令>")
+            .replace("[COMMAND]", "[命令]");
         own.override_usage(format!("{above}{usage}"))
     })
 }
@@ -618,7 +622,11 @@ fn register(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
 
 fn rules(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
     Command::new("rules")
-        .about(t("列出全部规则", "Lists the rules"))
+        .about(t(
+            "列出全部规则，包括本库 rules/ 下的；rules test 测试本库规则",
+            "Lists the rules, those of rules/ in the repository as well; rules test tests those",
+        ))
+        .disable_help_subcommand(true)
         .arg(format(
             ["text", "json"],
             t(
@@ -626,6 +634,27 @@ fn rules(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
                 "Output format: text (default), json",
             ),
         ))
+        .subcommand(
+            Command::new("test")
+                .about(t(
+                    "用本库规则自己的正例、反例测试它们",
+                    "Tests the rules of the repository by their own good and bad examples",
+                ))
+                .after_help(t(
+                    "退出码：0 全部通过；1 有规则没通过；2 规则文件有错误；3 没有本库规则。",
+                    "Exit codes: 0 all passed; 1 a rule failed; 2 a file of rules is wrong; 3 there are no rules of the repository.",
+                ))
+                .override_usage("tongyuan rules test [OPTIONS] [PATH]")
+                .arg(
+                    Arg::new("path")
+                        .value_name("PATH")
+                        .value_hint(ValueHint::AnyPath)
+                        .help(t(
+                            "指南库，或者其中的文件夹、文件（默认当前文件夹）",
+                            "A repository, or a folder or file in it (default: this folder)",
+                        )),
+                ),
+        )
 }
 
 fn explain(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
@@ -641,7 +670,7 @@ fn explain(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
 }
 
 /// The schemas that can be printed.
-pub(crate) const SCHEMAS: [&str; 13] = [
+pub(crate) const SCHEMAS: [&str; 14] = [
     "guide",
     "guide-zh",
     "items",
@@ -651,6 +680,7 @@ pub(crate) const SCHEMAS: [&str; 13] = [
     "calendar",
     "waivers",
     "baseline",
+    "own-rules",
     "config",
     "findings",
     "diff",
@@ -666,8 +696,8 @@ fn schema(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
                 .required(true)
                 .value_parser(PossibleValuesParser::new(SCHEMAS))
                 .help(t(
-                    "guide 指南；guide-zh 中文字段的指南；items 事项清单；materials 材料目录；laws 依据库；cancelled 已取消的证明；calendar 工作日历；waivers 豁免清单；baseline 基线；config 设置；findings 检查结果；diff 比较结果；capture 抓取的证据和结果",
-                    "guide, guide-zh (Chinese keys), items (list of items), materials (material catalogue), laws (legal register), cancelled (cancelled certificates), calendar (working days), waivers, baseline, config, findings, diff, capture (evidence and results)",
+                    "guide 指南；guide-zh 中文字段的指南；items 事项清单；materials 材料目录；laws 依据库；cancelled 已取消的证明；calendar 工作日历；own-rules 本库规则；waivers 豁免清单；baseline 基线；config 设置；findings 检查结果；diff 比较结果；capture 抓取的证据和结果",
+                    "guide, guide-zh (Chinese keys), items (list of items), materials (material catalogue), laws (legal register), cancelled (cancelled certificates), calendar (working days), own-rules (rules of the repository), waivers, baseline, config, findings, diff, capture (evidence and results)",
                 )),
         )
 }

@@ -15,6 +15,7 @@ mod extract;
 mod init;
 mod reference;
 mod register;
+mod rules_test;
 
 /// What every command is handed.
 #[derive(Clone, Copy)]

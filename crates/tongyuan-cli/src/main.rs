@@ -8,6 +8,7 @@ mod files;
 mod folder;
 mod language;
 mod output;
+mod own_rules;
 mod profiles;
 mod progress;
 mod repository;

@@ -114,6 +114,15 @@ impl Repository {
         files
     }
 
+    /// The files of the repository's own rules, in the order of their names.
+    pub(crate) fn rules(&self) -> Vec<PathBuf> {
+        let mut files = walk(&self.root.join("rules"));
+        // An editor completes from a schema that may stand beside them.
+        let is_schema = |path: &Path| path.to_string_lossy().ends_with(".schema.json");
+        files.retain(|path| is_guide(path) && !is_schema(path));
+        files
+    }
+
     /// The records of handled cases, in the order of their names.
     pub(crate) fn practice(&self) -> Vec<PathBuf> {
         let mut files = walk(&self.root.join(&self.paths.practice));

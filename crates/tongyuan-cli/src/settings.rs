@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-use tongyuan::{Days, Policy, RecordColumns, RunNote, Said, Severity, Terms};
+use tongyuan::{Days, OwnRules, Policy, RecordColumns, RunNote, Said, Severity, Terms};
 use tongyuan_inspect::Located;
 use tongyuan_model::practice::Column;
 use tongyuan_model::schema::{Schema, Violation, ViolationKind};
@@ -91,8 +91,8 @@ pub(crate) fn find(root: &Path, named: Option<&Path>) -> Option<PathBuf> {
         .or_else(|| Some(root.join("tongyuan.toml")).filter(|path| path.is_file()))
 }
 
-/// Reads a settings file; what is wrong with it is an error of the run.
-pub(crate) fn read(path: &Path) -> Result<Settings, Vec<RunNote>> {
+/// Reads a settings file, which may name rules of the repository; what is wrong with it is an error of the run.
+pub(crate) fn read(path: &Path, own: &OwnRules) -> Result<Settings, Vec<RunNote>> {
     let name = path.to_string_lossy().replace('\\', "/");
     let capture = files::read(path, &name).map_err(|note| vec![*note])?;
     let text = String::from_utf8(capture.bytes).map_err(|_| {
@@ -104,7 +104,7 @@ pub(crate) fn read(path: &Path) -> Result<Settings, Vec<RunNote>> {
             is_error: true,
         }]
     })?;
-    let mut settings = parse(&name, &text)?;
+    let mut settings = parse(&schema(own), &name, &text)?;
     // What a settings file names stands beside it, wherever the command is started.
     if let (Some(file), Some(folder)) = (&mut settings.capture.ca_file, path.parent()) {
         *file = folder.join(&*file);
@@ -112,7 +112,22 @@ pub(crate) fn read(path: &Path) -> Result<Settings, Vec<RunNote>> {
     Ok(settings)
 }
 
-fn parse(name: &str, text: &str) -> Result<Settings, Vec<RunNote>> {
+/// The schema of the settings of a repository with rules of its own.
+fn schema(own: &OwnRules) -> Cow<'static, str> {
+    let mut ids = own.ids().peekable();
+    let known = serde_json::from_str::<serde_json::Value>(SCHEMA);
+    let (Some(_), Ok(mut schema)) = (ids.peek(), known) else {
+        return Cow::Borrowed(SCHEMA);
+    };
+    if let Some(rules) = schema.pointer_mut("/properties/rules/properties") {
+        for id in ids {
+            rules[id] = serde_json::json!({ "$ref": "#/$defs/severity" });
+        }
+    }
+    Cow::Owned(schema.to_string())
+}
+
+fn parse(schema: &str, name: &str, text: &str) -> Result<Settings, Vec<RunNote>> {
     let source = SourceText::new(text.to_owned(), SourceMap::default());
     let note = |message: Said, help: Option<Said>, span: Option<Span>| RunNote {
         file: name.to_owned(),
@@ -131,7 +146,7 @@ fn parse(name: &str, text: &str) -> Result<Settings, Vec<RunNote>> {
     })?;
     let span = table.span();
     let tree = map(table.get_ref(), Span::exact(span.start, span.end));
-    let violations = Schema::compile(SCHEMA)
+    let violations = Schema::compile(schema)
         .map(|schema| schema.violations(&tree))
         .unwrap_or_default();
     if violations.is_empty() {
@@ -382,6 +397,10 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+
+    fn parse(name: &str, text: &str) -> Result<Settings, Vec<RunNote>> {
+        super::parse(SCHEMA, name, text)
+    }
 
     #[test]
     fn what_is_set() {

@@ -36,6 +36,7 @@ mod markdown;
 mod note;
 mod ole;
 mod outline;
+mod own_rules;
 mod package;
 mod pdf;
 mod personal;
@@ -57,6 +58,7 @@ pub use failure::{Failure, FailureKind, Syntax};
 pub use format::Format;
 pub use law::{LawFailure, LawNote, LawRead, read_law};
 pub use note::{Note, NoteKind};
+pub use own_rules::read_own_rules;
 pub use practice::{RecordColumns, RecordsFailure, RecordsRead, RowFault, read_records};
 pub use profiles::{ProfileFault, ProfileFaultKind, Profiles};
 pub use tree::{

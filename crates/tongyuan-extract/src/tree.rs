@@ -174,7 +174,7 @@ fn read_register<T>(
 }
 
 impl<T> Register<T> {
-    fn failed(failure: Failure) -> Self {
+    pub(crate) fn failed(failure: Failure) -> Self {
         Self {
             value: None,
             source: SourceText::default(),
@@ -185,14 +185,14 @@ impl<T> Register<T> {
     }
 }
 
-struct Read<T> {
-    value: Option<T>,
-    source: SourceText,
-    notes: Vec<Note>,
-    failure: Option<Failure>,
+pub(crate) struct Read<T> {
+    pub(crate) value: Option<T>,
+    pub(crate) source: SourceText,
+    pub(crate) notes: Vec<Note>,
+    pub(crate) failure: Option<Failure>,
 }
 
-fn with_tree<T>(
+pub(crate) fn with_tree<T>(
     capture: &Capture,
     format: Format,
     read: impl FnOnce(&Node<'_>, &str, &mut Vec<Note>) -> Result<T, Failure>,

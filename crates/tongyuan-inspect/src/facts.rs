@@ -88,7 +88,7 @@ impl<'d> Facts<'d> {
             references: canonical.references(),
             remarks: remarks(canonical),
             changes: changes(dossier, &policy.terms),
-            identity: Identity::of(dossier),
+            identity: Identity::of(&dossier.canonical),
         }
     }
 

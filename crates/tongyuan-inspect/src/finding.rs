@@ -3,16 +3,16 @@
 use tongyuan_compare::{Confidence, FacetDifference};
 use tongyuan_model::{Channel, Edit, Field, Key, Location, Mend, SourceText, Span};
 
-use crate::dossier::Dossier;
+use crate::dossier::Document;
 use crate::policy::Severity;
-use crate::rule::Rule;
+use crate::rule::AnyRule;
 use crate::waiver::Standing;
 
 /// One fault found by one rule.
 #[derive(Clone, Debug)]
 pub struct Finding {
     /// The rule.
-    pub rule: &'static Rule,
+    pub rule: AnyRule,
     /// How bad it is here.
     pub severity: Severity,
     /// How sure it is.
@@ -278,13 +278,13 @@ pub(crate) struct Identity {
 }
 
 impl Identity {
-    pub(crate) fn of(dossier: &Dossier) -> Self {
-        let guide = &dossier.canonical.guide;
+    pub(crate) fn of(canonical: &Document) -> Self {
+        let guide = &canonical.guide;
         let item = guide.item.given();
         let text = |reading: &tongyuan_model::Reading<String>| reading.text().map(str::to_owned);
         Self {
             // A guide without an id is known by the name of its file.
-            guide: text(&guide.id).or_else(|| stem(&dossier.canonical.file)),
+            guide: text(&guide.id).or_else(|| stem(&canonical.file)),
             item: item.and_then(|item| text(&item.code)),
             department: item.and_then(|item| text(&item.department)),
         }
@@ -299,7 +299,7 @@ pub(crate) fn stem(file: &str) -> Option<String> {
 }
 
 /// Puts findings in the order of their places: the same facts give the same report, whoever found them first.
-pub(crate) fn arrange(findings: &mut [Finding]) {
+pub fn arrange(findings: &mut [Finding]) {
     findings.sort_by(|a, b| {
         let place = |finding: &Finding| {
             let at = &finding.location;
@@ -311,7 +311,7 @@ pub(crate) fn arrange(findings: &mut [Finding]) {
         };
         place(a)
             .cmp(&place(b))
-            .then_with(|| a.rule.id.cmp(b.rule.id))
+            .then_with(|| a.rule.id().cmp(b.rule.id()))
             .then_with(|| a.key.cmp(&b.key))
     });
 }

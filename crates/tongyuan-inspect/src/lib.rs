@@ -5,7 +5,7 @@
 //! file is opened, and no sentence is made before a report asks for one.
 //!
 //! A rule is one file below `rules/`: its documentation with examples, its words in both languages, its metadata and its
-//! check. [`rules`] lists them all.
+//! check. [`rules`] lists them all. What a repository adds of its own, as data, is [`OwnRules`].
 
 #![deny(missing_docs)]
 
@@ -13,6 +13,7 @@ mod change;
 mod dossier;
 mod facts;
 mod finding;
+mod own;
 mod policy;
 mod practice;
 mod rule;
@@ -27,9 +28,14 @@ pub use dossier::{
     Card, CardRow, Document, Dossier, Evidence, Hotline, Listed, Published, Registers, Sample,
 };
 pub use facts::{Comparison, Facts};
-pub use finding::{Arg, Excerpt, FieldName, Finding, Fix, Located, Related, Role};
+pub use finding::{Arg, Excerpt, FieldName, Finding, Fix, Located, Related, Role, arrange};
+pub use own::{
+    ExpressionFault, ExpressionFaultKind, ExpressionTrouble, Judged, LONGEST_EXPRESSION,
+    MOST_IN_EXPRESSION, MOST_STEPS, OwnFault, OwnFaultKind, OwnRule, OwnRules, OwnTrouble,
+    PatternFault, Tried,
+};
 pub use policy::{ContactPolicy, Date, GuidePolicy, Policy, Severity};
-pub use rule::{Audience, Check, Register, Rule, Status};
+pub use rule::{AnyRule, Audience, Check, Register, Rule, Status};
 pub use schedule::missing_years;
 pub use waiver::{
     Idle, Standing, Waived, WaiverFacts, Why, can_be_accepted, mark_known, to_be_known, waive,
@@ -78,7 +84,7 @@ pub fn inspect(dossier: &Dossier, registers: &Registers, policy: &Policy) -> Vec
 /// nothing in one of them.
 #[must_use]
 pub fn judge(rule: &'static Rule, facts: &Facts<'_>) -> Vec<Finding> {
-    let mut sink = Sink::new(rule, facts.policy, &facts.identity);
+    let mut sink = Sink::new(AnyRule::BuiltIn(rule), facts.policy, &facts.identity);
     if let Check::Dossier(check) = rule.check {
         check(facts, &mut sink);
     }
@@ -93,7 +99,11 @@ pub fn inspect_repository(cards: &[Card], registers: &Registers, policy: &Policy
         if let Check::Repository(check) = rule.check
             && policy.is_on(rule)
         {
-            let mut sink = Sink::new(rule, policy, &finding::Identity::default());
+            let mut sink = Sink::new(
+                AnyRule::BuiltIn(rule),
+                policy,
+                &finding::Identity::default(),
+            );
             check(cards, registers, &mut sink);
             findings.append(&mut sink.finish());
         }

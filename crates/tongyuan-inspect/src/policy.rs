@@ -8,6 +8,7 @@ use tongyuan_model::Field;
 use tongyuan_model::calendar::Calendar;
 
 use crate::dossier::Registers;
+use crate::own::OwnRules;
 use crate::rule::Rule;
 
 /// How bad a finding is.
@@ -65,6 +66,8 @@ pub struct Policy {
     pub retired_hosts: Vec<String>,
     /// The day that counts as today; without one, what depends on it is not judged.
     pub today: Option<Date>,
+    /// The rules that the repository has for itself.
+    pub own_rules: OwnRules,
 }
 
 /// What a repository asks of guides.
@@ -126,10 +129,10 @@ impl Policy {
         limited.is_none_or(|fields| fields.contains(&field))
     }
 
-    /// The severity of a finding of a rule; `own` is what the rule itself gives it.
+    /// The severity of a finding of the rule of an id; `own` is what the rule itself gives it.
     #[must_use]
-    pub fn severity(&self, rule: &Rule, own: Severity) -> Severity {
-        match self.severities.get(rule.id) {
+    pub fn severity(&self, id: &str, own: Severity) -> Severity {
+        match self.severities.get(id) {
             Some(Some(severity)) => *severity,
             _ => own,
         }

@@ -1,13 +1,16 @@
 //! What a rule is: its words, its metadata, its check. One file below `rules/` declares one rule.
 
+use std::sync::Arc;
+
 use tongyuan_model::Field;
 
 use crate::dossier::{Card, Registers};
 use crate::facts::Facts;
+use crate::own::OwnRule;
 use crate::policy::Severity;
 use crate::sink::Sink;
 use crate::waiver::WaiverFacts;
-use crate::words::Words;
+use crate::words::{Language, Words};
 
 /// A rule.
 #[derive(Debug)]
@@ -49,6 +52,98 @@ impl Rule {
     #[must_use]
     pub fn is_active(&self) -> bool {
         !matches!(self.status, Status::Removed)
+    }
+}
+
+/// The rule of a finding: one of the program, or one that the repository has for itself.
+#[derive(Clone, Debug)]
+pub enum AnyRule {
+    /// A rule of the program.
+    BuiltIn(&'static Rule),
+    /// A rule of the repository.
+    Own(Arc<OwnRule>),
+}
+
+impl AnyRule {
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        match self {
+            Self::BuiltIn(rule) => rule.id,
+            Self::Own(rule) => &rule.id,
+        }
+    }
+
+    /// How bad its findings are, unless a repository says otherwise.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        match self {
+            Self::BuiltIn(rule) => rule.severity,
+            Self::Own(rule) => rule.severity,
+        }
+    }
+
+    /// Where it is in its life. What a repository has for itself holds as it stands.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        match self {
+            Self::BuiltIn(rule) => rule.status,
+            Self::Own(_) => Status::Stable,
+        }
+    }
+
+    /// The clauses that it serves.
+    #[must_use]
+    pub fn clauses(&self) -> Vec<&str> {
+        match self {
+            Self::BuiltIn(rule) => rule.clauses.to_vec(),
+            Self::Own(rule) => rule.clauses.iter().map(String::as_str).collect(),
+        }
+    }
+
+    /// Whether its findings can be mended by `check --fix`.
+    #[must_use]
+    pub fn is_fixable(&self) -> bool {
+        match self {
+            Self::BuiltIn(rule) => rule.fixable,
+            Self::Own(_) => false,
+        }
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub fn title(&self, language: Language) -> &str {
+        match self {
+            Self::BuiltIn(rule) => rule.title.get(language),
+            Self::Own(rule) => rule.title(language),
+        }
+    }
+
+    /// What a finding says: a template over its arguments.
+    #[must_use]
+    pub fn message(&self, language: Language) -> &str {
+        match self {
+            Self::BuiltIn(rule) => rule.message.get(language),
+            Self::Own(rule) => rule.message(language),
+        }
+    }
+
+    /// What to do about it: a template over its arguments.
+    #[must_use]
+    pub fn help(&self, language: Language) -> &str {
+        match self {
+            Self::BuiltIn(rule) => rule.help.get(language),
+            Self::Own(rule) => rule.help(language),
+        }
+    }
+
+    /// The rule of the program, where it is one.
+    #[must_use]
+    pub fn built_in(&self) -> Option<&'static Rule> {
+        match self {
+            Self::BuiltIn(rule) => Some(rule),
+            Self::Own(_) => None,
+        }
     }
 }
 

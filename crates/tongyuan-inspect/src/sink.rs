@@ -9,20 +9,20 @@ use tongyuan_model::{Channel, Mend};
 use crate::dossier::Document;
 use crate::finding::{Arg, FieldName, Finding, Fix, Identity, Located, Related, Role};
 use crate::policy::{Policy, Severity};
-use crate::rule::Rule;
+use crate::rule::AnyRule;
 use crate::waiver::Standing;
 
 /// The sink of one rule.
 #[derive(Debug)]
 pub struct Sink<'p> {
-    rule: &'static Rule,
+    rule: AnyRule,
     policy: &'p Policy,
     identity: Identity,
     found: Vec<Finding>,
 }
 
 impl<'p> Sink<'p> {
-    pub(crate) fn new(rule: &'static Rule, policy: &'p Policy, identity: &Identity) -> Self {
+    pub(crate) fn new(rule: AnyRule, policy: &'p Policy, identity: &Identity) -> Self {
         Self {
             rule,
             policy,
@@ -39,8 +39,8 @@ impl<'p> Sink<'p> {
     /// Begins a finding at a place. It counts once the draft is [sent](Draft::send).
     pub(crate) fn at(&mut self, location: Located) -> Draft<'_, 'p> {
         let finding = Finding {
-            rule: self.rule,
-            severity: self.rule.severity,
+            rule: self.rule.clone(),
+            severity: self.rule.severity(),
             confidence: Confidence::Certain,
             guide: self.identity.guide.clone(),
             item: self.identity.item.clone(),
@@ -190,9 +190,12 @@ impl Draft<'_, '_> {
     /// Hands the finding in.
     pub(crate) fn send(self) {
         let mut finding = self.finding;
-        finding.severity = self.sink.policy.severity(self.sink.rule, finding.severity);
+        finding.severity = self
+            .sink
+            .policy
+            .severity(finding.rule.id(), finding.severity);
         finding.key = digest(&[
-            finding.rule.id,
+            finding.rule.id(),
             finding.guide.as_deref().unwrap_or_default(),
             finding.channel.map_or("", Channel::key),
             finding.field.map_or("", FieldName::path),

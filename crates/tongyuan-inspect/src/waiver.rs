@@ -9,7 +9,7 @@ use tongyuan_model::register::waivers::{Waiver, WaiverList};
 use crate::dossier::{Card, Listed, Registers};
 use crate::finding::{Finding, Identity, arrange, stem};
 use crate::policy::{Date, Policy};
-use crate::rule::{Check, Rule};
+use crate::rule::{AnyRule, Check};
 use crate::sink::Sink;
 use crate::{family, rule, rules};
 
@@ -64,7 +64,7 @@ pub enum Why<'w> {
     /// The finding is of this rule and guide, and not of those that the waiver names.
     Other {
         /// The rule of the finding.
-        rule: &'static Rule,
+        rule: AnyRule,
         /// Its guide.
         guide: Option<String>,
     },
@@ -74,8 +74,9 @@ pub enum Why<'w> {
 
 /// Whether the findings of a rule can be accepted: those on waivers themselves cannot.
 #[must_use]
-pub fn can_be_accepted(rule: &Rule) -> bool {
-    !matches!(rule.check, Check::Waivers(_))
+pub fn can_be_accepted(rule: &AnyRule) -> bool {
+    let check = rule.built_in().map(|rule| rule.check);
+    !matches!(check, Some(Check::Waivers(_)))
 }
 
 /// Sets the findings aside that the waivers of the repository accept, and gives what is wrong with the waivers.
@@ -103,7 +104,7 @@ pub fn waive(
         if let Check::Waivers(check) = rule.check
             && policy.is_on(rule)
         {
-            let mut sink = Sink::new(rule, policy, &Identity::default());
+            let mut sink = Sink::new(AnyRule::BuiltIn(rule), policy, &Identity::default());
             check(&facts, &mut sink);
             found.append(&mut sink.finish());
         }
@@ -123,7 +124,7 @@ fn apply<'w>(
     // Guides that share an identifier share their keys.
     let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, finding) in findings.iter().enumerate() {
-        if can_be_accepted(finding.rule) {
+        if can_be_accepted(&finding.rule) {
             by_key.entry(finding.key.clone()).or_default().push(at);
         }
     }
@@ -140,7 +141,7 @@ fn apply<'w>(
             Why::Repeated(earlier)
         } else if let Some(other) = first.filter(|finding| !names(waiver, finding)) {
             Why::Other {
-                rule: other.rule,
+                rule: other.rule.clone(),
                 guide: other.guide.clone(),
             }
         } else {
@@ -158,14 +159,15 @@ fn apply<'w>(
         idle.push(Idle { waiver, why });
     }
     // A rule that nobody knows is a mistake in the list, and told as such.
-    idle.retain(|own| own.waiver.rule.text().is_none_or(|id| rule(id).is_some()));
+    let is_known = |id: &str| rule(id).is_some() || policy.own_rules.ids().any(|own| own == id);
+    idle.retain(|own| own.waiver.rule.text().is_none_or(is_known));
     idle
 }
 
 /// Whether a finding is of the rule and the guide that a waiver names; it need not name either.
 fn names(waiver: &Waiver, finding: &Finding) -> bool {
     let is = |named: Option<&str>, own: Option<&str>| named.is_none() || named == own;
-    is(waiver.rule.text(), Some(finding.rule.id))
+    is(waiver.rule.text(), Some(finding.rule.id()))
         && is(waiver.guide.text(), finding.guide.as_deref())
 }
 
@@ -196,6 +198,9 @@ fn would_show(
         // It may be of any rule.
         return policy.fields.is_empty() && policy.severities.values().all(Option::is_some);
     };
+    if policy.own_rules.get(named).is_some() {
+        return policy.severities.get(named) != Some(&None);
+    }
     rule(named).is_some_and(|rule| {
         let judges = rule.needs.is_none_or(|needed| registers.has(needed));
         // What is wrong with a change shows only while the change is looked at.
@@ -216,7 +221,7 @@ fn is_named(card: &Card, name: &str) -> bool {
 pub fn mark_known(findings: &mut [Finding], baseline: &Baseline) -> usize {
     let mut seen = BTreeSet::new();
     for finding in findings.iter_mut() {
-        if !can_be_accepted(finding.rule) || !baseline.keys.contains(&finding.key) {
+        if !can_be_accepted(&finding.rule) || !baseline.keys.contains(&finding.key) {
             continue;
         }
         seen.insert(finding.key.clone());
@@ -229,7 +234,7 @@ pub fn mark_known(findings: &mut [Finding], baseline: &Baseline) -> usize {
 
 /// The findings that a new baseline is to know: those that are open. What is waived ends with its waiver.
 pub fn to_be_known(findings: &[Finding]) -> impl Iterator<Item = &Finding> {
-    let accepted = |finding: &&Finding| can_be_accepted(finding.rule);
+    let accepted = |finding: &&Finding| can_be_accepted(&finding.rule);
     findings
         .iter()
         .filter(accepted)

@@ -86,6 +86,21 @@ impl Guide {
         leaves
     }
 
+    /// The guide as a tree, for whoever asks by path.
+    ///
+    /// ```
+    /// use tongyuan_model::{Guide, Key, Reading, Span};
+    ///
+    /// let mut guide = Guide::default();
+    /// guide.part = Reading::Given("续展".into(), Span::exact(0, 6));
+    /// let view = guide.view();
+    /// assert_eq!(view.get(Key::Part).and_then(|part| part.written()).as_deref(), Some("续展"));
+    /// ```
+    #[must_use]
+    pub fn view(&self) -> crate::view::View {
+        crate::noun::Readable::view(self, self.span)
+    }
+
     /// Every text that the guide gives, in the order of its fields, without a copy of any.
     ///
     /// ```

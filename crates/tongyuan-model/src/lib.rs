@@ -19,6 +19,7 @@
 pub mod calendar;
 mod channel;
 mod choice;
+mod code_list;
 mod condition;
 mod contact;
 mod date;
@@ -33,6 +34,7 @@ mod legal_basis;
 mod material;
 pub mod noun;
 mod number;
+mod own_rule;
 mod personal;
 pub mod practice;
 mod process;
@@ -49,6 +51,7 @@ mod time_limit;
 pub mod tree;
 mod variant;
 mod version;
+mod view;
 mod vocabulary;
 
 pub use channel::{Channel, ChannelEntry, Channels, Window};
@@ -67,6 +70,7 @@ pub use material::{
     Material, MaterialKind, MaterialSource, Medium, Necessity, Submission, Submissions,
 };
 pub use number::Number;
+pub use own_rule::{Bounds, InBoth, OwnCheck, OwnExample, StatedRule, StatedRules, When, Written};
 pub use personal::{Author, AuthorRole, PersonalDatum};
 pub use process::ProcessStep;
 pub use profile::{CodeList, FORMS, Profile, RecordKind};
@@ -78,4 +82,5 @@ pub use stamp::{STAMP_MARK, Stamp};
 pub use time_limit::{Length, TimeLimit, TimeLimits, TimeUnit};
 pub use variant::{FieldPath, Variant};
 pub use version::{Approval, Change, Published, Review, Version, VersionNumber};
+pub use view::{View, ViewValue};
 pub use vocabulary::{Key, Vocabulary, nearest};

@@ -5,6 +5,7 @@ use serde_json::{Map, Value as Json};
 use crate::reading::{Reading, Unreadable};
 use crate::span::Span;
 use crate::tree::{Node, Value};
+use crate::view::{View, ViewValue};
 use crate::vocabulary::Key;
 
 /// Something that can be the value of a field.
@@ -27,6 +28,11 @@ pub trait Readable: Sized {
 
     /// Adds the texts that it is made of, `span` being where it stands. Numbers and words of code lists are none.
     fn texts<'t>(&'t self, _span: Span, _texts: &mut Texts<'t>) {}
+
+    /// The value as a tree; `span` is where it stands.
+    fn view(&self, span: Span) -> View {
+        View::one(self.write(), span)
+    }
 }
 
 /// One text of a guide, as its source has it.
@@ -118,6 +124,14 @@ pub trait Noun: Default {
     /// Adds the texts of its fields.
     fn members_texts<'t>(&'t self, texts: &mut Texts<'t>);
 
+    /// Its fields that say something, each as a tree.
+    fn members_view(&self) -> Vec<(Key, View)> {
+        let stated = self.stated().into_iter();
+        stated
+            .map(|(key, value, span)| (key, View::one(value, span)))
+            .collect()
+    }
+
     /// Takes what another noun of its kind says, or does not say, of one field.
     fn take(&mut self, key: Key, other: &Self);
 
@@ -137,6 +151,9 @@ pub trait Noun: Default {
 
     /// Sets where the noun stands, and what was searched for the fields it does not have.
     fn place(&mut self, node: &Node<'_>);
+
+    /// Where the noun stands.
+    fn span(&self) -> Span;
 }
 
 impl<T> Reading<T>
@@ -164,6 +181,17 @@ where
     pub fn texts<'t>(&'t self, texts: &mut Texts<'t>) {
         if let Self::Given(value, span) = self {
             value.texts(*span, texts);
+        }
+    }
+
+    /// What it says as a tree; none where it is missing.
+    #[must_use]
+    pub fn view(&self) -> Option<View> {
+        match self {
+            Self::Given(value, span) => Some(value.view(*span)),
+            Self::StatedNone(span) => Some(View::new(ViewValue::None, *span)),
+            Self::Unreadable(span, _) => Some(View::new(ViewValue::Unreadable, *span)),
+            Self::Missing(_) => None,
         }
     }
 }
@@ -195,6 +223,11 @@ impl Readable for String {
 
     fn texts<'t>(&'t self, span: Span, texts: &mut Texts<'t>) {
         texts.add(self, span);
+    }
+
+    fn view(&self, span: Span) -> View {
+        let (value, is_text) = (self.write(), true);
+        View::new(ViewValue::One { value, is_text }, span)
     }
 }
 
@@ -228,6 +261,10 @@ impl<T: Readable> Readable for Box<T> {
     fn leaves(&self, path: &str, span: Span, leaves: &mut Vec<Leaf>) {
         T::leaves(self, path, span, leaves);
     }
+
+    fn view(&self, span: Span) -> View {
+        T::view(self, span)
+    }
 }
 
 /// A list. One value alone is a list of one; the schema, not the reading, asks for the brackets.
@@ -259,6 +296,11 @@ impl<T: Row> Readable for Vec<T> {
         for (at, row) in self.iter().enumerate() {
             texts.in_row(at, |texts| row.row_texts(texts));
         }
+    }
+
+    fn view(&self, span: Span) -> View {
+        let rows = self.iter().filter_map(Row::row_view).collect();
+        View::new(ViewValue::Rows(rows), span)
     }
 }
 
@@ -301,6 +343,9 @@ pub trait Row: Sized {
 
     /// Adds the texts of the row.
     fn row_texts<'t>(&'t self, texts: &mut Texts<'t>);
+
+    /// The row as a tree, where it says something.
+    fn row_view(&self) -> Option<View>;
 }
 
 impl<T: Readable> Row for Reading<T> {
@@ -318,6 +363,10 @@ impl<T: Readable> Row for Reading<T> {
 
     fn row_texts<'t>(&'t self, texts: &mut Texts<'t>) {
         self.texts(texts);
+    }
+
+    fn row_view(&self) -> Option<View> {
+        self.view()
     }
 }
 
@@ -343,6 +392,11 @@ impl<N: Noun> Row for N {
 
     fn row_texts<'t>(&'t self, texts: &mut Texts<'t>) {
         self.members_texts(texts);
+    }
+
+    fn row_view(&self) -> Option<View> {
+        let fields = ViewValue::Fields(self.members_view());
+        Some(View::new(fields, self.span()))
     }
 }
 
@@ -435,6 +489,16 @@ macro_rules! noun {
                 )*
             }
 
+            fn members_view(&self) -> Vec<($crate::vocabulary::Key, $crate::view::View)> {
+                let fields = [$( ($crate::vocabulary::Key::$Key, self.$field.view()) ),*];
+                let stated = fields.into_iter();
+                stated.filter_map(|(key, view)| Some((key, view?))).collect()
+            }
+
+            fn span(&self) -> $crate::span::Span {
+                self.span
+            }
+
             fn take(&mut self, key: $crate::vocabulary::Key, other: &Self) {
                 match key {
                     $(
@@ -500,69 +564,14 @@ macro_rules! noun {
             fn texts<'t>(&'t self, _: $crate::span::Span, texts: &mut $crate::noun::Texts<'t>) {
                 $crate::noun::Noun::members_texts(self, texts);
             }
-        }
-    };
-}
 
-/// Declares a code list: an enum with the official Chinese word and an English name of each value.
-macro_rules! code_list {
-    (
-        $(#[$about:meta])*
-        pub enum $Name:ident {
-            $( $(#[$doc:meta])* $Value:ident = $chinese:literal / $english:literal, )*
-        }
-    ) => {
-        $(#[$about])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum $Name {
-            $( $(#[$doc])* $Value, )*
-        }
-
-        impl $Name {
-            /// Every value, in the order of the list.
-            pub const ALL: &'static [Self] = &[$( Self::$Value ),*];
-
-            /// The official word.
-            #[must_use]
-            pub fn chinese(self) -> &'static str {
-                match self { $( Self::$Value => $chinese, )* }
-            }
-
-            /// The English name.
-            #[must_use]
-            pub fn english(self) -> &'static str {
-                match self { $( Self::$Value => $english, )* }
-            }
-
-            /// The value that a word of either language names.
-            #[must_use]
-            pub fn of_word(word: &str) -> Option<Self> {
-                match word {
-                    $( $chinese | $english => Some(Self::$Value), )*
-                    _ => None,
-                }
-            }
-        }
-
-        impl $crate::noun::Readable for $Name {
-            fn read(node: &$crate::tree::Node<'_>) -> $crate::reading::Reading<Self> {
-                use $crate::reading::{Reading, Unreadable};
-                match <String as $crate::noun::Readable>::read(node) {
-                    Reading::Given(word, span) => Self::of_word(&word)
-                        .map_or(Reading::Unreadable(span, Unreadable::NotListed), |value| {
-                            Reading::Given(value, span)
-                        }),
-                    Reading::StatedNone(span) => Reading::StatedNone(span),
-                    Reading::Missing(span) => Reading::Missing(span),
-                    Reading::Unreadable(span, why) => Reading::Unreadable(span, why),
-                }
-            }
-
-            fn write(&self) -> serde_json::Value {
-                serde_json::Value::from(self.chinese())
+            fn view(&self, span: $crate::span::Span) -> $crate::view::View {
+                let fields = $crate::noun::Noun::members_view(self);
+                $crate::view::View::new($crate::view::ViewValue::Fields(fields), span)
             }
         }
     };
 }
 
-pub(crate) use {code_list, noun};
+pub(crate) use crate::code_list::code_list;
+pub(crate) use noun;

@@ -19,8 +19,10 @@ use crate::vocabulary::{Key, Vocabulary, nearest};
 
 mod choice;
 mod node;
+mod place;
 pub use node::JsonType;
 use node::Tree;
+pub use place::{GuidePath, GuidePlace, PlaceKind, UnknownStep};
 
 /// The guide schema as it is published: JSON Schema 2020-12, with both vocabularies as annotations.
 pub const GUIDE_SCHEMA: &str = include_str!("../../../schemas/guide.schema.json");
@@ -47,6 +49,8 @@ pub const WAIVERS_SCHEMA: &str = include_str!("../../../schemas/waivers.schema.j
 
 /// The schema of the baseline, `baseline.json`.
 pub const BASELINE_SCHEMA: &str = include_str!("../../../schemas/baseline.schema.json");
+/// The schema of the rules that a repository writes for itself, `rules/*.yaml`.
+pub const OWN_RULES_SCHEMA: &str = include_str!("../../../schemas/own-rules.schema.json");
 
 /// How a file departs from its schema, in one place.
 #[derive(Clone, Debug, PartialEq)]
@@ -216,6 +220,13 @@ pub fn waivers() -> Option<&'static Schema> {
 #[must_use]
 pub fn baseline() -> Option<&'static Schema> {
     static SCHEMA: LazyLock<Option<Schema>> = LazyLock::new(|| Schema::compile(BASELINE_SCHEMA));
+    SCHEMA.as_ref()
+}
+
+/// The schema of a repository's own rules, compiled once.
+#[must_use]
+pub fn own_rules() -> Option<&'static Schema> {
+    static SCHEMA: LazyLock<Option<Schema>> = LazyLock::new(|| Schema::compile(OWN_RULES_SCHEMA));
     SCHEMA.as_ref()
 }
 

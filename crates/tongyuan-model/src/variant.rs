@@ -230,6 +230,10 @@ impl Noun for Variant {
         true
     }
 
+    fn span(&self) -> Span {
+        self.span
+    }
+
     fn place(&mut self, node: &Node<'_>) {
         self.span = node.span;
         let field = node.get(Key::Field).map(FieldPath::read);

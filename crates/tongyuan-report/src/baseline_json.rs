@@ -17,7 +17,7 @@ struct BaselineJson<'f> {
 #[derive(Serialize, PartialEq, Eq, PartialOrd, Ord)]
 struct KnownJson<'f> {
     guide: Option<&'f str>,
-    rule: &'static str,
+    rule: &'f str,
     key: &'f str,
 }
 
@@ -27,7 +27,7 @@ struct KnownJson<'f> {
 pub fn baseline_json(findings: &[Finding]) -> String {
     let known = to_be_known(findings).map(|finding| KnownJson {
         guide: finding.guide.as_deref(),
-        rule: finding.rule.id,
+        rule: finding.rule.id(),
         key: &finding.key,
     });
     let mut findings: Vec<_> = known.collect();

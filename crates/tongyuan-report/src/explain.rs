@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use tongyuan_inspect::{Language, Rule};
+use tongyuan_inspect::{Language, OwnRule, Rule};
 
 use crate::chrome::chrome;
+use crate::clean::{clean, one_line};
 
 /// The documentation of a rule in a language, with what it is rated.
 #[must_use]
@@ -43,6 +44,30 @@ pub fn explain(rule: &Rule, language: Language) -> String {
         text.pop();
     }
     text
+}
+
+/// A rule that a repository has for itself: what it is rated, and the rule as its file has it.
+#[must_use]
+pub fn explain_own(rule: &OwnRule, language: Language) -> String {
+    let words = chrome(language);
+    let clauses: Vec<&str> = rule.clauses.iter().map(String::as_str).collect();
+    let mut rated = vec![words.severity(rule.severity).to_owned()];
+    let at = &rule.location;
+    let (file, line) = (one_line(&at.file), at.location.start.line);
+    rated.push(match language {
+        Language::Chinese => format!("本库规则，{file} 第 {line} 行"),
+        Language::English => format!("a rule of this repository, line {line} of {file}"),
+    });
+    if !clauses.is_empty() {
+        rated.push(words.basis(&clauses));
+    }
+    let title = one_line(rule.title(language));
+    let text = clean(&rule.text);
+    format!(
+        "# {}\n\n{title}\n\n{}\n\n```yaml\n{text}```\n",
+        rule.id,
+        rated.join(" · ")
+    )
 }
 
 /// The Chinese and the English part of a rule's documentation, without the blank that a doc comment puts before each line.

@@ -50,7 +50,7 @@ pub use diff_markdown::diff_markdown;
 pub use diff_text::{Layout, diff_text};
 pub use draft_yaml::{DraftReport, draft_yaml};
 pub use exchange::{FieldCase, exchange_json};
-pub use explain::{explain, split_docs};
+pub use explain::{explain, explain_own, split_docs};
 pub use findings::text::{finding_text, finding_text_with_key, note_text, summary_text};
 pub use findings::{Form, Report};
 pub use guide_json::{guide_line, guides_json};

@@ -1,10 +1,12 @@
 //! The sentence of a finding: the rule's words with the finding's arguments.
 
+use std::borrow::Cow;
+
 use tongyuan_compare::FacetDifference;
-use tongyuan_inspect::{Arg, Finding, Language, Words};
+use tongyuan_inspect::{AnyRule, Arg, Finding, Language, Words};
 
 use crate::chrome::chrome;
-use crate::clean::{one_line, short};
+use crate::clean::{clean, one_line, short};
 
 /// What a finding says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,14 +23,17 @@ const LONGEST: usize = 120;
 /// The sentence of a finding in a language.
 #[must_use]
 pub fn sentence(finding: &Finding, language: Language) -> Sentence {
-    let fill = |words: Words| {
-        capitalised(fill(words.get(language), &|name| {
-            value(finding, name, language)
-        }))
+    let fill = |template: &str| {
+        let template = match &finding.rule {
+            AnyRule::BuiltIn(_) => Cow::Borrowed(template),
+            // What a repository writes is as little to be trusted as its guides.
+            AnyRule::Own(_) => clean(template),
+        };
+        capitalised(fill(&template, &|name| value(finding, name, language)))
     };
     Sentence {
-        message: fill(finding.rule.message),
-        help: fill(finding.rule.help),
+        message: fill(finding.rule.message(language)),
+        help: fill(finding.rule.help(language)),
     }
 }
 

@@ -11,6 +11,9 @@ use tongyuan_report::{RunNote, Said};
 
 use crate::case::{Checked, listed};
 
+/// How the ids of rules begin that a repository has for itself: which of them there are is not known here.
+const OWN: &str = "own-";
+
 impl Checked {
     /// Sets aside what the waivers of the registers accept, and adds what is wrong with the waivers. It is done once, when
     /// everything was checked.
@@ -71,7 +74,10 @@ pub fn read_waivers(capture: &Capture) -> (Option<Listed<WaiverList>>, Vec<RunNo
     if let Some(list) = &waivers {
         let named = list.value.waivers.rows().iter().map(|own| &own.rule);
         for reading in named {
-            if let Some(id) = reading.text().filter(|id| rule(id).is_none()) {
+            if let Some(id) = reading
+                .text()
+                .filter(|id| rule(id).is_none() && !id.starts_with(OWN))
+            {
                 notes.push(unknown_rule(id, &capture.name, list.locate(reading.span())));
             }
         }

@@ -9,7 +9,7 @@ use tongyuan_extract::{
 };
 use tongyuan_inspect::{
     Card, Document, Dossier, Evidence, Finding, Listed, Policy, Published, Registers, Sample,
-    Severity, inspect, missing_years,
+    Severity, arrange, inspect, missing_years,
 };
 use tongyuan_model::calendar::MissingYear;
 use tongyuan_model::register::calendar::{CalendarRegister, MisplacedDay};
@@ -23,6 +23,7 @@ use tongyuan_report::{RunNote, Said, Summary};
 
 use crate::fix;
 use crate::notes::{notes_of, run_notes};
+use crate::own_rules::trouble_note;
 use crate::register::law_mistake_words;
 
 /// A canonical guide with its published versions, as bytes.
@@ -210,9 +211,19 @@ pub fn check_with_files(
         dossier.canonical.digest = source_digest(dossier.canonical.source.text());
     }
     let mut findings = inspect(&dossier, registers, policy);
+    let own = policy.own_rules.judge(&dossier.canonical, policy);
+    if !own.findings.is_empty() {
+        findings.extend(own.findings);
+        arrange(&mut findings);
+    }
     let text = dossier.canonical.source.text();
     fix::write(&mut findings, &case.canonical, text, format);
     checked.add_findings(findings);
+    let file = &dossier.canonical.file;
+    let troubles = own.troubles.iter();
+    checked
+        .notes
+        .extend(troubles.map(|trouble| trouble_note(trouble, file)));
     let missing = missing_years(&dossier, registers, policy).into_iter();
     checked.notes.extend(missing.map(without_notice));
     checked.card = Some(dossier.card());
@@ -471,15 +482,18 @@ mod tests {
     use super::*;
 
     /// What a check says of the materials, and of what it could not compare, where a page holds two guides.
-    fn of_item(name: &str) -> (Vec<&'static str>, Vec<String>) {
+    fn of_item(name: &str) -> (Vec<String>, Vec<String>) {
         let page = "<h1>变更登记</h1><h2>申请材料</h2><ul><li>变更申请书</li></ul><h1>注销登记</h1><h2>申请材料</h2><ul><li>公告样张</li></ul>";
         let source = format!("item: {{name: {name}}}\nmaterials:\n  - name: 注销申请书\n");
         let case = Case::new(Capture::new("guides/a.yaml", source))
             .published(Channel::Online, Capture::new("halls/online/a.html", page));
         let checked = check(&case, &Registers::default(), &Policy::default());
-        let ids = checked.findings.iter().map(|finding| finding.rule.id);
+        let ids = checked
+            .findings
+            .iter()
+            .map(|finding| finding.rule.id().to_owned());
         let mut ids: Vec<_> = ids
-            .filter(|id| ["material-extra", "material-omitted"].contains(id))
+            .filter(|id| ["material-extra", "material-omitted"].contains(&id.as_str()))
             .collect();
         ids.sort_unstable();
         let notes = checked.notes.into_iter().map(|note| note.message.chinese);

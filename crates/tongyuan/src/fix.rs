@@ -124,12 +124,12 @@ fn changes(written: &Written<'_>, findings: &[Finding], file: &Capture, found: &
     let mut asked: HashMap<(&str, &Mend), usize> = HashMap::new();
     for finding in findings {
         for mend in finding.fix.iter().flat_map(|fix| &fix.mends) {
-            *asked.entry((finding.rule.id, mend)).or_default() += 1;
+            *asked.entry((finding.rule.id(), mend)).or_default() += 1;
         }
     }
     // What an alias puts into a place where nobody asked for it stays.
     let is_asked = |finding: &Finding, mend: &Mend| {
-        asked.get(&(finding.rule.id, mend)) >= Some(&written.places(mend.value))
+        asked.get(&(finding.rule.id(), mend)) >= Some(&written.places(mend.value))
     };
     // As little as can be; and where that does more than it should, the whole text anew.
     for write in [Written::edits, Written::whole_edits] {

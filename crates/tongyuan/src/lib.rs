@@ -22,7 +22,7 @@
 //! let case = Case::new(Capture::new("guides/pledge.yaml", source))
 //!     .published(Channel::Online, Capture::new("halls/online/pledge.html", page));
 //! let checked = check(&case, &Registers::default(), &Policy::default());
-//! let altered = checked.findings.iter().find(|f| f.rule.id == "material-altered");
+//! let altered = checked.findings.iter().find(|f| f.rule.id() == "material-altered");
 //! assert_eq!(altered.map(|f| f.severity), Some(Severity::Error));
 //! ```
 
@@ -35,6 +35,7 @@ mod diff;
 mod fix;
 mod import;
 mod notes;
+mod own_rules;
 mod practice;
 mod register;
 
@@ -48,6 +49,7 @@ pub use diff::{Diffed, diff, diff_on};
 pub use fix::{Fixed, fix, fix_with_files};
 pub use import::{ImportManner, Imported, LawImport};
 pub use notes::run_notes;
+pub use own_rules::{ExampleFault, ExampleFaultKind, RuleTest, read_rules, test_rules};
 pub use practice::read_practice;
 
 pub use tongyuan_compare::{Comparison, Days, Degree, Departure, Difference, Terms};
@@ -55,8 +57,9 @@ pub use tongyuan_extract::{
     Capture, Extracted, FailureKind, Format, ProfileFault, Profiles, RecordColumns,
 };
 pub use tongyuan_inspect::{
-    Card, ContactPolicy, Date, Evidence, Finding, GuidePolicy, Language, Policy, Register,
-    Registers, Rule, Severity, Standing, inspect_repository, rule, rules, unjudged,
+    AnyRule, Card, ContactPolicy, Date, Evidence, Finding, GuidePolicy, Language, OwnRule,
+    OwnRules, Policy, Register, Registers, Rule, Severity, Standing, inspect_repository, rule,
+    rules, unjudged,
 };
 pub use tongyuan_model::practice::Practice;
 pub use tongyuan_model::register::baseline::Baseline;

@@ -21,6 +21,7 @@ use crate::capture::store::Shelf;
 use crate::exit::Exit;
 use crate::files;
 use crate::output::{print_or_fail, tell_failure, tell_note};
+use crate::own_rules;
 use crate::progress::Progress;
 use crate::repository::{Repository, stem};
 use crate::settings::Fetching;
@@ -61,7 +62,7 @@ impl Run {
         let given = matches.get_many::<String>("path").into_iter().flatten();
         let given: Vec<PathBuf> = given.map(PathBuf::from).collect();
         let (root, only) = locate(&given, context)?;
-        let settings = read_settings(matches, &root, context)?;
+        let settings = read_settings(matches, &root, &own_rules::load(&root).0, context)?;
         Ok(Self {
             context,
             repository: Repository::new(root, settings.paths),

@@ -10,8 +10,8 @@ use std::sync::Arc;
 use clap::ArgMatches;
 use rayon::prelude::*;
 use tongyuan::{
-    Capture, Card, Case, Checked, Colour, Date, Form, Language, Policy, Practice, Profiles,
-    Register, Registers, RunNote, Said, Severity, inspect_repository, read_calendar,
+    Capture, Card, Case, Checked, Colour, Date, Form, Language, OwnRules, Policy, Practice,
+    Profiles, Register, Registers, RunNote, Said, Severity, inspect_repository, read_calendar,
     read_cancelled, read_items, read_laws, read_materials, read_practice, report_on, unjudged,
 };
 
@@ -21,6 +21,7 @@ use super::{Context, value};
 use crate::exit::Exit;
 use crate::files;
 use crate::output::{tell, tell_failure, tell_note};
+use crate::own_rules;
 use crate::profiles;
 use crate::progress::Progress;
 use crate::repository::{Files, Repository};
@@ -54,6 +55,8 @@ struct Run {
     baseline: accepted::Use,
     show_waived: bool,
     show_keys: bool,
+    /// What is wrong with the repository's own rules.
+    own_notes: Vec<RunNote>,
 }
 
 impl Run {
@@ -84,7 +87,9 @@ impl Run {
         };
         let is_whole = !from_stdin && only.is_empty();
         let baseline = accepted::Use::of(matches, is_whole, context)?;
-        let mut settings = read_settings(matches, &root, context)?;
+        let (own_rules, own_notes) = own_rules::load(&root);
+        let mut settings = read_settings(matches, &root, &own_rules, context)?;
+        settings.policy.own_rules = own_rules;
         settings.policy.today = Some(today);
         let fail_on = value(matches, "fail-on")
             .map(str::to_owned)
@@ -117,11 +122,15 @@ impl Run {
             baseline,
             show_waived: matches.get_flag("show-waived"),
             show_keys: matches.get_flag("show-keys"),
+            own_notes,
         })
     }
 
-    fn all(self, matches: &ArgMatches) -> Exit {
-        let mut checked = Checked::default();
+    fn all(mut self, matches: &ArgMatches) -> Exit {
+        let mut checked = Checked {
+            notes: std::mem::take(&mut self.own_notes),
+            ..Checked::default()
+        };
         let is_empty = match &self.repository {
             Some(repository) => self.repository(repository, &mut checked),
             None => self.stdin(matches, &mut checked),
@@ -216,7 +225,7 @@ impl Run {
                 one.card = None;
                 // What a guide alone cannot show: nobody gave its published versions.
                 let published =
-                    |finding: &tongyuan::Finding| finding.rule.id == "guide-unpublished";
+                    |finding: &tongyuan::Finding| finding.rule.id() == "guide-unpublished";
                 let kept: Vec<_> = std::mem::take(&mut one.findings)
                     .into_iter()
                     .filter(|finding| !published(finding))
@@ -465,6 +474,7 @@ pub(super) fn locate(given: &[PathBuf], context: Context) -> Result<(PathBuf, Ve
 pub(super) fn read_settings(
     matches: &ArgMatches,
     root: &Path,
+    own: &OwnRules,
     context: Context,
 ) -> Result<Settings, Exit> {
     if matches.get_flag("no-config") {
@@ -474,7 +484,7 @@ pub(super) fn read_settings(
     let Some(path) = settings::find(root, named) else {
         return Ok(Settings::default());
     };
-    settings::read(&path).map_err(|notes| {
+    settings::read(&path, own).map_err(|notes| {
         for note in notes {
             tell_note(&note, context.language, context.colour.on_stderr());
         }

@@ -1,20 +1,36 @@
 //! What the program says of itself: rules, schemas, completions, the man page.
 
+use std::path::Path;
+
 use clap::ArgMatches;
+use tongyuan::{OwnRules, RunNote};
 use tongyuan_model::{nearest, schema as schemas};
 
-use super::{Context, value};
+use super::{Context, rules_test, value};
 use crate::exit::Exit;
-use crate::output::{print_or_fail, tell_failure};
-use crate::{args, settings};
+use crate::output::{print_or_fail, tell_failure, tell_note};
+use crate::{args, own_rules, settings};
 
 /// `tongyuan rules`
 pub(super) fn rules(matches: &ArgMatches, context: Context) -> Exit {
+    if let Some(("test", matches)) = matches.subcommand() {
+        return rules_test::run(matches, context);
+    }
+    let (own, notes) = own_rules::load(Path::new("."));
     let text = match value(matches, "format") {
-        Some("json") => tongyuan_report::rules_json(),
-        _ => tongyuan_report::rules_text(context.language),
+        Some("json") => tongyuan_report::rules_json(&own),
+        _ => tongyuan_report::rules_text(&own, context.language),
     };
-    print_or_fail(&text, context.language, Exit::Clean)
+    print_or_fail(&text, context.language, tell_all(&notes, context))
+}
+
+/// Tells what is wrong with the repository's own rules; says how the command ends then.
+fn tell_all(notes: &[RunNote], context: Context) -> Exit {
+    for note in notes {
+        tell_note(note, context.language, context.colour.on_stderr());
+    }
+    let is_wrong = notes.iter().any(|note| note.is_error);
+    if is_wrong { Exit::Failed } else { Exit::Clean }
 }
 
 /// `tongyuan explain`
@@ -23,7 +39,16 @@ pub(super) fn explain(matches: &ArgMatches, context: Context) -> Exit {
     if let Some(text) = tongyuan::explain(id, context.language) {
         return print_or_fail(&text, context.language, Exit::Clean);
     }
-    let (chinese, english) = match nearest(id, tongyuan::rules().map(|rule| rule.id)) {
+    let (own, notes) = own_rules::load(Path::new("."));
+    if let Some(rule) = own.get(id) {
+        let text = tongyuan_report::explain_own(rule, context.language);
+        return print_or_fail(&text, context.language, Exit::Clean);
+    }
+    if own.ids().any(|own| own == id) {
+        // What is wrong with it is all that can be said of it.
+        return tell_all(&notes, context);
+    }
+    let (chinese, english) = match nearest(id, ids(&own)) {
         Some(near) => (
             format!("没有规则“{id}”，是否应为“{near}”？"),
             format!("there is no rule “{id}”; did you mean “{near}”?"),
@@ -35,6 +60,11 @@ pub(super) fn explain(matches: &ArgMatches, context: Context) -> Exit {
     };
     tell_failure(context.language, &chinese, &english);
     Exit::Failed
+}
+
+/// The ids of all rules.
+fn ids(own: &OwnRules) -> impl Iterator<Item = &str> {
+    tongyuan::rules().map(|rule| rule.id).chain(own.ids())
 }
 
 /// `tongyuan schema`
@@ -49,6 +79,7 @@ pub(super) fn schema(matches: &ArgMatches, context: Context) -> Exit {
         Some("calendar") => schemas::CALENDAR_SCHEMA,
         Some("waivers") => schemas::WAIVERS_SCHEMA,
         Some("baseline") => schemas::BASELINE_SCHEMA,
+        Some("own-rules") => schemas::OWN_RULES_SCHEMA,
         Some("config") => settings::SCHEMA,
         Some("findings") => tongyuan_report::FINDINGS_SCHEMA,
         Some("diff") => tongyuan_report::DIFF_SCHEMA,

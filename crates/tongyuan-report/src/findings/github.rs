@@ -81,11 +81,11 @@ fn command(finding: &Finding, report: &Report<'_>) -> String {
     if start.line == end.line {
         let _ = write!(properties, ",col={},endColumn={}", start.column, end.column);
     }
-    let title = finding.rule.title.get(report.language);
+    let title = finding.rule.title(report.language);
     let _ = write!(
         properties,
         ",title={}",
-        command_property(&format!("{title} ({})", finding.rule.id))
+        command_property(&format!("{title} ({})", finding.rule.id()))
     );
     let said = sentence(finding, report.language);
     let message = [said.message, said.help].join("\n");

@@ -38,8 +38,8 @@ pub(super) fn render(report: &Report<'_>) -> String {
             let said = sentence(finding, report.language);
             Issue {
                 // The name of the check is not shown.
-                description: format!("{}: {}", finding.rule.id, said.message),
-                check_name: finding.rule.id.to_owned(),
+                description: format!("{}: {}", finding.rule.id(), said.message),
+                check_name: finding.rule.id().to_owned(),
                 fingerprint: unique(&finding.key, &mut seen),
                 severity: match finding.severity {
                     Severity::Error => "critical",

@@ -70,14 +70,14 @@ fn article(page: &mut String, finding: &Finding, language: Language) {
             html(&words.named(words.help(), &said.help))
         );
     }
-    let basis = match finding.rule.clauses {
+    let basis = match finding.rule.clauses() {
         [] => String::new(),
         clauses => format!(" · {}", words.basis(clauses)),
     };
     let _ = writeln!(
         page,
         "<p class=\"dim\">{}{}</p>\n</article>",
-        finding.rule.id,
+        finding.rule.id(),
         html(&basis)
     );
 }

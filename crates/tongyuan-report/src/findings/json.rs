@@ -46,7 +46,7 @@ struct SummaryJson {
 
 #[derive(Serialize)]
 struct FindingJson<'r> {
-    rule: &'static str,
+    rule: &'r str,
     severity: &'static str,
     confidence: &'static str,
     message: String,
@@ -57,7 +57,7 @@ struct FindingJson<'r> {
     channel: Option<&'static str>,
     field: Option<&'static str>,
     subject: Option<String>,
-    clauses: &'static [&'static str],
+    clauses: Vec<&'r str>,
     expected: Option<String>,
     actual: Option<String>,
     location: LocationJson<'r>,
@@ -173,7 +173,7 @@ impl<'r> FindingJson<'r> {
         let said = sentence(finding, language);
         let text = |text: &Option<String>| text.as_deref().map(|text| clean(text).into_owned());
         Self {
-            rule: finding.rule.id,
+            rule: finding.rule.id(),
             severity: finding.severity.key(),
             confidence: match finding.confidence {
                 Confidence::Certain => "certain",
@@ -187,7 +187,7 @@ impl<'r> FindingJson<'r> {
             channel: finding.channel.map(tongyuan_model::Channel::key),
             field: finding.field.map(tongyuan_inspect::FieldName::path),
             subject: text(&finding.subject),
-            clauses: finding.rule.clauses,
+            clauses: finding.rule.clauses(),
             expected: text(&finding.expected),
             actual: text(&finding.actual),
             location: LocationJson::of(&finding.location, language),

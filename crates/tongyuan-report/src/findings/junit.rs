@@ -98,7 +98,8 @@ fn guide(name: &str, findings: &[&Finding], report: &Report<'_>) -> Suite {
         let _ = writeln!(
             suite.cases,
             "    <testcase classname=\"{file}\" name=\"{}\" file=\"{file}\" line=\"{}\">",
-            finding.rule.id, start.line
+            finding.rule.id(),
+            start.line
         );
         let whole = format!(
             "{}:{}:{}: {}\n{}",
@@ -114,7 +115,7 @@ fn guide(name: &str, findings: &[&Finding], report: &Report<'_>) -> Suite {
                 suite.cases,
                 "      <failure message=\"{}\" type=\"{}\">{whole}</failure>",
                 xml(&said.message),
-                finding.rule.id
+                finding.rule.id()
             )
         } else {
             writeln!(suite.cases, "      <system-out>{whole}</system-out>")

@@ -102,7 +102,7 @@ fn table(guide: &str, findings: &[&Finding], language: Language) -> String {
             markdown(&one_line(&at.file)),
             at.location.start.line,
             markdown(&one_line(&said.message)),
-            finding.rule.id,
+            finding.rule.id(),
             markdown(&one_line(&said.help))
         );
     }

@@ -103,8 +103,8 @@ fn first_paragraph(rule: &Rule, language: Language) -> String {
 fn result(finding: &Finding, report: &Report<'_>) -> Value {
     let language = report.language;
     let mut result = Map::new();
-    result.insert("ruleId".into(), json!(finding.rule.id));
-    if let Some(index) = active().position(|rule| rule.id == finding.rule.id) {
+    result.insert("ruleId".into(), json!(finding.rule.id()));
+    if let Some(index) = active().position(|rule| rule.id == finding.rule.id()) {
         result.insert("ruleIndex".into(), json!(index));
     }
     result.insert("level".into(), json!(level(finding.severity)));

@@ -67,8 +67,9 @@ fn in_full(finding: &Finding, language: Language, colour: Colour, with_key: bool
     if finding.confidence == Confidence::NeedsReview {
         elements.push(message(words.note(), words.doubtful()));
     }
-    if !finding.rule.clauses.is_empty() {
-        elements.push(message(words.note(), &words.basis(finding.rule.clauses)));
+    let clauses = finding.rule.clauses();
+    if !clauses.is_empty() {
+        elements.push(message(words.note(), &words.basis(&clauses)));
     }
     let mut help = said.help;
     if finding.is_fixable() {
@@ -92,7 +93,7 @@ fn in_full(finding: &Finding, language: Language, colour: Colour, with_key: bool
     if with_key {
         elements.push(message(words.note(), &words.key(&finding.key)));
     }
-    let title = level.primary_title(said.message).id(finding.rule.id);
+    let title = level.primary_title(said.message).id(finding.rule.id());
     draw(title.elements(elements), colour)
 }
 

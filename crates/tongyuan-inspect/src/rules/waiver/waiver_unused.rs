@@ -120,11 +120,11 @@ fn reason(why: &Why<'_>) -> Arg {
                 format!(
                     "这个编号的问题是{}规则 {} 的，与它写的不符",
                     of("指南 ", " 中"),
-                    rule.id
+                    rule.id()
                 ),
                 format!(
                     "its key is that of {}{}, and it names another",
-                    rule.id,
+                    rule.id(),
                     of(" in ", "")
                 ),
             )

@@ -1,0 +1,27 @@
+//! The rules that a repository has for itself, `rules/*.yaml` or `.json`.
+
+use std::path::Path;
+
+use tongyuan::{OwnRules, RunNote, read_rules};
+
+use crate::files;
+use crate::repository::Repository;
+use crate::settings::Paths;
+
+/// The rules of the repository that a folder is in, with what is wrong with them; none where it is in none.
+pub(crate) fn load(folder: &Path) -> (OwnRules, Vec<RunNote>) {
+    let Some(root) = Repository::find(folder) else {
+        return Default::default();
+    };
+    let repository = Repository::new(root, Paths::default());
+    let (mut captures, mut notes) = (Vec::new(), Vec::new());
+    for path in repository.rules() {
+        match files::read(&path, &repository.name(&path)) {
+            Ok(capture) => captures.push(capture),
+            Err(note) => notes.push(*note),
+        }
+    }
+    let (rules, told) = read_rules(&captures);
+    notes.extend(told);
+    (rules, notes)
+}
