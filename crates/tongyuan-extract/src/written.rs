@@ -4,7 +4,6 @@
 //! stand in a text into the changes of the file that bring it there, and tells by reading the changed file again whether they
 //! bring that and nothing else.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -98,7 +97,7 @@ impl<'s> Written<'s> {
         from.is_some_and(|from| from.starts_with(['[', '{']))
     }
 
-    fn scalar(&self, value: &Cow<'_, str>, span: Span, is_block: bool) -> Option<Scalar> {
+    fn scalar(&self, value: &str, span: Span, is_block: bool) -> Option<Scalar> {
         let range = span.range();
         let before = self.text.get(..range.start)?;
         let from = self.text.get(range.clone())?;
@@ -121,7 +120,7 @@ impl<'s> Written<'s> {
         };
         let inner = style.inner(self.text.get(whole.clone())?)?;
         Some(Scalar {
-            value: value.to_string(),
+            value: value.to_owned(),
             style,
             inner: whole.start + inner.start..whole.start + inner.end,
             whole,

@@ -105,10 +105,10 @@ fn round(file: &Capture, findings: &[Finding]) -> Option<(Capture, usize)> {
 /// changes nothing else is left to its author.
 pub(crate) fn write(findings: &mut [Finding], file: &Capture, text: &str, format: Option<Format>) {
     let mut found = vec![Vec::new(); findings.len()];
-    if findings.iter().any(|finding| finding.fix.is_some()) && file.with_text(text).is_some() {
-        if let Some(written) = format.and_then(|format| Written::read(text, format)) {
-            changes(&written, findings, file, &mut found);
-        }
+    let wants_any = findings.iter().any(|finding| finding.fix.is_some());
+    let format = format.filter(|_| wants_any && file.with_text(text).is_some());
+    if let Some(written) = format.and_then(|format| Written::read(text, format)) {
+        changes(&written, findings, file, &mut found);
     }
     for (finding, edits) in findings.iter_mut().zip(found) {
         match &mut finding.fix {
