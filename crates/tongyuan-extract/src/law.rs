@@ -46,7 +46,8 @@ pub enum LawNote {
     },
     /// The file bears no date: the day of promulgation is what the document states.
     FileUndated,
-    /// The document states an earlier promulgation than the file bears, and so one of an earlier version; that of the file counts.
+    /// The document states another day of promulgation than the file bears; the later one counts. Where that is the one of the file,
+    /// the document states that of an earlier version.
     DateDiffers {
         /// What the file says.
         file: Date,
@@ -288,14 +289,18 @@ fn promulgated(
         notes.push((LawNote::FileUndated, Some(head.span)));
         return Ok(stated);
     };
-    if let Some(made) = head.last_made().filter(|made| *made > day) {
-        return Err(LawFailure::OlderThanItself { file: day, made });
+    if let Some(stated) = head.promulgated() {
+        if stated != day {
+            let note = LawNote::DateDiffers { file: day, stated };
+            notes.push((note, Some(head.span)));
+        }
+        // A text that states the later day is of that version, whatever the file is called.
+        return Ok(day.max(stated));
     }
-    if let Some(stated) = head.promulgated().filter(|stated| *stated < day) {
-        let note = LawNote::DateDiffers { file: day, stated };
-        notes.push((note, Some(head.span)));
+    match head.last_made() {
+        Some(made) if made > day => Err(LawFailure::OlderThanItself { file: day, made }),
+        _ => Ok(day),
     }
-    Ok(day)
 }
 
 /// From when this version is in force, where that is certain; else why it is not.

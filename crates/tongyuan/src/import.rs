@@ -161,12 +161,12 @@ impl LawImport {
     }
 
     /// The register with all that was entered, and what is wrong with it since. None where nothing was entered.
-    pub fn finish(self) -> Result<Option<(String, Vec<RunNote>)>, RunNote> {
+    pub fn finish(self) -> Result<Option<(String, Vec<RunNote>)>, Box<RunNote>> {
         if self.added.is_empty() && self.changed.is_empty() {
             return Ok(None);
         }
         let Some(text) = self.text() else {
-            return Err(self.unsure());
+            return Err(Box::new(self.unsure()));
         };
         let written = Capture::new(self.name.as_str(), text.as_bytes());
         let read = tongyuan_extract::read_laws(&written);
@@ -175,7 +175,7 @@ impl LawImport {
                 let mistakes = self.new_mistakes(&laws, &read.source);
                 Ok(Some((format!("{}{text}", self.mark), mistakes)))
             }
-            _ => Err(self.unsure()),
+            _ => Err(Box::new(self.unsure())),
         }
     }
 

@@ -69,7 +69,7 @@ fn import(matches: &ArgMatches, context: Context) -> Exit {
                 },
             }
         }
-        Err(note) => fails(note, context),
+        Err(note) => fails(*note, context),
     }
 }
 

@@ -516,6 +516,12 @@ fn names_and_titles_are_held_against_each_other() {
             "! 正文写明 2020-01-02 公布，文件名的日期是 2020-01-03，应当是修改以后的版本，公布日期已按文件名填写，文号没有填"
         ]
     );
+    let (_, its, notes) = read(&format!("{title}_20200101.docx"));
+    assert_eq!(its, facts);
+    assert_eq!(
+        notes,
+        ["! 正文写明 2020-01-02 公布，文件名的日期是 2020-01-01，公布日期已按正文填写"]
+    );
     let (_, its, notes) = read(&format!("{title}.docx"));
     assert_eq!(its, facts);
     assert_eq!(notes, ["! 文件名没有日期，公布日期取自正文"]);

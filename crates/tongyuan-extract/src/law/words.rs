@@ -16,6 +16,12 @@ impl LawNote {
                 "文件名没有日期，公布日期取自正文",
                 "the file bears no date; the day of promulgation was taken from its text",
             ),
+            Self::DateDiffers { file, stated } if stated > file => said(
+                format!("正文写明 {stated} 公布，文件名的日期是 {file}，公布日期已按正文填写"),
+                format!(
+                    "the text says that it was promulgated on {stated}, the file bears the date {file}; what the text says was entered"
+                ),
+            ),
             Self::DateDiffers { file, stated } => said(
                 format!(
                     "正文写明 {stated} 公布，文件名的日期是 {file}，应当是修改以后的版本，公布日期已按文件名填写，文号没有填"
