@@ -236,7 +236,7 @@ fn one_bad_rule_or_file_does_not_keep_the_others_from_judging() {
         ["ab", "bc", "cd", "de", "ef", "fg"]
             .map(|pair| {
                 let (from, to) = (&pair[..1], &pair[1..]);
-                format!("{to}: &{to} [{}]\n", [format!("*{from}"); 8].join(", "))
+                format!("{to}: &{to} [{}]\n", vec![format!("*{from}"); 8].join(", "))
             })
             .concat()
     );

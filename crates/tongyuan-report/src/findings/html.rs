@@ -70,7 +70,7 @@ fn article(page: &mut String, finding: &Finding, language: Language) {
             html(&words.named(words.help(), &said.help))
         );
     }
-    let basis = match finding.rule.clauses() {
+    let basis = match finding.rule.clauses().as_slice() {
         [] => String::new(),
         clauses => format!(" · {}", words.basis(clauses)),
     };

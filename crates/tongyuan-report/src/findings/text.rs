@@ -42,7 +42,7 @@ pub fn finding_text(finding: &Finding, language: Language, colour: Colour) -> St
 /// As [`finding_text`], with the key by which a waiver names it.
 #[must_use]
 pub fn finding_text_with_key(finding: &Finding, language: Language, colour: Colour) -> String {
-    in_full(finding, language, colour, can_be_accepted(finding.rule))
+    in_full(finding, language, colour, can_be_accepted(&finding.rule))
 }
 
 fn in_full(finding: &Finding, language: Language, colour: Colour, with_key: bool) -> String {
