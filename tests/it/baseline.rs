@@ -139,6 +139,12 @@ fn a_broken_baseline_is_an_error_of_the_run_and_the_rest_is_checked() {
         let ran = own.run(&[]);
         assert_eq!(ran.code, 2, "{text}");
         assert!(ran.err.contains(place), "{text}\n{}", ran.err);
+        assert!(
+            ran.err.contains("恢复原来的文件，或者重新写"),
+            "{}",
+            ran.err
+        );
+        assert!(!ran.err.contains("不再出现"), "{}", ran.err);
         let (report, _) = own.report(&[]);
         let (open, aside) = rules(&report);
         assert_eq!(open.len() + aside.len(), 2, "{text}");

@@ -121,6 +121,12 @@ fn unknown_rule(id: &str, file: &str, location: Located) -> RunNote {
 /// Reads a baseline; the notes say what is wrong with it. One that breaks its schema is used as far as it goes.
 #[must_use]
 pub fn read_baseline(capture: &Capture) -> (Option<Baseline>, Vec<RunNote>) {
-    let (baseline, notes) = listed(capture, tongyuan_extract::read_baseline(capture));
+    let (baseline, mut notes) = listed(capture, tongyuan_extract::read_baseline(capture));
+    for note in notes.iter_mut().filter(|note| note.is_error) {
+        note.help = Some(Said::new(
+            "基线由 tongyuan check --write-baseline 写成，不必手工修改；恢复原来的文件，或者重新写。",
+            "A baseline is written by `tongyuan check --write-baseline` and not by hand: restore the file, or write it anew.",
+        ));
+    }
     (baseline.map(|own| own.value), notes)
 }

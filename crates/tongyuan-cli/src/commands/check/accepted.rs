@@ -69,7 +69,8 @@ pub(super) fn accept(
         Use::Heed if path.exists() => {
             if let Some(known) = read_at(repository, &path, read_baseline, checked) {
                 let gone = checked.set_known(&known);
-                if gone > 0 && cards.is_some() {
+                // What it says wrongly of itself is told already.
+                if gone > 0 && cards.is_some() && !checked.is_incomplete() {
                     checked.notes.push(outdated(repository.name(&path), gone));
                 }
             }
@@ -131,9 +132,7 @@ fn outdated(file: String, gone: usize) -> RunNote {
     RunNote {
         message: Said::new(
             format!("基线中有 {gone} 项已经不再出现，可以重新写基线"),
-            format!(
-                "{gone} of the findings of the baseline are there no more; it can be written anew"
-            ),
+            format!("no longer found of what the baseline knows: {gone}; it can be written anew"),
         ),
         help: Some(Said::new(
             "用 tongyuan check --write-baseline 重写。重写会把现有的新问题也写进去，请先整改或者豁免。",
