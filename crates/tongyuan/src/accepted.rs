@@ -58,7 +58,9 @@ impl Checked {
         let notes = open(Severity::Note);
         let waived = of(&|own| matches!(own.standing, Standing::Waived(_)));
         let known = of(&|own| own.standing == Standing::Known);
+        let fixable = of(&|own| own.is_open() && own.is_fixable());
         let own = &mut self.summary;
+        own.fixable = fixable;
         (own.errors, own.warnings, own.notes) = (errors, warnings, notes);
         (own.waived, own.known) = (waived, known);
     }
