@@ -328,6 +328,64 @@ fn a_version_that_is_there_is_left_alone_unless_it_is_to_be_replaced() {
     assert_eq!(ran.code, 0, "{}", ran.err);
 }
 
+/// Lists that are not set in, and texts of several lines, are replaced as a whole and alone.
+#[test]
+fn the_text_of_a_version_is_replaced() {
+    let own = "laws:
+- name: 专利代理条例
+  promulgated: 2018-11-06
+  articles:
+  - article: 第一条
+    text: |-
+      甲。
+      乙。
+  - article: 第九条
+    text: |
+      丙。
+      丁。
+
+  # 戊
+  notes: 己
+as_of: 2024-03-01
+";
+    let folder = folder(&[
+        (REGULATION, regulation()),
+        ("laws.yaml", own.as_bytes().to_vec()),
+    ]);
+    let arguments = [REGULATION, "--into", "laws.yaml", "--text", "--replace"];
+    let ran = import(folder.path(), &arguments);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(
+        ran.err.contains("条文 第一条、第二条、第九条"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(
+        text(&folder, "laws.yaml"),
+        "laws:
+- name: 专利代理条例
+  force: 行政法规
+  document_number: 国务院令第706号
+  effective_from: 2019-03-01
+  article_count: 2
+  promulgated: 2018-11-06
+  articles:
+  - article: 第一条
+    paragraphs: 1
+    text: 为了规范专利代理行为，制定本条例。
+  - article: 第二条
+    paragraphs: 1
+    text: 本条例自2019年3月1日起施行。
+
+  # 戊
+  notes: 己
+as_of: 2024-03-01
+"
+    );
+    let ran = import(folder.path(), &arguments);
+    assert!(ran.err.contains("与文件一致"), "{}", ran.err);
+}
+
 #[test]
 fn two_files_of_one_version_are_one_row() {
     let other = docx(&[
