@@ -187,7 +187,7 @@ fn what_a_register_holds_stays_as_it_is() {
         // Rows that are not set in, a value over several lines.
         (
             "截至日期: 2024-03-01\n依据库:\n- 名称: 某办法\n  备注: |\n    甲\n    乙\n\n".to_owned(),
-            vec!["截至日期: 2024-03-01\n依据库:\n- 名称: 某办法\n  备注: |\n    甲\n    乙\n".to_owned(), flush.clone()],
+            vec!["截至日期: 2024-03-01\n依据库:\n- 名称: 某办法\n  备注: |\n    甲\n    乙\n\n".to_owned(), flush.clone()],
         ),
         // No line break at the end.
         ("依据库:\n- 名称: 某办法".to_owned(), vec!["依据库:\n- 名称: 某办法\n".to_owned(), flush]),
