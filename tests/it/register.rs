@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use proptest::prelude::*;
 use serde_json::Value;
 use tempfile::TempDir;
+use tongyuan::{Capture, ImportManner, Imported, Language, LawImport, Vocabulary, read_laws};
 use tongyuan_tests::command::{Ran, run_in};
 use tongyuan_tests::statute::docx;
 
@@ -512,5 +514,46 @@ fn citations_are_held_against_what_was_imported() {
         "《专利代理条例》第三条",
     ] {
         assert_eq!(checked(unsound), missing, "{unsound}");
+    }
+}
+
+fn manner(replaces: bool) -> ImportManner {
+    ImportManner {
+        with_text: true,
+        replaces,
+        keys: Vocabulary::Chinese,
+        language: Language::Chinese,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    /// Whatever the paragraphs of a law say, what is entered of it is read back as it was.
+    #[test]
+    fn any_paragraphs_are_entered_or_refused(paragraphs in proptest::collection::vec("(第[一二十]{1,2}条|第二条之一|（[一二]）|附件|第一章|目录|附则|（2020年1月2日示例部令第1号公布|自2020年3月1日起施行|\\PC|[ :#'\"|>~-]|　|甲){1,6}", 0..12)) {
+        let mut whole = vec!["示例办法", "（2020年1月2日示例部令第1号公布）"];
+        whole.extend(paragraphs.iter().map(String::as_str));
+        let file = Capture::new("示例办法_20200102.docx", docx(&whole));
+        for name in ["laws.yaml", "laws.json"] {
+            let mut import = LawImport::new(name, None, manner(false)).unwrap();
+            let (imported, _) = import.add(&file);
+            let written = import.finish().unwrap();
+            prop_assert_eq!(written.is_some(), imported == Imported::Added);
+        }
+    }
+
+    /// However a register is written, it is added to or left alone, and nothing panics.
+    #[test]
+    fn any_register_is_added_to_or_left_alone(lines in proptest::collection::vec("[ ]{0,4}(- )?(依据库:|laws:|名称: 专利代理条例|公布日期: 2018-11-06|条数: 3|条文:|条款: 第一条|备注: [|>][-+]?|甲|\\[|\\]|\\{名称: 甲\\}|,|#乙|&a|\\*a|\"丙\")?", 0..10), replaces: bool) {
+        let text = lines.join("\n");
+        let Ok(mut import) = LawImport::new("laws.yaml", Some(&Capture::new("laws.yaml", text)), manner(replaces)) else {
+            return Ok(());
+        };
+        import.add(&Capture::new(REGULATION, regulation()));
+        if let Ok(Some((written, _))) = import.finish() {
+            let (laws, _) = read_laws(&Capture::new("laws.yaml", written));
+            prop_assert!(!laws.unwrap().value.titled("专利代理条例").is_empty());
+        }
     }
 }
