@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use proptest::prelude::*;
 use serde_json::Value;
 use tempfile::TempDir;
+use tongyuan::{Capture, ImportManner, Imported, Language, LawImport, Vocabulary, read_laws};
 use tongyuan_tests::command::{Ran, run_in};
 use tongyuan_tests::statute::docx;
 
@@ -110,7 +112,7 @@ fn a_register_is_made_and_what_is_no_law_is_named() {
     for told in [
         "末尾写的 1985-04-01 早于公布日期",
         "不是法律法规",
-        "读取 4 份文件：列入 2 个版本，改写 0 个，原来就有且一致 0 个、不同 0 个，没有列入 2 份：下载/办事指南_20200101.docx、下载/旧法_20000101.doc",
+        "读取 4 份文件：新列入 2 份，没有列入 2 份：下载/办事指南_20200101.docx、下载/旧法_20000101.doc",
     ] {
         assert!(ran.err.contains(told), "{told}: {}", ran.err);
     }
@@ -155,10 +157,7 @@ fn without_a_register_the_rows_go_to_stdout() {
         "{}",
         ran.out
     );
-    assert_eq!(
-        ran.err,
-        "1 files: 1 versions entered, 0 replaced, 0 there already and the same, 0 there and different, 0 not entered\n"
-    );
+    assert_eq!(ran.err, "1 read: 1 entered\n");
     let ran = import(folder.path(), &[REGULATION, "--text", "--keys", "zh"]);
     assert!(ran.out.contains("      - 条款: 第一条\n        款数: 1\n        内容: 为了规范专利代理行为，制定本条例。\n"), "{}", ran.out);
     let ran = import(folder.path(), &["."]);
@@ -187,7 +186,7 @@ fn what_a_register_holds_stays_as_it_is() {
         // Rows that are not set in, a value over several lines.
         (
             "截至日期: 2024-03-01\n依据库:\n- 名称: 某办法\n  备注: |\n    甲\n    乙\n\n".to_owned(),
-            vec!["截至日期: 2024-03-01\n依据库:\n- 名称: 某办法\n  备注: |\n    甲\n    乙\n".to_owned(), flush.clone()],
+            vec!["截至日期: 2024-03-01\n依据库:\n- 名称: 某办法\n  备注: |\n    甲\n    乙\n\n".to_owned(), flush.clone()],
         ),
         // No line break at the end.
         ("依据库:\n- 名称: 某办法".to_owned(), vec!["依据库:\n- 名称: 某办法\n".to_owned(), flush]),
@@ -326,6 +325,72 @@ fn a_version_that_is_there_is_left_alone_unless_it_is_to_be_replaced() {
     );
     let ran = import(folder.path(), &[REGULATION, LAW, "--into", "laws.yaml"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
+    // What a file does not say and somebody has entered is not told of any more.
+    assert!(ran.err.contains("施行日期没有填"), "{}", ran.err);
+    let entered = text(&folder, "laws.yaml").replace("条数: 4}", "条数: 4, 施行日期: 2021-06-01}");
+    std::fs::write(folder.path().join("laws.yaml"), &entered).unwrap();
+    let ran = import(folder.path(), &[LAW, "--into", "laws.yaml", "--replace"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(!ran.err.contains("施行日期没有填"), "{}", ran.err);
+    assert_eq!(text(&folder, "laws.yaml"), entered);
+}
+
+/// Lists that are not set in, and texts of several lines, are replaced as a whole and alone.
+#[test]
+fn the_text_of_a_version_is_replaced() {
+    let own = "laws:
+- name: 专利代理条例
+  promulgated: 2018-11-06
+  articles:
+  - article: 第一条
+    text: |-
+      甲。
+      乙。
+  - article: 第九条
+    text: |
+      丙。
+      丁。
+
+  # 戊
+  notes: 己
+as_of: 2024-03-01
+";
+    let folder = folder(&[
+        (REGULATION, regulation()),
+        ("laws.yaml", own.as_bytes().to_vec()),
+    ]);
+    let arguments = [REGULATION, "--into", "laws.yaml", "--text", "--replace"];
+    let ran = import(folder.path(), &arguments);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(
+        ran.err.contains("条文 第一条、第二条、第九条"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(
+        text(&folder, "laws.yaml"),
+        "laws:
+- name: 专利代理条例
+  force: 行政法规
+  document_number: 国务院令第706号
+  effective_from: 2019-03-01
+  article_count: 2
+  promulgated: 2018-11-06
+  articles:
+  - article: 第一条
+    paragraphs: 1
+    text: 为了规范专利代理行为，制定本条例。
+  - article: 第二条
+    paragraphs: 1
+    text: 本条例自2019年3月1日起施行。
+
+  # 戊
+  notes: 己
+as_of: 2024-03-01
+"
+    );
+    let ran = import(folder.path(), &arguments);
+    assert!(ran.err.contains("与文件一致"), "{}", ran.err);
 }
 
 #[test]
@@ -449,5 +514,46 @@ fn citations_are_held_against_what_was_imported() {
         "《专利代理条例》第三条",
     ] {
         assert_eq!(checked(unsound), missing, "{unsound}");
+    }
+}
+
+fn manner(replaces: bool) -> ImportManner {
+    ImportManner {
+        with_text: true,
+        replaces,
+        keys: Vocabulary::Chinese,
+        language: Language::Chinese,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    /// Whatever the paragraphs of a law say, what is entered of it is read back as it was.
+    #[test]
+    fn any_paragraphs_are_entered_or_refused(paragraphs in proptest::collection::vec("(第[一二十]{1,2}条|第二条之一|（[一二]）|附件|第一章|目录|附则|（2020年1月2日示例部令第1号公布|自2020年3月1日起施行|\\PC|[ :#'\"|>~-]|　|甲){1,6}", 0..12)) {
+        let mut whole = vec!["示例办法", "（2020年1月2日示例部令第1号公布）"];
+        whole.extend(paragraphs.iter().map(String::as_str));
+        let file = Capture::new("示例办法_20200102.docx", docx(&whole));
+        for name in ["laws.yaml", "laws.json"] {
+            let mut import = LawImport::new(name, None, manner(false)).unwrap();
+            let (imported, _) = import.add(&file);
+            let written = import.finish().unwrap();
+            prop_assert_eq!(written.is_some(), imported == Imported::Added);
+        }
+    }
+
+    /// However a register is written, it is added to or left alone, and nothing panics.
+    #[test]
+    fn any_register_is_added_to_or_left_alone(lines in proptest::collection::vec("[ ]{0,4}(- )?(依据库:|laws:|名称: 专利代理条例|公布日期: 2018-11-06|条数: 3|条文:|条款: 第一条|备注: [|>][-+]?|甲|\\[|\\]|\\{名称: 甲\\}|,|#乙|&a|\\*a|\"丙\")?", 0..10), replaces: bool) {
+        let text = lines.join("\n");
+        let Ok(mut import) = LawImport::new("laws.yaml", Some(&Capture::new("laws.yaml", text)), manner(replaces)) else {
+            return Ok(());
+        };
+        import.add(&Capture::new(REGULATION, regulation()));
+        if let Ok(Some((written, _))) = import.finish() {
+            let (laws, _) = read_laws(&Capture::new("laws.yaml", written));
+            prop_assert!(!laws.unwrap().value.titled("专利代理条例").is_empty());
+        }
     }
 }

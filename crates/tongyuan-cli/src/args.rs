@@ -89,10 +89,8 @@ fn with_headings(command: Command, language: Language) -> Command {
                 .help("显示版本"),
         );
     each(command, "", &|own, above| {
-        let own = own
-            .help_template(TEMPLATE)
-            .subcommand_help_heading("命令")
-            .mut_args(heading);
+        let own = own.help_template(TEMPLATE).subcommand_help_heading("命令");
+        let own = own.mut_args(heading);
         let usage = own.clone().render_usage().to_string();
         let usage = usage.trim_start_matches("Usage: ");
         let usage = usage

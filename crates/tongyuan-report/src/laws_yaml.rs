@@ -97,7 +97,7 @@ impl<'f> File<'f> {
             return self.first_rows(added);
         };
         let span = register.laws.span();
-        if self.is_flow(span) {
+        if self.begins(span, '[') {
             let json = |law: &&RegisteredLaw, depth| pretty(&row(law, self.keys), depth);
             return match rows.last() {
                 Some(last) => {
@@ -114,7 +114,8 @@ impl<'f> File<'f> {
                 }
             };
         }
-        let dash = self.column(span.start as usize);
+        let first = rows.first().map_or(span, |first| first.span);
+        let dash = self.column(self.dash(first));
         let (at, before) = self.behind(span.end as usize, dash);
         let rows = added.iter().map(|law| block_row(law, dash, self.keys));
         (at..at, before.to_owned() + &rows.collect::<String>())
@@ -150,6 +151,8 @@ impl<'f> File<'f> {
     /// The beginning of the line behind a place and behind the comments that belong to what stands there, which are set in
     /// further than its dash; and what the last line lacks.
     fn behind(self, at: usize, dash: usize) -> (usize, &'static str) {
+        // A text of several lines reaches to the next key, blanks before that included.
+        let at = self.before(at).trim_end_matches(' ').len();
         let line_end = |at: usize| self.after(at).find('\n').map(|length| at + length + 1);
         let mut at = if self.before(at).ends_with('\n') {
             at
@@ -175,7 +178,7 @@ impl<'f> File<'f> {
     /// Puts what another row states in the place of what a row has.
     fn change(self, own: &RegisteredLaw, new: &RegisteredLaw, edits: &mut Vec<Edit>) {
         let stated = own.stated();
-        let is_flow = self.is_flow(own.span);
+        let is_flow = self.begins(own.span, '{');
         let column = self.column(own.span.start as usize);
         let mut missing = Vec::new();
         for (key, value, _) in new.stated() {
@@ -184,7 +187,13 @@ impl<'f> File<'f> {
             }
             match stated.iter().find(|(other, ..)| *other == key) {
                 Some((_, old, _)) if *old == value => {}
-                Some((_, _, span)) => edits.push(self.replace(key, &value, *span, is_flow)),
+                Some((_, _, span)) => {
+                    let span = match own.articles.rows().first() {
+                        Some(first) if key == Key::Articles => self.block(*span, first.span),
+                        _ => *span,
+                    };
+                    edits.push(self.replace(key, &value, span, is_flow));
+                }
                 None => missing.push((key, value)),
             }
         }
@@ -218,7 +227,7 @@ impl<'f> File<'f> {
     fn replace(self, key: Key, value: &Value, span: Span, is_flow: bool) -> Edit {
         let range = self.whole(span);
         let put = match value {
-            _ if is_flow || self.is_flow(span) => in_keys(value.clone(), self.keys).to_string(),
+            _ if is_flow || self.begins(span, '[') => in_keys(value.clone(), self.keys).to_string(),
             Value::Array(rows) => {
                 let dash = self.column(range.start);
                 let rows = rows.iter().map(|row| list_row(row, dash, self.keys));
@@ -242,8 +251,27 @@ impl<'f> File<'f> {
         }
     }
 
-    fn is_flow(self, span: Span) -> bool {
-        self.after(span.start as usize).starts_with(['[', '{'])
+    fn begins(self, span: Span, mark: char) -> bool {
+        self.after(span.start as usize).starts_with(mark)
+    }
+
+    /// The place of the dash before a row.
+    fn dash(self, row: Span) -> usize {
+        let before = self.before(row.start as usize).trim_end();
+        match before.strip_suffix('-') {
+            Some(before) => before.len(),
+            None => row.start as usize,
+        }
+    }
+
+    /// The span of a list, from the dash of its first row to the last that it says: what ends with a text of several lines would
+    /// reach to the next key.
+    fn block(self, list: Span, first: Span) -> Span {
+        if self.begins(list, '[') {
+            return list;
+        }
+        let end = self.before(list.end as usize).trim_end().len();
+        Span::exact(self.dash(first), end)
     }
 
     fn before(self, at: usize) -> &'f str {

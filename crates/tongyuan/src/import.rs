@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
-use tongyuan_extract::{Capture, FailureKind, Format, LawRead, Wording, read_law};
+use tongyuan_extract::{Capture, FailureKind, Format, LawNote, LawRead, Wording, read_law};
 use tongyuan_inspect::{Language, Located};
 use tongyuan_model::noun::Noun;
 use tongyuan_model::register::laws::{LawMistake, Laws, LegalRegister, RegisteredLaw, Shape};
@@ -117,7 +117,8 @@ impl LawImport {
     /// Enters the version that a file holds.
     pub fn add(&mut self, file: &Capture) -> (Imported, Vec<RunNote>) {
         let read = read_law(file, self.manner.with_text);
-        let mut notes = self.notes(&file.name, &read);
+        let row = read.law.as_ref().and_then(|law| self.row_of(law));
+        let mut notes = notes_on(&file.name, &read, row.map(|(_, own)| own));
         let Some(law) = read.law else {
             return (Imported::Failed, notes);
         };
@@ -292,27 +293,6 @@ impl LawImport {
         }
     }
 
-    fn notes(&self, file: &str, read: &LawRead) -> Vec<RunNote> {
-        let mut notes = notes_of(file, &read.source, &read.reading, None);
-        notes.extend(read.notes.iter().map(|(note, span)| RunNote {
-            file: file.to_owned(),
-            message: said(note.words()),
-            help: note.help().map(said),
-            location: span.map(|span| Located::new(file, &read.source, span)),
-            is_error: false,
-        }));
-        if let Some(failure) = &read.failure {
-            notes.push(RunNote {
-                file: file.to_owned(),
-                message: said(failure.words()),
-                help: failure.help().map(said),
-                location: None,
-                is_error: true,
-            });
-        }
-        notes
-    }
-
     fn error(&self, message: Said) -> RunNote {
         RunNote {
             file: self.name.clone(),
@@ -322,6 +302,38 @@ impl LawImport {
             is_error: true,
         }
     }
+}
+
+/// What the reading of a file has to tell. What was left out and stands in the row of its version already is not told.
+fn notes_on(file: &str, read: &LawRead, own: Option<&RegisteredLaw>) -> Vec<RunNote> {
+    let mut notes = notes_of(file, &read.source, &read.reading, None);
+    let is_known = |note: &LawNote| {
+        own.is_some_and(|own| match note {
+            LawNote::EffectEarlier { .. } | LawNote::EffectAmended | LawNote::EffectUnknown => {
+                own.effective_from.is_given()
+            }
+            LawNote::ForceUnknown | LawNote::ForceUnlisted { .. } => own.force.is_given(),
+            _ => false,
+        })
+    };
+    let told = read.notes.iter().filter(|(note, _)| !is_known(note));
+    notes.extend(told.map(|(note, span)| RunNote {
+        file: file.to_owned(),
+        message: said(note.words()),
+        help: note.help().map(said),
+        location: span.map(|span| Located::new(file, &read.source, span)),
+        is_error: false,
+    }));
+    if let Some(failure) = &read.failure {
+        notes.push(RunNote {
+            file: file.to_owned(),
+            message: said(failure.words()),
+            help: failure.help().map(said),
+            location: None,
+            is_error: true,
+        });
+    }
+    notes
 }
 
 fn said(words: Wording) -> Said {

@@ -128,32 +128,45 @@ impl Tally {
 
     /// The last line of a run, and how it ends.
     fn close(self, context: Context) -> Exit {
-        let Self {
-            added,
-            replaced,
-            same,
-            differing,
-            failed,
-        } = self;
-        let failures = failed.len();
-        let count = added + replaced + same + differing + failures;
-        let behind = |colon: &str, comma: &str| match failed.is_empty() {
-            true => String::new(),
-            false => format!("{colon}{}", failed.join(comma)),
+        let failures = self.failed.len();
+        let outcomes = [
+            (self.added, "新列入", "entered"),
+            (self.replaced, "改写", "replaced"),
+            (self.same, "原来就有、一致", "there already and the same"),
+            (
+                self.differing,
+                "原来就有、不同、没有改动",
+                "there already, different and left as it was",
+            ),
+            (failures, "没有列入", "not entered"),
+        ];
+        let count: usize = outcomes.iter().map(|(count, ..)| count).sum();
+        let parts = |words: &dyn Fn(usize, &str, &str) -> String, comma: &str| -> String {
+            let outcomes = outcomes.iter().filter(|(count, ..)| *count > 0);
+            let parts = outcomes.map(|(count, chinese, english)| words(*count, chinese, english));
+            parts.collect::<Vec<_>>().join(comma)
         };
-        let line = say(
+        let chinese = parts(&|count, word, _| format!("{word} {count} 份"), "，");
+        let english = parts(&|count, _, word| format!("{count} {word}"), ", ");
+        let mut line = say(
             context.language,
-            format!(
-                "读取 {count} 份文件：列入 {added} 个版本，改写 {replaced} 个，原来就有且一致 {same} 个、不同 {differing} 个，没有列入 {failures} 份{}",
-                behind("：", "、")
-            ),
-            format!(
-                "{count} files: {added} versions entered, {replaced} replaced, {same} there already and the same, {differing} there and different, {failures} not entered{}",
-                behind(": ", ", ")
-            ),
+            format!("读取 {count} 份文件：{chinese}"),
+            format!("{count} read: {english}"),
         );
+        if count == 0 {
+            line = say(
+                context.language,
+                "没有可导入的 Word 文件".to_owned(),
+                "there is no Word file to import".to_owned(),
+            );
+        }
+        if failures > 0 {
+            let (colon, comma) = say(context.language, ("：", "、"), (": ", ", "));
+            line.push_str(colon);
+            line.push_str(&self.failed.join(comma));
+        }
         tell(&format!("{}\n", tongyuan_report::clean(&line)));
-        match (failures, differing, count) {
+        match (failures, self.differing, count) {
             (0, 0, 0) => Exit::Nothing,
             (0, 0, _) => Exit::Clean,
             (0, ..) => Exit::Found,
