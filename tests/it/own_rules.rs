@@ -221,8 +221,8 @@ fn settings_know_own_rules() {
         let ran = own.check(&["--format", "json"]);
         assert_eq!(told(&ran), [], "{set}");
         let report: Value = serde_json::from_str(&ran.out).unwrap();
-        let all = report["findings"].as_array().unwrap().iter();
-        let own = all.filter(|one| one["rule"] == "own-a").next();
+        let mut all = report["findings"].as_array().unwrap().iter();
+        let own = all.find(|one| one["rule"] == "own-a");
         own.map(|one| one["severity"].as_str().unwrap().to_owned())
     };
     assert_eq!(severity(""), Some("warning".into()));

@@ -86,14 +86,14 @@ enum Check {
     Length(Bounds),
     Rows(Bounds),
     Equals(GuidePath),
-    Expression(Asked),
+    Expression(Box<Asked>),
 }
 
 /// Which guides a rule looks at.
 #[derive(Debug)]
 enum When {
     Fields(Vec<(GuidePath, Vec<String>)>),
-    Expression(Asked),
+    Expression(Box<Asked>),
 }
 
 /// An expression with its place.

@@ -418,14 +418,17 @@ fn value_violation(
 
 fn not_listed(options: &Json, node: &Node<'_>, vocabulary: Vocabulary) -> ViolationKind {
     let actual = written(node).unwrap_or_default();
-    let listed: Vec<String> = options
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(Json::as_str)
-        // A list that holds the words of both vocabularies is shown in the file's own.
-        .filter(|word| Key::of_word(word).is_none_or(|(_, of)| of == vocabulary))
-        .map(str::to_owned)
+    let all = options.as_array().into_iter().flatten();
+    let all: Vec<&str> = all.filter_map(Json::as_str).collect();
+    // A list that holds the words of both vocabularies is shown in the file's own.
+    let is_shown = |word: &&&str| {
+        let other = Key::of_word(word).filter(|(_, of)| *of != vocabulary);
+        other.is_none_or(|(key, _)| !all.contains(&key.word(vocabulary)))
+    };
+    let listed: Vec<String> = all
+        .iter()
+        .filter(is_shown)
+        .map(|word| (*word).to_owned())
         .collect();
     ViolationKind::NotListed {
         nearest: nearest(&actual, listed.iter().map(String::as_str)).map(str::to_owned),

@@ -48,11 +48,8 @@ impl View {
     /// A field of a noun, where it says something.
     #[must_use]
     pub fn get(&self, key: Key) -> Option<&Self> {
-        let fields = self.fields().iter();
-        fields
-            .filter(|(own, _)| *own == key)
-            .map(|(_, view)| view)
-            .next()
+        let mut fields = self.fields().iter();
+        fields.find(|(own, _)| *own == key).map(|(_, view)| view)
     }
 
     /// The fields of a noun; none of anything else.

@@ -277,7 +277,8 @@ fn an_expression_that_does_not_end_is_given_up() {
     }
     let doubled = format!("size({doubled}) > 0");
     for expression in [loops, maps, failing, doubled] {
-        let lines = format!("表达式: {expression}");
+        // In quotation marks, as it begins with a bracket.
+        let lines = format!("表达式: \"{expression}\"");
         let own = Repository::new(&[(
             "rules/a.yaml",
             &format!(
@@ -297,7 +298,7 @@ fn an_expression_that_does_not_end_is_given_up() {
             message,
             "规则 own-a 对 guides/example-pledge.yaml 没有作判断：表达式的计算量超过上限（1000000 步），已经停止"
         );
-        assert_eq!(place, "rules/a.yaml:4:8");
+        assert_eq!(place, "rules/a.yaml:4:9");
         assert_eq!(own.found(), ["own-b 受理条件[1].内容 20:13"]);
     }
 }
@@ -305,7 +306,7 @@ fn an_expression_that_does_not_end_is_given_up() {
 #[test]
 fn expressions_are_bounded_in_size_and_depth() {
     let deep = format!("{}true{}", "!(".repeat(60), ")".repeat(60));
-    let wide = vec!["true"; 500].join(" && ");
+    let wide = ["true"; 500].join(" && ");
     for (expression, said) in [(deep, "表达式的括号套得太深"), (wide, "表达式太长")]
     {
         let (message, _, place) = wrong(&format!("表达式: \"{expression}\""));

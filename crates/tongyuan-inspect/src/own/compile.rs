@@ -247,13 +247,13 @@ impl Compiler<'_> {
         &mut self,
         written: &Written,
         this: Option<tongyuan_model::schema::GuidePlace>,
-    ) -> Option<Asked> {
+    ) -> Option<Box<Asked>> {
         // Of a list it is each row that is asked.
         let this = this.map(tongyuan_model::schema::GuidePlace::row);
         match Expression::compile(&written.text, this, self.patterns) {
             Ok(expression) => {
                 let at = self.locate(written.span);
-                Some(Asked { expression, at })
+                Some(Box::new(Asked { expression, at }))
             }
             Err(fault) => {
                 let span = self.inside(written, fault.at.clone());

@@ -63,7 +63,7 @@ pub(super) fn in_text(
         let of_rule = hits.iter().filter(|hit| hit.rule == number);
         of_rule.for_each(|hit| guide.forbidden(hit, rule, &mut sink));
         if let Err(trouble) = guide.judge(rule, &mut sink) {
-            judged.troubles.push(trouble);
+            judged.troubles.push(*trouble);
         }
         judged.findings.append(&mut sink.finish());
     }
@@ -121,7 +121,7 @@ impl Guide<'_> {
             Some(When::Expression(asked)) => {
                 self.scope().begin();
                 self.ask(rule, asked, None).unwrap_or_else(|trouble| {
-                    troubles.push(trouble);
+                    troubles.push(*trouble);
                     false
                 })
             }
@@ -133,12 +133,14 @@ impl Guide<'_> {
         rule: &Arc<OwnRule>,
         asked: &Asked,
         this: Option<&View>,
-    ) -> Result<bool, OwnTrouble> {
+    ) -> Result<bool, Box<OwnTrouble>> {
         let held = self.scope().holds(&asked.expression, this);
-        held.map_err(|kind| OwnTrouble {
-            rule: Arc::clone(rule),
-            at: asked.at.clone(),
-            kind,
+        held.map_err(|kind| {
+            Box::new(OwnTrouble {
+                rule: Arc::clone(rule),
+                at: asked.at.clone(),
+                kind,
+            })
         })
     }
 
@@ -156,7 +158,7 @@ impl Guide<'_> {
     }
 
     /// Looks for the one thing that a rule checks. The first question that an expression cannot answer ends it.
-    fn judge(&self, rule: &Arc<OwnRule>, sink: &mut Sink<'_>) -> Result<(), OwnTrouble> {
+    fn judge(&self, rule: &Arc<OwnRule>, sink: &mut Sink<'_>) -> Result<(), Box<OwnTrouble>> {
         if let Check::Expression(asked) = &rule.check {
             return self.expression(rule, asked, sink);
         }
@@ -274,7 +276,7 @@ impl Guide<'_> {
         rule: &Arc<OwnRule>,
         asked: &Asked,
         sink: &mut Sink<'_>,
-    ) -> Result<(), OwnTrouble> {
+    ) -> Result<(), Box<OwnTrouble>> {
         self.scope().begin();
         let Some(path) = &rule.path else {
             if !self.ask(rule, asked, None)? {
