@@ -423,7 +423,7 @@ fn differences(own: &RegisteredLaw, new: &RegisteredLaw) -> Vec<Said> {
         });
         match key {
             Key::Name => {}
-            Key::Articles => differences.extend(articles_apart(own, new)),
+            Key::Articles if old.is_some() => differences.extend(articles_apart(own, new)),
             _ if is_same => {}
             _ => differences.push(apart(key, old, &value)),
         }
@@ -432,7 +432,11 @@ fn differences(own: &RegisteredLaw, new: &RegisteredLaw) -> Vec<Said> {
 }
 
 fn apart(key: Key, old: Option<&Value>, new: &Value) -> Said {
-    let shown = |value: &Value| value.as_str().map_or(value.to_string(), str::to_owned);
+    let shown = |value: &Value| match value {
+        Value::String(text) => text.clone(),
+        Value::Array(rows) => rows.len().to_string(),
+        value => value.to_string(),
+    };
     let new = shown(new);
     let (word, title) = match key {
         Key::EffectiveFrom => ("施行日期", "In force from"),

@@ -363,6 +363,28 @@ fn articles_are_told_from_what_looks_like_them() {
     );
 }
 
+/// Some are exported without a history; the name of the file and the kind of title bear out that it is a law.
+#[test]
+fn a_law_without_a_history_is_one_by_its_name() {
+    let paragraphs = |last: &'static str| ["^示例条例", "第一条　甲。", last];
+    let unknown = "! 看不出由谁制定，效力层级没有填";
+    let own = read(
+        "示例条例_20240930.docx",
+        &paragraphs("第二条　本条例自2024年12月1日起施行。"),
+    );
+    assert_eq!(shown(&own)[1], "- - 2024-09-30 2024-12-01 2");
+    assert_eq!(shown(&own)[4..], [unknown]);
+    let at_once = read(
+        "示例条例_20240930.docx",
+        &paragraphs("第二条　本条例自公布之日起施行。"),
+    );
+    assert_eq!(shown(&at_once)[1], "- - 2024-09-30 - 2");
+    for other in ["另一条例_20240930.docx", "示例条例.docx"] {
+        let read = read(other, &paragraphs("第二条　乙。"));
+        assert_eq!(read.failure, Some(LawFailure::NotALaw), "{other}");
+    }
+}
+
 #[test]
 fn what_begins_again_is_another_document() {
     let read = read(
