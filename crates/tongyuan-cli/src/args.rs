@@ -209,6 +209,25 @@ fn check(t: impl Fn(&'static str, &'static str) -> &'static str + Copy) -> Comma
                 .help(t("写到文件，不写到标准输出", "Writes to a file instead of stdout")),
         )
         .arg(
+            Arg::new("base")
+                .long("base")
+                .value_name("REV")
+                .help(t(
+                    "同时判断指南自这个 git 版本以来的改动，例如 origin/main：批准、版本号、增加的负担",
+                    "Also judges how guides have changed since this git revision, such as origin/main: approval, version, what more is asked",
+                )),
+        )
+        .arg(
+            Arg::new("changed-only")
+                .long("changed-only")
+                .action(ArgAction::SetTrue)
+                .requires("base")
+                .help(t(
+                    "只检查改动了的指南，和已发布版本有改动的指南",
+                    "Only guides that have changed, or of which something published has",
+                )),
+        )
+        .arg(
             Arg::new("fail-on")
                 .long("fail-on")
                 .value_name("SEVERITY")

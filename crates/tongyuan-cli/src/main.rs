@@ -6,6 +6,7 @@ mod commands;
 mod exit;
 mod files;
 mod folder;
+mod git;
 mod language;
 mod output;
 mod own_rules;

@@ -75,14 +75,15 @@ impl Repository {
         }
     }
 
+    /// The path of a file from the root of the repository, with `/` between folders.
+    pub(crate) fn inside(&self, path: &Path) -> String {
+        let inside = path.strip_prefix(&self.root).unwrap_or(path);
+        inside.to_string_lossy().replace('\\', "/")
+    }
+
     /// The name of a file in reports.
     pub(crate) fn name(&self, path: &Path) -> String {
-        let inside = path.strip_prefix(&self.root).unwrap_or(path);
-        format!(
-            "{}{}",
-            self.prefix,
-            inside.to_string_lossy().replace('\\', "/")
-        )
+        format!("{}{}", self.prefix, self.inside(path))
     }
 
     /// Where a register stands, if it is there: `items`, `materials`, `calendar`.

@@ -1,6 +1,7 @@
 //! `tongyuan check`
 
 mod accepted;
+mod base;
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -15,6 +16,7 @@ use tongyuan::{
     read_cancelled, read_items, read_laws, read_materials, read_practice, report_on, unjudged,
 };
 
+use self::base::Base;
 use self::mender::{Mender, Place};
 use self::outputs::Output;
 use super::{Context, value};
@@ -51,6 +53,8 @@ struct Run {
     fail_on: Option<Severity>,
     outputs: Vec<Output>,
     mender: Mender,
+    /// What a change is held against, where one is judged.
+    base: Option<Base>,
     quiet: u8,
     baseline: accepted::Use,
     show_waived: bool,
@@ -80,12 +84,21 @@ impl Run {
             );
             return Err(Exit::Failed);
         }
+        if from_stdin && matches.contains_id("base") {
+            tell_failure(
+                context.language,
+                "从标准输入读的指南没有以前的版本，不能写 --base。",
+                "what comes from stdin was not there before: leave --base out.",
+            );
+            return Err(Exit::Failed);
+        }
         let (root, only) = if from_stdin {
             (PathBuf::from("."), Vec::new())
         } else {
             locate(&given, context)?
         };
-        let is_whole = !from_stdin && only.is_empty();
+        let base = Base::of(matches, &root, context)?;
+        let is_whole = !from_stdin && only.is_empty() && !matches.get_flag("changed-only");
         let baseline = accepted::Use::of(matches, is_whole, context)?;
         let (own_rules, own_notes) = own_rules::load(&root);
         let mut settings = read_settings(matches, &root, &own_rules, context)?;
@@ -118,6 +131,7 @@ impl Run {
             fail_on: Severity::of_key(&fail_on),
             outputs,
             mender,
+            base,
             quiet: matches.get_count("quiet"),
             baseline,
             show_waived: matches.get_flag("show-waived"),
@@ -166,7 +180,14 @@ impl Run {
     fn repository(&self, repository: &Repository, checked: &mut Checked) -> bool {
         let mut registers = self.registers(repository, checked);
         let policy = self.policy(&registers);
-        let inventory = repository.inventory(&self.only);
+        let mut inventory = repository.inventory(&self.only);
+        // Nothing has changed where something could: that is a clean change.
+        let is_empty = inventory.guides.is_empty();
+        if let Some(base) = &self.base {
+            inventory
+                .guides
+                .retain(|files| base.is_wanted(repository, files));
+        }
         let progress = Progress::over(
             inventory.guides.len(),
             self.context.language,
@@ -189,7 +210,7 @@ impl Run {
         }
         drop(progress);
         // A part of a repository says nothing of the whole.
-        if self.only.is_empty() {
+        if self.is_whole() {
             let across = inspect_repository(&cards, &registers, &policy);
             checked.add_findings(across);
             let orphans = inventory.orphans.iter();
@@ -202,14 +223,20 @@ impl Run {
             accepted::accept(
                 repository,
                 &self.baseline,
-                self.only.is_empty(),
+                self.is_whole(),
                 &cards,
                 &mut registers,
                 &policy,
                 checked,
             );
         }
-        inventory.guides.is_empty()
+        is_empty
+    }
+
+    /// Whether every guide of the repository is looked at.
+    fn is_whole(&self) -> bool {
+        let is_part = self.base.as_ref().is_some_and(Base::is_of_changed);
+        self.only.is_empty() && !is_part
     }
 
     /// Checks one guide from stdin; says whether there was nothing to check.
@@ -255,6 +282,10 @@ impl Run {
     ) -> Checked {
         match repository.read(files, &self.profiles) {
             Ok((case, notes)) => {
+                let case = match &self.base {
+                    Some(base) => base.with_before(case, repository, files),
+                    None => case,
+                };
                 let beside = |path: &str| repository.file(path);
                 let place = Place {
                     repository,

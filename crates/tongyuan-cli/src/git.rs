@@ -1,0 +1,229 @@
+//! What a repository was before: asked of the program `git`, which changes nothing by it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use tongyuan::Said;
+
+/// The state of a repository that a change is held against.
+#[derive(Debug)]
+pub(crate) struct Base {
+    root: PathBuf,
+    commit: String,
+    /// What has another content, another name, or is new: the path now, and that of then; paths from the root, with `/`.
+    changed: BTreeMap<String, Option<String>>,
+    /// What is there no more.
+    gone: Vec<String>,
+}
+
+impl Base {
+    /// The state where a revision and what is checked out now parted; what is not committed yet belongs to the change.
+    pub(crate) fn open(root: &Path, revision: &str) -> Result<Self, Said> {
+        let commit = parting(root, revision)?;
+        let mut base = Self {
+            root: root.to_path_buf(),
+            commit,
+            changed: BTreeMap::new(),
+            gone: Vec::new(),
+        };
+        base.read_changes()?;
+        Ok(base)
+    }
+
+    /// Whether a file of the repository has changed.
+    pub(crate) fn has_changed(&self, path: &str) -> bool {
+        self.changed.contains_key(path)
+    }
+
+    /// What a file that has changed was before; none where it has not changed, or was not there.
+    pub(crate) fn before(&self, path: &str) -> Option<Vec<u8>> {
+        let then = self.changed.get(path)?.as_ref()?;
+        self.content(then)
+    }
+
+    /// Whether a file was not there before under this name or another that git knows of.
+    pub(crate) fn is_new(&self, path: &str) -> bool {
+        self.changed.get(path) == Some(&None)
+    }
+
+    /// The files that are there no more, with what they were.
+    pub(crate) fn gone(&self) -> impl Iterator<Item = (&str, Vec<u8>)> {
+        let gone = self.gone.iter();
+        gone.filter_map(|path| Some((path.as_str(), self.content(path)?)))
+    }
+
+    fn content(&self, path: &str) -> Option<Vec<u8>> {
+        let object = format!("{}:./{path}", self.commit);
+        let output = git(&self.root, &["cat-file", "blob", &object]).ok()?;
+        output.status.success().then_some(output.stdout)
+    }
+
+    fn read_changes(&mut self) -> Result<(), Said> {
+        let commit = self.commit.clone();
+        let listed = asked(
+            &self.root,
+            &[
+                "diff",
+                "--name-status",
+                "-z",
+                "-M",
+                "--no-ext-diff",
+                "--relative",
+                &commit,
+                "--",
+                ".",
+            ],
+        )?;
+        let mut words = listed.split('\0').filter(|word| !word.is_empty());
+        while let (Some(kind), Some(path)) = (words.next(), words.next()) {
+            match kind.as_bytes().first() {
+                Some(b'D') => self.gone.push(path.to_owned()),
+                Some(b'A') => self.add(path, None),
+                Some(b'R' | b'C') => {
+                    if let Some(now) = words.next() {
+                        self.add(now, Some(path));
+                    }
+                }
+                _ => self.add(path, Some(path)),
+            }
+        }
+        let untracked = asked(
+            &self.root,
+            &[
+                "ls-files",
+                "-z",
+                "--others",
+                "--exclude-standard",
+                "--",
+                ".",
+            ],
+        )?;
+        for path in untracked.split('\0').filter(|path| !path.is_empty()) {
+            // A file that was moved and not told of yet is there under its new name.
+            self.add(path, None);
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, now: &str, then: Option<&str>) {
+        self.changed.insert(now.to_owned(), then.map(str::to_owned));
+    }
+}
+
+/// The commit where a revision and what is checked out parted.
+fn parting(root: &Path, revision: &str) -> Result<String, Said> {
+    let inside = git(root, &["rev-parse", "--is-inside-work-tree"])?;
+    if !inside.status.success() || first_line(&inside.stdout) != "true" {
+        return Err(Said::new(
+            "这里不是 git 仓库的工作目录，--base 没有可以比较的版本：先 git init 并提交，或者不写 --base",
+            "this is no working tree of a git repository, and --base has nothing to compare with: `git init` and commit first, or leave --base out",
+        ));
+    }
+    let is_shallow = asked(root, &["rev-parse", "--is-shallow-repository"])?.trim() == "true";
+    let named = format!("{revision}^{{commit}}");
+    let found = git(
+        root,
+        &[
+            "rev-parse",
+            "--verify",
+            "--quiet",
+            "--end-of-options",
+            &named,
+        ],
+    )?;
+    if !found.status.success() {
+        return Err(if is_shallow {
+            shallow(
+                &format!("没有版本“{revision}”"),
+                &format!("there is no revision “{revision}”"),
+            )
+        } else {
+            let branch = revision.strip_prefix("origin/").unwrap_or("main");
+            Said::new(
+                format!("没有版本“{revision}”。远程的分支先取回：git fetch origin {branch}"),
+                format!(
+                    "there is no revision “{revision}”. Fetch the branch first: git fetch origin {branch}"
+                ),
+            )
+        });
+    }
+    let commit = first_line(&found.stdout);
+    let parted = git(root, &["merge-base", &commit, "HEAD"])?;
+    if parted.status.success() {
+        return Ok(first_line(&parted.stdout));
+    }
+    Err(if is_shallow {
+        shallow(
+            &format!("找不到与“{revision}”共同的历史"),
+            &format!("no history in common with “{revision}” is here"),
+        )
+    } else {
+        Said::new(
+            format!("当前版本与“{revision}”没有共同的历史，无从比较改动"),
+            format!(
+                "what is checked out has no history in common with “{revision}”: there is no change to judge"
+            ),
+        )
+    })
+}
+
+/// That a clone lacks the history, and how to get it.
+fn shallow(chinese: &str, english: &str) -> Said {
+    Said::new(
+        format!(
+            "{chinese}：仓库只有部分历史。先取回全部历史：git fetch --unshallow origin（GitHub Actions 的 actions/checkout 写 fetch-depth: 0）"
+        ),
+        format!(
+            "{english}: the clone is shallow. Fetch its history first: git fetch --unshallow origin (in GitHub Actions, actions/checkout with fetch-depth: 0)"
+        ),
+    )
+}
+
+/// What git answers; that it failed is told in its own words.
+fn asked(root: &Path, arguments: &[&str]) -> Result<String, Said> {
+    let output = git(root, arguments)?;
+    if output.status.success() {
+        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+    }
+    let told = first_line(&output.stderr);
+    Err(Said::new(
+        format!("git 失败：{told}"),
+        format!("git failed: {told}"),
+    ))
+}
+
+fn git(root: &Path, arguments: &[&str]) -> Result<Output, Said> {
+    let root = if root.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        root
+    };
+    Command::new("git")
+        .args([
+            "-c",
+            "core.quotePath=false",
+            "-c",
+            "core.fsmonitor=false",
+            "--no-pager",
+            "-C",
+        ])
+        .arg(root)
+        .args(arguments)
+        // Asking locks nothing, and answers in one language.
+        .env("GIT_OPTIONAL_LOCKS", "0")
+        .env("LC_ALL", "C")
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|error| {
+            Said::new(
+                format!("无法运行 git（{error}）：--base 需要装有 git"),
+                format!("git cannot be run ({error}): --base needs it"),
+            )
+        })
+}
+
+fn first_line(bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    text.lines().next().unwrap_or_default().trim().to_owned()
+}
