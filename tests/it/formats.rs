@@ -30,12 +30,12 @@ const FORMS: [(&str, Form); 9] = [
 
 /// What a guide holds that would like to steer whoever reads the report.
 const HOSTILE: &str =
-    "甲<script>alert(1)</script>\u{1b}[31m%0A::stop-commands::x | `b` [c](d) ]]> & \u{202e}乙";
+    r#""甲<script>alert(1)</script>\u001b[31m%0A::stop-commands::x | `b` [c](d) ]]> & \u202e乙""#;
 
 /// A guide with a fault of every severity, against a page that asks for more; its texts are hostile.
 fn small() -> Checked {
     let base = workspace::text("tests/examples/base.yaml");
-    let now = base.replace("示例权利质押合同", HOSTILE);
+    let now = base.replace("名称: 示例权利质押合同", &format!("名称: {HOSTILE}"));
     assert_ne!(now, base);
     let page = base.replace("债务履行期限不超过权利有效期", "债务履行期限不超过二十年");
     let case = Case::new(Capture::new("guides/示例 1.yaml", now))
@@ -63,7 +63,9 @@ fn every_form_is_as_it_was() {
             if name == "sarif" {
                 text = without_rules(&text);
             }
-            insta::assert_snapshot!(format!("formats__{name}_{}", language.tag()), text);
+            insta::with_settings!({snapshot_path => "../snapshots/formats", prepend_module_to_snapshot => false, omit_expression => true}, {
+                insta::assert_snapshot!(format!("{name}.{}", language.tag()), text);
+            });
         }
     }
 }
@@ -134,6 +136,11 @@ fn sarif_schema() -> Value {
         .unwrap();
     let manifest = Path::new(package["manifest_path"].as_str().unwrap());
     let text = fs::read_to_string(manifest.with_file_name("src/schema.json")).unwrap();
+    // One pattern of it, for the language of a text, is no regular expression to every engine: a bracket too many.
+    let text = text.replace(
+        "^[a-zA-Z]{2}|^[a-zA-Z]{2}-[a-zA-Z]{2}]?$",
+        "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$",
+    );
     serde_json::from_str(&text).unwrap()
 }
 
