@@ -40,8 +40,8 @@ fn each_mistake_is_told_at_its_place_in_both_languages() {
         ),
         (
             "级别: 致命\n禁用: 甲",
-            "“规则[1].级别”不能是“致命”，应为：error、warning、note、严重、一般、提示",
-            "“规则[1].级别” cannot be “致命”; it is one of: error, warning, note, 严重, 一般, 提示",
+            "“规则清单[1].级别”不能是“致命”，应为：error、warning、note、严重、一般、提示",
+            "“规则清单[1].级别” cannot be “致命”; it is one of: error, warning, note, 严重, 一般, 提示",
             "4:7",
         ),
         (

@@ -173,7 +173,7 @@ impl Run {
         if self.quiet >= 2 {
             return exit;
         }
-        self.write(&checked, patch, exit)
+        self.write(&checked, patch.as_deref(), exit)
     }
 
     /// Checks a repository; says whether there was nothing to check.
@@ -383,7 +383,7 @@ impl Run {
         );
     }
 
-    fn write(&self, checked: &Checked, patch: Option<String>, exit: Exit) -> Exit {
+    fn write(&self, checked: &Checked, patch: Option<&str>, exit: Exit) -> Exit {
         let language = self.context.language;
         let is_for_program = self
             .outputs
@@ -402,8 +402,8 @@ impl Run {
         let report = report_on(checked, self.fail_on, language);
         let mut exit = exit;
         for output in &self.outputs {
-            let text = match (&patch, output.form(self.context.colour.on_stdout())) {
-                (Some(patch), _) => patch.clone(),
+            let text = match (patch, output.form(self.context.colour.on_stdout())) {
+                (Some(patch), _) => patch.to_owned(),
                 (None, Form::Text(colour)) => self.text(checked, language, colour),
                 (None, form) => report.render(form),
             };
