@@ -290,7 +290,7 @@ mod tests {
         assert_eq!(at("name"), Some("名称"));
         assert_eq!(at("U0000"), Some("'甲'"));
         assert_eq!(at("this"), Some("本项"));
-        assert_eq!(ascii.original(9999), Some(22..28));
+        assert_eq!(ascii.original(9999), Some(19..25));
     }
 
     #[test]
