@@ -30,7 +30,7 @@ pub struct Edit {
 /// use tongyuan_model::{Edit, Span, edited};
 ///
 /// let edits = [
-///     Edit { span: Span::exact(8, 11), text: "2".into() },
+///     Edit { span: Span::exact(9, 12), text: "2".into() },
 ///     Edit { span: Span::exact(0, 1), text: "b".into() },
 /// ];
 /// assert_eq!(edited("a: 甲，２份", &edits), "b: 甲，2份");
