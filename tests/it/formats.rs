@@ -203,6 +203,31 @@ fn sarif_has_what_code_scanning_asks_for() {
     }
 }
 
+/// A finding of a rule that a repository has for itself finds its rule in the list as well.
+#[test]
+fn sarif_lists_the_rules_of_the_repository_that_found_something() {
+    let checked = repository::checked("faulty/own-rules");
+    let log: Value =
+        serde_json::from_str(&report(&checked, Form::Sarif, Language::English)).unwrap();
+    let run = &log["runs"][0];
+    let listed = &run["tool"]["driver"]["rules"];
+    let mut own = BTreeSet::new();
+    for result in run["results"].as_array().unwrap() {
+        let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+        assert_eq!(listed[index]["id"], result["ruleId"]);
+        own.extend(
+            result["ruleId"]
+                .as_str()
+                .filter(|id| id.starts_with("own-")),
+        );
+    }
+    assert_eq!(
+        listed.as_array().unwrap().len(),
+        rules().count() + own.len()
+    );
+    assert!(own.contains("own-we"), "{own:?}");
+}
+
 /// More than a reader takes is cut, and the log says so; the gravest stay.
 #[test]
 fn sarif_is_cut_where_it_would_be_rejected() {

@@ -36,10 +36,11 @@ impl Base {
         self.changed.contains_key(path)
     }
 
-    /// What a file that has changed was before; none where it has not changed, or was not there.
+    /// What a file that has changed was before; none where it has not changed, or was not there. Nothing stands for what git cannot
+    /// give, so that whoever reads it says so.
     pub(crate) fn before(&self, path: &str) -> Option<Vec<u8>> {
         let then = self.changed.get(path)?.as_ref()?;
-        self.content(then)
+        Some(self.content(then).unwrap_or_default())
     }
 
     /// Whether a file was not there before under this name or another that git knows of.
@@ -47,9 +48,12 @@ impl Base {
         self.changed.get(path) == Some(&None)
     }
 
-    /// The files that are there no more, with what they were.
-    pub(crate) fn gone(&self) -> impl Iterator<Item = (&str, Vec<u8>)> {
-        let gone = self.gone.iter();
+    /// Of the files that are there no more those that are wanted, with what they were.
+    pub(crate) fn gone(
+        &self,
+        is_wanted: fn(&str) -> bool,
+    ) -> impl Iterator<Item = (&str, Vec<u8>)> {
+        let gone = self.gone.iter().filter(move |path| is_wanted(path));
         gone.filter_map(|path| Some((path.as_str(), self.content(path)?)))
     }
 

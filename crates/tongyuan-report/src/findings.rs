@@ -1,5 +1,7 @@
 //! What a check found, in the forms that people and programs read. Each form is one file.
 
+use std::collections::HashMap;
+
 use tongyuan_inspect::{Finding, Language, Severity};
 
 use crate::Colour;
@@ -100,7 +102,10 @@ impl<'r> Report<'r> {
     fn gravest(&self, most: usize) -> Vec<&'r Finding> {
         let mut order: Vec<(usize, &Finding)> = self.findings.iter().enumerate().collect();
         if order.len() > most {
-            order.sort_by_key(|(at, finding)| (std::cmp::Reverse(finding.severity), *at));
+            // What nobody has to deal with goes first of all.
+            order.sort_by_key(|(at, finding)| {
+                (!finding.is_open(), std::cmp::Reverse(finding.severity), *at)
+            });
             order.truncate(most);
             order.sort_by_key(|(at, _)| *at);
         }
@@ -133,14 +138,14 @@ impl<'r> Report<'r> {
         findings: impl Iterator<Item = &'r Finding>,
     ) -> Vec<(String, Vec<&'r Finding>)> {
         let mut groups: Vec<(String, Vec<&Finding>)> = Vec::new();
+        let mut places: HashMap<&str, usize> = HashMap::new();
         for finding in findings {
-            let name = finding
-                .guide
-                .clone()
-                .unwrap_or_else(|| finding.location.file.clone());
-            match groups.iter_mut().find(|(own, _)| *own == name) {
+            let name = finding.guide.as_deref();
+            let name = name.unwrap_or(&finding.location.file);
+            let place = *places.entry(name).or_insert(groups.len());
+            match groups.get_mut(place) {
                 Some((_, own)) => own.push(finding),
-                None => groups.push((name, vec![finding])),
+                None => groups.push((name.to_owned(), vec![finding])),
             }
         }
         groups

@@ -1,6 +1,6 @@
 //! Findings as a code quality report of GitLab: an array, whatever there is in it.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use serde::Serialize;
 use tongyuan_inspect::Severity;
@@ -31,7 +31,7 @@ struct Lines {
 
 /// The findings that somebody has to deal with as a code quality report, ending in a line break.
 pub(super) fn render(report: &Report<'_>) -> String {
-    let mut seen = HashSet::new();
+    let mut seen = HashMap::new();
     let issues: Vec<Issue> = report
         .open()
         .map(|finding| {
@@ -59,14 +59,11 @@ pub(super) fn render(report: &Report<'_>) -> String {
 }
 
 /// The key, told apart from one that was there already: two guides may bear one identifier.
-fn unique(key: &str, seen: &mut HashSet<String>) -> String {
-    let own = (1..)
-        .map(|count| match count {
-            1 => key.to_owned(),
-            count => format!("{key}-{count}"),
-        })
-        .find(|own| !seen.contains(own))
-        .unwrap_or_default();
-    seen.insert(own.clone());
-    own
+fn unique<'k>(key: &'k str, seen: &mut HashMap<&'k str, usize>) -> String {
+    let count = seen.entry(key).or_default();
+    *count += 1;
+    match *count {
+        1 => key.to_owned(),
+        count => format!("{key}-{count}"),
+    }
 }

@@ -2,17 +2,19 @@
 //!
 //! Whoever reads it keeps to limits, and rejects a file that goes beyond them: what is more is cut, and the file says so.
 
+use std::collections::{BTreeMap, HashMap};
+
 use serde_json::{Map, Value, json};
 use tongyuan_compare::Confidence;
 use tongyuan_inspect::{
-    Finding, Language, Located, Related, Rule, Severity, Standing, Words, family, rules,
+    AnyRule, Finding, Language, Located, Related, Rule, Severity, Standing, Words, family, rules,
 };
 
 use super::Report;
 use super::escape::uri;
 use crate::chrome::chrome;
 use crate::clean::{clean, one_line, short};
-use crate::explain::{explain, split_docs};
+use crate::explain::{explain, explain_own, split_docs};
 use crate::json::pretty;
 use crate::location::place;
 use crate::run::RunNote;
@@ -25,11 +27,19 @@ const MOST_RESULTS: usize = 25_000;
 const MOST_RELATED: usize = 100;
 /// More characters of a rule's descriptions are not shown.
 const LONGEST_DESCRIPTION: usize = 1024;
+/// More tags of a rule are not kept.
+const MOST_TAGS: usize = 10;
 
 /// The findings as a SARIF log of one run, ending in a line break.
 pub(super) fn render(report: &Report<'_>) -> String {
     let shown = report.gravest(MOST_RESULTS);
-    let results: Vec<Value> = shown.iter().map(|own| result(own, report)).collect();
+    let listed = listed(report);
+    let places = listed.iter().zip(0..);
+    let places: HashMap<&str, usize> = places.map(|(rule, at)| (rule.id(), at)).collect();
+    let results: Vec<Value> = shown
+        .iter()
+        .map(|own| result(own, &places, report))
+        .collect();
     let mut notifications: Vec<Value> = report
         .notes
         .iter()
@@ -40,7 +50,8 @@ pub(super) fn render(report: &Report<'_>) -> String {
         notifications.push(json!({"level": "warning", "message": {"text": cut}}));
     }
     let is_whole = !report.notes.iter().any(|note| note.is_error);
-    let descriptors: Vec<Value> = active()
+    let descriptors: Vec<Value> = listed
+        .iter()
         .map(|rule| descriptor(rule, report.language))
         .collect();
     pretty(&json!({
@@ -65,25 +76,46 @@ pub(super) fn render(report: &Report<'_>) -> String {
     }))
 }
 
-/// Every rule that judges, whether it found something or not: the list is the same from run to run.
-fn active() -> impl Iterator<Item = &'static Rule> {
-    rules().filter(|rule| rule.is_active())
+/// Every rule of the program that judges, whether it found something or not, so that the list is the same from run to run; behind
+/// them those of the repository that found something.
+fn listed(report: &Report<'_>) -> Vec<AnyRule> {
+    let mut listed: Vec<AnyRule> = rules()
+        .filter(|rule| rule.is_active())
+        .map(AnyRule::BuiltIn)
+        .collect();
+    let own = report.findings.iter().map(|finding| &finding.rule);
+    let own: BTreeMap<&str, &AnyRule> = own
+        .filter(|rule| rule.built_in().is_none())
+        .map(|rule| (rule.id(), rule))
+        .collect();
+    listed.extend(own.into_values().cloned());
+    listed
 }
 
-fn descriptor(rule: &Rule, language: Language) -> Value {
-    let documentation = explain(rule, language);
-    let mut tags: Vec<String> = vec![family(rule).to_owned()];
-    tags.extend(rule.clauses.iter().map(|clause| format!("clause-{clause}")));
+fn descriptor(rule: &AnyRule, language: Language) -> Value {
+    let title = rule.title(language);
+    let (documentation, whole, kind) = match rule {
+        AnyRule::BuiltIn(rule) => (
+            explain(rule, language),
+            first_paragraph(rule, language),
+            family(rule),
+        ),
+        AnyRule::Own(rule) => (explain_own(rule, language), one_line(title), "own"),
+    };
+    let mut tags: Vec<String> = vec![kind.to_owned()];
+    let clauses = rule.clauses().into_iter();
+    tags.extend(clauses.map(|clause| format!("clause-{clause}")));
+    tags.truncate(MOST_TAGS);
     json!({
-        "id": rule.id,
-        "shortDescription": {"text": short(rule.title.get(language), LONGEST_DESCRIPTION)},
-        "fullDescription": {"text": short(&first_paragraph(rule, language), LONGEST_DESCRIPTION)},
+        "id": rule.id(),
+        "shortDescription": {"text": short(title, LONGEST_DESCRIPTION)},
+        "fullDescription": {"text": short(&whole, LONGEST_DESCRIPTION)},
         "help": {"text": documentation, "markdown": documentation},
-        "defaultConfiguration": {"level": level(rule.severity)},
+        "defaultConfiguration": {"level": level(rule.severity())},
         "properties": {
             "tags": tags,
             "precision": "very-high",
-            "problem.severity": problem(rule.severity),
+            "problem.severity": problem(rule.severity()),
         },
     })
 }
@@ -100,11 +132,11 @@ fn first_paragraph(rule: &Rule, language: Language) -> String {
     one_line(first.unwrap_or(rule.title.get(language)))
 }
 
-fn result(finding: &Finding, report: &Report<'_>) -> Value {
+fn result(finding: &Finding, places: &HashMap<&str, usize>, report: &Report<'_>) -> Value {
     let language = report.language;
     let mut result = Map::new();
     result.insert("ruleId".into(), json!(finding.rule.id()));
-    if let Some(index) = active().position(|rule| rule.id == finding.rule.id()) {
+    if let Some(index) = places.get(finding.rule.id()) {
         result.insert("ruleIndex".into(), json!(index));
     }
     result.insert("level".into(), json!(level(finding.severity)));

@@ -1,6 +1,8 @@
 //! `check --base REV`: what a guide was before the change that is judged.
 
+use std::collections::HashMap;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use clap::ArgMatches;
 use tongyuan::{Capture, Case, read};
@@ -16,6 +18,8 @@ use crate::repository::{Files, Repository};
 pub(super) struct Base {
     state: git::Base,
     only_changed: bool,
+    /// The guides that are there no more, by identifier; read when a new one is met.
+    gone: OnceLock<HashMap<String, Vec<u8>>>,
 }
 
 impl Base {
@@ -32,6 +36,7 @@ impl Base {
             Ok(state) => Ok(Some(Self {
                 state,
                 only_changed: matches.get_flag("changed-only"),
+                gone: OnceLock::new(),
             })),
             Err(said) => {
                 tell_failure(context.language, &said.chinese, &said.english);
@@ -69,16 +74,24 @@ impl Base {
 
     /// What a new file was under another name that is gone: a guide goes by its identifier, whatever its file is called.
     fn moved(&self, case: &Case) -> Option<Vec<u8>> {
-        let id = |capture: &Capture| read(capture).guide().id.text().map(str::to_owned);
         let own = id(&case.canonical)?;
-        let is_guide = |path: &str| {
-            [".yaml", ".yml", ".json"]
-                .iter()
-                .any(|end| path.ends_with(end))
-        };
-        let mut gone = self.state.gone().filter(|(path, _)| is_guide(path));
-        let found =
-            gone.find(|(path, bytes)| id(&Capture::new(*path, bytes.clone())) == Some(own.clone()));
-        found.map(|(_, bytes)| bytes)
+        let gone = self.gone.get_or_init(|| {
+            let by_id = self.state.gone(is_guide).filter_map(|(path, bytes)| {
+                let capture = Capture::new(path, bytes);
+                Some((id(&capture)?, capture.bytes))
+            });
+            by_id.collect()
+        });
+        gone.get(&own).cloned()
     }
+}
+
+fn id(capture: &Capture) -> Option<String> {
+    read(capture).guide().id.text().map(str::to_owned)
+}
+
+fn is_guide(path: &str) -> bool {
+    [".yaml", ".yml", ".json"]
+        .iter()
+        .any(|ending| path.ends_with(ending))
 }
