@@ -31,6 +31,38 @@ impl Base {
         Ok(base)
     }
 
+    /// Puts the whole repository as it was into an empty folder. The index and the working tree of the repository stay as they are.
+    pub(crate) fn write_to(&self, folder: &Path) -> Result<(), Said> {
+        let tree = format!("{}:./", self.commit);
+        let is_there = git(&self.root, &["rev-parse", "--verify", "--quiet", &tree])?;
+        if !is_there.status.success() {
+            // The folder of the repository came with the change.
+            return Ok(());
+        }
+        let index = tempfile::tempdir().map_err(|error| {
+            Said::new(
+                format!("无法新建临时文件夹：{error}"),
+                format!("no temporary folder can be made: {error}"),
+            )
+        })?;
+        let index = index.path().join("index");
+        let target = format!("--prefix={}/", folder.display());
+        for arguments in [
+            &["read-tree", tree.as_str()][..],
+            &["checkout-index", "--all", "--quiet", target.as_str()],
+        ] {
+            let mut command = command(&self.root, arguments);
+            answered(run(command.env("GIT_INDEX_FILE", &index))?)?;
+        }
+        Ok(())
+    }
+
+    /// Whether a file is as it is no more: it has another content or another name now, or is gone.
+    pub(crate) fn was_changed(&self, path: &str) -> bool {
+        let mut then = self.changed.values().flatten().chain(&self.gone);
+        then.any(|then| then == path)
+    }
+
     /// Whether a file of the repository has changed.
     pub(crate) fn has_changed(&self, path: &str) -> bool {
         self.changed.contains_key(path)
@@ -51,7 +83,7 @@ impl Base {
     /// Of the files that are there no more those that are wanted, with what they were.
     pub(crate) fn gone(
         &self,
-        is_wanted: fn(&str) -> bool,
+        is_wanted: impl Fn(&str) -> bool,
     ) -> impl Iterator<Item = (&str, Vec<u8>)> {
         let gone = self.gone.iter().filter(move |path| is_wanted(path));
         gone.filter_map(|path| Some((path.as_str(), self.content(path)?)))
@@ -186,7 +218,10 @@ fn shallow(chinese: &str, english: &str) -> Said {
 
 /// What git answers; that it failed is told in its own words.
 fn asked(root: &Path, arguments: &[&str]) -> Result<String, Said> {
-    let output = git(root, arguments)?;
+    answered(git(root, arguments)?)
+}
+
+fn answered(output: Output) -> Result<String, Said> {
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
@@ -198,17 +233,25 @@ fn asked(root: &Path, arguments: &[&str]) -> Result<String, Said> {
 }
 
 fn git(root: &Path, arguments: &[&str]) -> Result<Output, Said> {
+    run(&mut command(root, arguments))
+}
+
+fn command(root: &Path, arguments: &[&str]) -> Command {
     let root = if root.as_os_str().is_empty() {
         Path::new(".")
     } else {
         root
     };
-    Command::new("git")
+    let mut command = Command::new("git");
+    command
         .args([
             "-c",
             "core.quotePath=false",
             "-c",
             "core.fsmonitor=false",
+            // No program of the repository is run by asking.
+            "-c",
+            "core.hooksPath=/dev/null",
             "--no-pager",
             "-C",
         ])
@@ -217,14 +260,17 @@ fn git(root: &Path, arguments: &[&str]) -> Result<Output, Said> {
         // Asking locks nothing, and answers in one language.
         .env("GIT_OPTIONAL_LOCKS", "0")
         .env("LC_ALL", "C")
-        .stdin(Stdio::null())
-        .output()
-        .map_err(|error| {
-            Said::new(
-                format!("无法运行 git（{error}）：--base 需要装有 git"),
-                format!("git cannot be run ({error}): --base needs it"),
-            )
-        })
+        .stdin(Stdio::null());
+    command
+}
+
+fn run(command: &mut Command) -> Result<Output, Said> {
+    command.output().map_err(|error| {
+        Said::new(
+            format!("无法运行 git（{error}）：--base 需要装有 git"),
+            format!("git cannot be run ({error}): --base needs it"),
+        )
+    })
 }
 
 fn first_line(bytes: &[u8]) -> String {

@@ -75,6 +75,21 @@ impl Repository {
         }
     }
 
+    /// The repository as it was, in another folder: its files bear the names that they have here.
+    pub(crate) fn as_it_was(&self, root: &Path) -> Self {
+        Self {
+            root: root.to_path_buf(),
+            prefix: self.prefix.clone(),
+            paths: self.paths.clone(),
+        }
+    }
+
+    /// Whether a path from the root of the repository is that of a guide.
+    pub(crate) fn is_guide(&self, inside: &str) -> bool {
+        let path = Path::new(inside);
+        path.starts_with(&self.paths.guides) && is_guide(path)
+    }
+
     /// The path of a file from the root of the repository, with `/` between folders.
     pub(crate) fn inside(&self, path: &Path) -> String {
         let inside = path.strip_prefix(&self.root).unwrap_or(path);

@@ -23,7 +23,7 @@ mod sink;
 mod waiver;
 mod words;
 
-pub use change::Change;
+pub use change::{Change, ChangeKind, GuideChange};
 pub use dossier::{
     Card, CardRow, Document, Dossier, Evidence, Hotline, Listed, Published, Registers, Sample,
 };

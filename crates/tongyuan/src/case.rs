@@ -8,8 +8,8 @@ use tongyuan_extract::{
     source_digest,
 };
 use tongyuan_inspect::{
-    Card, Document, Dossier, Evidence, Finding, Listed, Policy, Published, Registers, Sample,
-    Severity, arrange, inspect, missing_years,
+    Card, ChangeKind, Document, Dossier, Evidence, Finding, GuideChange, Listed, Policy, Published,
+    Registers, Sample, Severity, arrange, inspect, missing_years,
 };
 use tongyuan_model::calendar::MissingYear;
 use tongyuan_model::register::calendar::{CalendarRegister, MisplacedDay};
@@ -19,7 +19,7 @@ use tongyuan_model::register::laws::Laws;
 use tongyuan_model::register::materials::MaterialCatalogue;
 use tongyuan_model::schema::{Violation, ViolationKind};
 use tongyuan_model::{Channel, Guide};
-use tongyuan_report::{RunNote, Said, Summary};
+use tongyuan_report::{RunNote, Said, Since, Summary};
 
 use crate::fix;
 use crate::notes::{notes_of, run_notes};
@@ -94,6 +94,8 @@ pub struct Checked {
     pub summary: Summary,
     /// What the rules across guides need to know of this one.
     pub card: Option<Card>,
+    /// What has become of the guides since the base of a change, where one is judged.
+    pub since: Option<Since>,
 }
 
 impl Checked {
@@ -112,6 +114,10 @@ impl Checked {
             if !note.file.is_empty() || !self.notes.iter().any(is_told) {
                 self.notes.push(note);
             }
+        }
+        if let Some(since) = other.since {
+            let own = self.since.get_or_insert_default();
+            own.guides.extend(since.guides);
         }
         let (own, its) = (&mut self.summary, other.summary);
         own.guides += its.guides;
@@ -210,6 +216,10 @@ pub fn check_with_files(
     if dossier.is_stamped() {
         dossier.canonical.digest = source_digest(dossier.canonical.source.text());
     }
+    checked.since = GuideChange::of(&dossier, policy).map(|change| Since {
+        guides: vec![change],
+        ..Since::default()
+    });
     let mut findings = inspect(&dossier, registers, policy);
     let own = policy.own_rules.judge(&dossier.canonical, policy);
     if !own.findings.is_empty() {
@@ -333,6 +343,14 @@ fn document(file: &str, mut extracted: Extracted) -> Document {
         personal: extracted.personal,
         authors: extracted.authors,
     }
+}
+
+/// What has become of a guide that is new, or gone; nothing where its file cannot be read.
+#[must_use]
+pub fn guide_change(capture: &Capture, kind: ChangeKind) -> Option<GuideChange> {
+    let read = extract_canonical(capture);
+    let is_read = read.failure.is_none();
+    is_read.then(|| GuideChange::about(&document(&capture.name, read), kind))
 }
 
 /// Reads the list of items; the notes say what is wrong with it. A list that breaks its schema is used as far as it goes.

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use tongyuan_inspect::{Finding, Language, Related, Words};
 
 use super::Report;
+use crate::changes::{self, Since};
 use crate::chrome::chrome;
 use crate::clean::one_line;
 use crate::escape::html;
@@ -37,6 +38,9 @@ pub(super) fn render(report: &Report<'_>) -> String {
         language.tag(),
         html(&chrome(language).summary(report.summary))
     );
+    if let Some(since) = report.since {
+        change(&mut page, since, report);
+    }
     for (guide, findings) in report.by_guide(report.open()) {
         let _ = writeln!(page, "<section>\n<h2>{}</h2>", html(&one_line(&guide)));
         for finding in findings {
@@ -47,6 +51,30 @@ pub(super) fn render(report: &Report<'_>) -> String {
     notes(&mut page, report);
     page.push_str("</main>\n</body>\n</html>\n");
     page
+}
+
+fn change(page: &mut String, since: &Since, report: &Report<'_>) {
+    let language = report.language;
+    let _ = writeln!(page, "<section>\n<h2>{}</h2>", html(&since.title(language)));
+    for line in report.change_lines() {
+        let _ = writeln!(page, "<p>{}</p>", html(&line));
+    }
+    for guide in since.told() {
+        let remarks = [
+            Some(changes::name(guide)),
+            changes::kind(guide, language).map(str::to_owned),
+            changes::version(guide, language),
+        ];
+        let remarks: Vec<String> = remarks.into_iter().flatten().collect();
+        let _ = writeln!(page, "<h3>{}</h3>\n<ul>", html(&remarks.join(" · ")));
+        for change in &guide.changes {
+            let meaning = changes::meaning(change, language);
+            let sentence = html(&changes::sentence(change, language));
+            let _ = writeln!(page, "<li><b>{meaning}</b> {sentence}</li>");
+        }
+        page.push_str("</ul>\n");
+    }
+    page.push_str("</section>\n");
 }
 
 fn article(page: &mut String, finding: &Finding, language: Language) {
@@ -74,11 +102,13 @@ fn article(page: &mut String, finding: &Finding, language: Language) {
         [] => String::new(),
         clauses => format!(" · {}", words.basis(clauses)),
     };
+    let before = changes::from_before(finding, language).map(|remark| format!(" · {remark}"));
     let _ = writeln!(
         page,
-        "<p class=\"dim\">{}{}</p>\n</article>",
+        "<p class=\"dim\">{}{}{}</p>\n</article>",
         finding.rule.id(),
-        html(&basis)
+        html(&basis),
+        html(&before.unwrap_or_default())
     );
 }
 
