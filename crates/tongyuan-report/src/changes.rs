@@ -35,9 +35,8 @@ impl Since {
 
     /// The guides of which there is something to tell.
     pub(crate) fn told(&self) -> impl Iterator<Item = &GuideChange> {
-        let is_told = |own: &&GuideChange| {
-            own.kind != ChangeKind::Changed || !own.changes.is_empty()
-        };
+        let is_told =
+            |own: &&GuideChange| own.kind != ChangeKind::Changed || !own.changes.is_empty();
         self.guides.iter().filter(is_told)
     }
 
@@ -49,9 +48,8 @@ impl Since {
         let praise = adds == 0 && unknown == 0 && relieves > 0;
         match language {
             Language::Chinese => {
-                let mut text = format!(
-                    "加重申请人负担 {adds} 处，减轻 {relieves} 处，不影响 {neutral} 处"
-                );
+                let mut text =
+                    format!("加重申请人负担 {adds} 处，减轻 {relieves} 处，不影响 {neutral} 处");
                 if unknown > 0 {
                     text.push_str(&format!("，不能确定 {unknown} 处"));
                 }
@@ -62,9 +60,8 @@ impl Since {
                 text
             }
             Language::English => {
-                let mut text = format!(
-                    "adds a burden: {adds}; relieves: {relieves}; neither: {neutral}"
-                );
+                let mut text =
+                    format!("adds a burden: {adds}; relieves: {relieves}; neither: {neutral}");
                 if unknown > 0 {
                     text.push_str(&format!("; not to be told: {unknown}"));
                 }
@@ -80,7 +77,10 @@ impl Since {
     /// What the change comes to: for applicants, and in findings where that is known.
     pub(crate) fn lines(&self, open: usize, language: Language) -> Vec<String> {
         let findings = self.findings(open, language);
-        [self.verdict(language)].into_iter().chain(findings).collect()
+        [self.verdict(language)]
+            .into_iter()
+            .chain(findings)
+            .collect()
     }
 
     /// What a report says above the changes: 自 origin/main 以来的改动.
@@ -100,9 +100,9 @@ impl Since {
             Language::Chinese => {
                 format!("问题：新出现 {new} 项，改动之前就有 {before} 项，已消除 {gone} 项。")
             }
-            Language::English => format!(
-                "Findings: {new} new, {before} from before the change, {gone} gone."
-            ),
+            Language::English => {
+                format!("Findings: {new} new, {before} from before the change, {gone} gone.")
+            }
         })
     }
 }
@@ -172,7 +172,10 @@ pub(crate) fn sentence(change: &Change, language: Language) -> String {
     let difference = &change.difference;
     let field = field_name(difference.field, language);
     let quoted = |text: &Option<String>| stated(text, language);
-    let name = difference.subject.as_ref().map(|own| short(&own.name, LONGEST));
+    let name = difference
+        .subject
+        .as_ref()
+        .map(|own| short(&own.name, LONGEST));
     let is_chinese = language == Language::Chinese;
     let mut said = match (difference.departure, name) {
         (Departure::Reordered, _) if is_chinese => format!("{field}的次序有调整"),
@@ -181,7 +184,9 @@ pub(crate) fn sentence(change: &Change, language: Language) -> String {
         (Departure::Added, Some(name)) => format!("{field}: “{name}” is new"),
         (Departure::Removed, Some(name)) if is_chinese => format!("取消{field}“{name}”"),
         (Departure::Removed, Some(name)) => format!("{field}: “{name}” is gone"),
-        (_, Some(name)) if has_telling_facets(difference.field) && !difference.facets.is_empty() => {
+        (_, Some(name))
+            if has_telling_facets(difference.field) && !difference.facets.is_empty() =>
+        {
             let facets: Vec<String> = difference
                 .facets
                 .iter()

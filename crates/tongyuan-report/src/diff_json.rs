@@ -3,9 +3,7 @@
 use std::ops::Range;
 
 use serde::Serialize;
-use tongyuan_compare::{
-    Agreement, Difference, Side as Stated, Subject, changed,
-};
+use tongyuan_compare::{Agreement, Difference, Side as Stated, Subject, changed};
 use tongyuan_inspect::{Language, Located};
 
 use crate::clean::clean;

@@ -54,7 +54,11 @@ impl Checked {
     /// was there before counts no more. Says how many of the keys are found no more.
     pub fn set_before(&mut self, before: &BTreeSet<String>, only_new: bool) -> usize {
         let mut seen = BTreeSet::new();
-        for finding in self.findings.iter_mut().filter(|own| can_be_accepted(&own.rule)) {
+        for finding in self
+            .findings
+            .iter_mut()
+            .filter(|own| can_be_accepted(&own.rule))
+        {
             let is_new = !before.contains(&finding.key);
             finding.is_new = Some(is_new);
             if is_new {

@@ -50,7 +50,7 @@ impl Case {
             published: Vec::new(),
             base: None,
             evidence: Vec::new(),
-            profiles: Arc::default(),
+            profiles: Profiles::built_in(),
         }
     }
 

@@ -42,8 +42,8 @@ mod register;
 pub use accepted::{read_baseline, read_waivers};
 pub use adopt::{Adopted, Written, adopt, adopt_on, item_name, slug};
 pub use case::{
-    Case, Checked, check, check_with_files, guide_change, read_calendar, read_cancelled, read_items, read_laws,
-    read_materials,
+    Case, Checked, check, check_with_files, guide_change, read_calendar, read_cancelled,
+    read_items, read_laws, read_materials,
 };
 pub use diff::{Diffed, diff, diff_on};
 pub use fix::{Fixed, fix, fix_with_files};
@@ -57,9 +57,9 @@ pub use tongyuan_extract::{
     Capture, Extracted, FailureKind, Format, ProfileFault, Profiles, RecordColumns,
 };
 pub use tongyuan_inspect::{
-    AnyRule, Card, ChangeKind, ContactPolicy, Date, Evidence, Finding, GuideChange, GuidePolicy, Language, OwnRule,
-    OwnRules, Policy, Register, Registers, Rule, Severity, Standing, inspect_repository, rule,
-    rules, unjudged,
+    AnyRule, Card, ChangeKind, ContactPolicy, Date, Evidence, Finding, GuideChange, GuidePolicy,
+    Language, OwnRule, OwnRules, Policy, Register, Registers, Rule, Severity, Standing,
+    inspect_repository, rule, rules, unjudged,
 };
 pub use tongyuan_model::practice::Practice;
 pub use tongyuan_model::register::baseline::Baseline;

@@ -233,10 +233,7 @@ impl Run {
     ) -> Vec<Card> {
         let mut cards = Vec::new();
         for chunk in inventory.guides.chunks(AT_A_TIME) {
-            let done: Vec<Checked> = chunk
-                .par_iter()
-                .map(&one)
-                .collect();
+            let done: Vec<Checked> = chunk.par_iter().map(&one).collect();
             for mut one in done {
                 cards.extend(one.card.take());
                 checked.add(one);

@@ -4,8 +4,8 @@ use serde::Serialize;
 use tongyuan_inspect::{Finding, Language, Standing};
 
 use super::Report;
-use crate::clean::clean;
 use crate::changes::SinceJson;
+use crate::clean::clean;
 use crate::json::{self, NoteJson, pretty};
 use crate::location::LocationJson;
 use crate::run::Summary;

@@ -142,8 +142,8 @@ fn table(guide: &str, findings: &[&Finding], language: Language) -> String {
             Severity::Note => "🔵",
         };
         let at = &finding.location;
-        let before = changes::from_before(finding, language)
-            .map(|remark| chrome(language).brackets(remark));
+        let before =
+            changes::from_before(finding, language).map(|remark| chrome(language).brackets(remark));
         let _ = writeln!(
             text,
             "| {sign} {} | {}:{} | {}{} `{}` | {} |",

@@ -145,7 +145,11 @@ pub fn since_text(since: &Since, open: usize, language: Language) -> String {
         );
         for change in &guide.changes {
             let meaning = changes::meaning(change, language);
-            let _ = writeln!(text, "    [{meaning}] {}", changes::sentence(change, language));
+            let _ = writeln!(
+                text,
+                "    [{meaning}] {}",
+                changes::sentence(change, language)
+            );
         }
     }
     for line in since.lines(open, language) {

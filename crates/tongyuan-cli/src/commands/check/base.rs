@@ -97,7 +97,9 @@ impl Base {
         let mut since = checked.since.take().unwrap_or_default();
         since.base.clone_from(&self.revision);
         since.guides.extend(self.gone(repository, cards));
-        since.guides.sort_by(|a, b| (&a.file, a.kind).cmp(&(&b.file, b.kind)));
+        since
+            .guides
+            .sort_by(|a, b| (&a.file, a.kind).cmp(&(&b.file, b.kind)));
         match self.found_before(run, repository) {
             Ok(before) => {
                 since.gone = Some(checked.set_before(&before, self.only_new));
@@ -161,10 +163,13 @@ impl Base {
     fn moved(&self, case: &Case) -> Option<Vec<u8>> {
         let own = id(&case.canonical)?;
         let gone = self.gone.get_or_init(|| {
-            let by_id = self.state.gone(|path| is_guide(path)).filter_map(|(path, bytes)| {
-                let capture = Capture::new(path, bytes);
-                Some((id(&capture)?, capture.bytes))
-            });
+            let by_id = self
+                .state
+                .gone(|path| is_guide(path))
+                .filter_map(|(path, bytes)| {
+                    let capture = Capture::new(path, bytes);
+                    Some((id(&capture)?, capture.bytes))
+                });
             by_id.collect()
         });
         gone.get(&own).cloned()
@@ -176,8 +181,14 @@ fn unknown_before(said: &Said) -> RunNote {
     RunNote {
         file: String::new(),
         message: Said::new(
-            format!("改动之前的检查结果未知，分不出哪些问题是新出现的：{}", said.chinese),
-            format!("what was found before the change is not known, nor which findings are new: {}", said.english),
+            format!(
+                "改动之前的检查结果未知，分不出哪些问题是新出现的：{}",
+                said.chinese
+            ),
+            format!(
+                "what was found before the change is not known, nor which findings are new: {}",
+                said.english
+            ),
         ),
         help: None,
         location: None,
