@@ -1,12 +1,13 @@
 //! How a guide has changed since its base: what each channel must show now, held against what it had to show then.
 
 use tongyuan_compare::{Burden, Degree, Difference, Terms, compare, project};
-use tongyuan_model::{Channel, Guide};
+use tongyuan_model::{Channel, Field, Guide, Reading, Span};
 
 use crate::dossier::{Document, Dossier};
 use crate::facts::is_fault_of_source;
 use crate::finding::Identity;
 use crate::policy::Policy;
+use crate::reach::{ReachChange, reach_changes};
 
 /// One change of a guide.
 #[derive(Clone, Debug)]
@@ -15,6 +16,8 @@ pub struct Change {
     pub difference: Difference,
     /// The channels that it shows in; none where the guide names no channel.
     pub channels: Vec<Channel>,
+    /// What the row rests on, as the guide states it now.
+    pub basis: Vec<String>,
 }
 
 /// What has become of one guide since the base.
@@ -38,6 +41,8 @@ pub struct GuideChange {
     pub effective_from: Option<String>,
     /// What has changed, in the order of fields; nothing of a guide that is new or gone.
     pub changes: Vec<Change>,
+    /// What has changed of how its channels are reached.
+    pub reach: Vec<ReachChange>,
 }
 
 /// Whether a guide was there before a change, and after it.
@@ -55,9 +60,10 @@ impl GuideChange {
     /// What has become of the guide of a dossier; nothing where it has no base.
     #[must_use]
     pub fn of(dossier: &Dossier, policy: &Policy) -> Option<Self> {
-        dossier.base.as_ref()?;
+        let base = dossier.base.as_ref()?;
         Some(Self {
             changes: changes(dossier, &policy.terms),
+            reach: reach_changes(&base.guide, &dossier.canonical.guide),
             ..Self::about(&dossier.canonical, ChangeKind::Changed)
         })
     }
@@ -81,6 +87,7 @@ impl GuideChange {
             approval: approval.and_then(|approval| owned(approval.document.text())),
             effective_from: version.and_then(|version| owned(version.effective_from.text())),
             changes: Vec::new(),
+            reach: Vec::new(),
         }
     }
 
@@ -120,7 +127,37 @@ pub(crate) fn changes(dossier: &Dossier, terms: &Terms) -> Vec<Change> {
         let mirrored = mirrored(&change.difference);
         !is_fault_of_source(&change.difference, base) && !is_fault_of_source(&mirrored, canonical)
     });
+    for change in &mut changes {
+        change.basis = basis(&canonical.guide, &change.difference);
+    }
     changes
+}
+
+/// What the row rests on, as the guide states it.
+fn basis(guide: &Guide, difference: &Difference) -> Vec<String> {
+    let at = |span: Span| span.contains(difference.b.span);
+    let texts = |basis: &Reading<Vec<Reading<String>>>| -> Vec<String> {
+        let rows = basis.rows().iter();
+        rows.filter_map(|row| row.text().map(str::to_owned))
+            .collect()
+    };
+    let found = match difference.field {
+        Field::Materials => {
+            let row = guide.materials.rows().iter().find(|row| at(row.span));
+            row.map(|row| texts(&row.basis))
+        }
+        Field::Conditions => {
+            let row = guide.conditions.rows().iter().find(|row| at(row.span));
+            row.map(|row| texts(&row.basis))
+        }
+        Field::Fees => {
+            let fees = guide.fees.given();
+            let mut rows = fees.into_iter().flat_map(|fees| fees.items.rows());
+            rows.find(|row| at(row.span)).map(|row| texts(&row.basis))
+        }
+        _ => None,
+    };
+    found.unwrap_or_default()
 }
 
 fn serves(document: &Document, channel: Channel) -> bool {
@@ -138,6 +175,7 @@ fn add(changes: &mut Vec<Change>, found: Vec<Difference>, channel: Option<Channe
             None => changes.push(Change {
                 difference,
                 channels: channel.into_iter().collect(),
+                basis: Vec::new(),
             }),
         }
     }

@@ -16,6 +16,7 @@ mod finding;
 mod own;
 mod policy;
 mod practice;
+mod reach;
 mod rule;
 mod rules;
 mod schedule;
@@ -35,6 +36,7 @@ pub use own::{
     PatternFault, Tried,
 };
 pub use policy::{ContactPolicy, Date, GuidePolicy, Policy, Severity};
+pub use reach::ReachChange;
 pub use rule::{AnyRule, Audience, Check, Register, Rule, Status};
 pub use schedule::missing_years;
 pub use waiver::{

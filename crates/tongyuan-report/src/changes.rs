@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use tongyuan_compare::{Burden, Degree, Departure, FacetDifference};
-use tongyuan_inspect::{Change, ChangeKind, Finding, GuideChange, Language};
+use tongyuan_inspect::{Change, ChangeKind, Finding, GuideChange, Language, ReachChange};
 use tongyuan_model::Field;
 
 use crate::chrome::chrome;
@@ -35,21 +35,30 @@ impl Since {
 
     /// The guides of which there is something to tell.
     pub(crate) fn told(&self) -> impl Iterator<Item = &GuideChange> {
-        let is_told =
-            |own: &&GuideChange| own.kind != ChangeKind::Changed || !own.changes.is_empty();
+        let is_told = |own: &&GuideChange| {
+            own.kind != ChangeKind::Changed || !own.changes.is_empty() || !own.reach.is_empty()
+        };
         self.guides.iter().filter(is_told)
     }
 
     /// What the changes come to for applicants; one that relieves them is praised.
     fn verdict(&self, language: Language) -> String {
+        if self.told().next().is_none() {
+            let words = match language {
+                Language::Chinese => "指南的内容没有改动。",
+                Language::English => "No guide says anything else than before.",
+            };
+            return words.to_owned();
+        }
         let count = |burden| self.count(burden);
         let (adds, relieves) = (count(Burden::Adds), count(Burden::Relieves));
         let (neutral, unknown) = (count(Burden::Neutral), count(Burden::Unknown));
         let praise = adds == 0 && unknown == 0 && relieves > 0;
         match language {
             Language::Chinese => {
-                let mut text =
-                    format!("加重申请人负担 {adds} 处，减轻 {relieves} 处，不影响 {neutral} 处");
+                let mut text = format!(
+                    "对申请人：加重负担 {adds} 处，减轻 {relieves} 处，不影响 {neutral} 处"
+                );
                 if unknown > 0 {
                     text.push_str(&format!("，不能确定 {unknown} 处"));
                 }
@@ -60,10 +69,11 @@ impl Since {
                 text
             }
             Language::English => {
-                let mut text =
-                    format!("adds a burden: {adds}; relieves: {relieves}; neither: {neutral}");
+                let mut text = format!(
+                    "For applicants: {adds} add a burden, {relieves} relieve, {neutral} do neither"
+                );
                 if unknown > 0 {
-                    text.push_str(&format!("; not to be told: {unknown}"));
+                    text.push_str(&format!(", of {unknown} it cannot be told"));
                 }
                 text.push('.');
                 if praise {
@@ -151,7 +161,7 @@ pub(crate) fn version(change: &GuideChange, language: Language) -> Option<String
 }
 
 /// What a change means for applicants, in one word; what differs in words alone means nothing.
-pub(crate) fn meaning(change: &Change, language: Language) -> &'static str {
+fn meaning(change: &Change, language: Language) -> &'static str {
     let difference = &change.difference;
     match (difference.degree, difference.burden, language) {
         (Degree::Wording, _, Language::Chinese) => "仅措辞",
@@ -165,6 +175,20 @@ pub(crate) fn meaning(change: &Change, language: Language) -> &'static str {
         (_, Burden::Unknown, Language::Chinese) => "待定",
         (_, Burden::Unknown, Language::English) => "unclear",
     }
+}
+
+/// What has changed of a guide, each with what it means for applicants, in plain sentences without a full stop.
+pub(crate) fn told(change: &GuideChange, language: Language) -> Vec<(&'static str, String)> {
+    let asked = change.changes.iter();
+    let asked = asked.map(|own| (meaning(own, language), sentence(own, language)));
+    let reached = match language {
+        Language::Chinese => "渠道",
+        Language::English => "channel",
+    };
+    let reach = change.reach.iter();
+    asked
+        .chain(reach.map(|own| (reached, reach_sentence(own, language))))
+        .collect()
 }
 
 /// A change in one plain sentence without a full stop: 增加申请材料“营业执照”.
@@ -214,6 +238,33 @@ pub(crate) fn sentence(change: &Change, language: Language) -> String {
         said.push_str(&channel);
     }
     said
+}
+
+/// A change of how a channel is reached, in one plain sentence: 线下窗口“综合窗口”的地址由“甲路1号”改为“甲路2号”.
+pub(crate) fn reach_sentence(change: &ReachChange, language: Language) -> String {
+    let is_chinese = language == Language::Chinese;
+    let channel = channel_name(change.channel, language);
+    let window = change.window.as_ref().map(|name| short(name, LONGEST));
+    let who = match (&window, is_chinese) {
+        (Some(name), true) => format!("{channel}窗口“{name}”"),
+        (Some(name), false) => format!("window “{name}” of {channel}"),
+        (None, true) => format!("{channel}渠道"),
+        (None, false) => channel.to_owned(),
+    };
+    let Some(key) = change.key else {
+        return match (change.b.is_some(), is_chinese) {
+            (true, true) => format!("增加{who}"),
+            (true, false) => format!("new: {who}"),
+            (false, true) => format!("取消{who}"),
+            (false, false) => format!("gone: {who}"),
+        };
+    };
+    let (a, b) = (stated(&change.a, language), stated(&change.b, language));
+    if is_chinese {
+        format!("{who}的{}由{a}改为{b}", key.chinese())
+    } else {
+        format!("{who}: {} from {a} to {b}", key.title().to_lowercase())
+    }
 }
 
 /// Whether what exactly differs says more than both texts as they are: a row of a table, and not a sentence.
@@ -269,6 +320,17 @@ pub(crate) struct GuideChangeJson<'s> {
     approval: Option<String>,
     effective_from: Option<String>,
     changes: Vec<ChangeJson>,
+    reach: Vec<ReachJson>,
+}
+
+#[derive(Debug, Serialize)]
+struct ReachJson {
+    message: String,
+    channel: &'static str,
+    window: Option<String>,
+    key: Option<&'static str>,
+    a: Option<String>,
+    b: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -328,6 +390,18 @@ impl<'s> GuideChangeJson<'s> {
                 .changes
                 .iter()
                 .map(|own| ChangeJson::of(own, language))
+                .collect(),
+            reach: change
+                .reach
+                .iter()
+                .map(|own| ReachJson {
+                    message: reach_sentence(own, language),
+                    channel: own.channel.key(),
+                    window: text(&own.window),
+                    key: own.key.map(tongyuan_model::Key::english),
+                    a: text(&own.a),
+                    b: text(&own.b),
+                })
                 .collect(),
         }
     }

@@ -11,7 +11,7 @@ use crate::run::{RunNote, Summary};
 mod escape;
 mod github;
 mod gitlab;
-mod html;
+pub(crate) mod html;
 mod json;
 mod junit;
 mod markdown;

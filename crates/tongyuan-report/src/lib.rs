@@ -9,6 +9,7 @@
 
 mod baseline_json;
 mod capture;
+mod changelog;
 mod changes;
 pub mod chrome;
 mod clean;
@@ -42,6 +43,7 @@ pub use capture::{
     Captured, Captures, Dialled, Evidence, Outcome, Reason, Redirect, capture_text, captures_json,
     captures_summary,
 };
+pub use changelog::Changelog;
 pub use changes::Since;
 pub use clean::clean;
 pub use cpsv::cpsv_json;

@@ -8,8 +8,8 @@ use tongyuan_extract::{
     source_digest,
 };
 use tongyuan_inspect::{
-    Card, ChangeKind, Document, Dossier, Evidence, Finding, GuideChange, Listed, Policy, Published,
-    Registers, Sample, Severity, arrange, inspect, missing_years,
+    Card, Document, Dossier, Evidence, Finding, GuideChange, Listed, Policy, Published, Registers,
+    Sample, Severity, arrange, inspect, missing_years,
 };
 use tongyuan_model::calendar::MissingYear;
 use tongyuan_model::register::calendar::{CalendarRegister, MisplacedDay};
@@ -324,7 +324,7 @@ fn keep_guide_of(extracted: &mut Extracted, canonical: &Guide) {
     extracted.guides = own.into_iter().collect();
 }
 
-fn document(file: &str, mut extracted: Extracted) -> Document {
+pub(crate) fn document(file: &str, mut extracted: Extracted) -> Document {
     let guide = if extracted.guides.is_empty() {
         tongyuan_model::Guide::default()
     } else {
@@ -343,14 +343,6 @@ fn document(file: &str, mut extracted: Extracted) -> Document {
         personal: extracted.personal,
         authors: extracted.authors,
     }
-}
-
-/// What has become of a guide that is new, or gone; nothing where its file cannot be read.
-#[must_use]
-pub fn guide_change(capture: &Capture, kind: ChangeKind) -> Option<GuideChange> {
-    let read = extract_canonical(capture);
-    let is_read = read.failure.is_none();
-    is_read.then(|| GuideChange::about(&document(&capture.name, read), kind))
 }
 
 /// Reads the list of items; the notes say what is wrong with it. A list that breaks its schema is used as far as it goes.

@@ -31,6 +31,7 @@
 mod accepted;
 mod adopt;
 mod case;
+mod change;
 mod diff;
 mod fix;
 mod import;
@@ -42,9 +43,10 @@ mod register;
 pub use accepted::{read_baseline, read_waivers};
 pub use adopt::{Adopted, Written, adopt, adopt_on, item_name, slug};
 pub use case::{
-    Case, Checked, check, check_with_files, guide_change, read_calendar, read_cancelled,
-    read_items, read_laws, read_materials,
+    Case, Checked, check, check_with_files, read_calendar, read_cancelled, read_items, read_laws,
+    read_materials,
 };
+pub use change::{guide_change, guide_changes};
 pub use diff::{Diffed, diff, diff_on};
 pub use fix::{Fixed, fix, fix_with_files};
 pub use import::{ImportManner, Imported, LawImport};

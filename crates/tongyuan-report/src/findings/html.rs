@@ -30,27 +30,31 @@ mark{background:none;color:inherit;text-decoration:underline;text-decoration-thi
 pub(super) fn render(report: &Report<'_>) -> String {
     let language = report.language;
     let title = Words::new("办事指南检查", "Check of service guides").get(language);
-    let mut page = format!(
+    let summary = html(&chrome(language).summary(report.summary));
+    let mut body = format!("<h1>{title}</h1>\n<p>{summary}</p>\n");
+    if let Some(since) = report.since {
+        change(&mut body, since, report);
+    }
+    for (guide, findings) in report.by_guide(report.open()) {
+        let _ = writeln!(body, "<section>\n<h2>{}</h2>", html(&one_line(&guide)));
+        for finding in findings {
+            article(&mut body, finding, language);
+        }
+        body.push_str("</section>\n");
+    }
+    notes(&mut body, report);
+    page(title, &body, language)
+}
+
+/// A page of its own: no script, nothing loaded from anywhere. `body` is HTML.
+pub(crate) fn page(title: &str, body: &str, language: Language) -> String {
+    format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n<p>{}</p>\n",
+         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n",
         language.tag(),
-        html(&chrome(language).summary(report.summary))
-    );
-    if let Some(since) = report.since {
-        change(&mut page, since, report);
-    }
-    for (guide, findings) in report.by_guide(report.open()) {
-        let _ = writeln!(page, "<section>\n<h2>{}</h2>", html(&one_line(&guide)));
-        for finding in findings {
-            article(&mut page, finding, language);
-        }
-        page.push_str("</section>\n");
-    }
-    notes(&mut page, report);
-    page.push_str("</main>\n</body>\n</html>\n");
-    page
+    )
 }
 
 fn change(page: &mut String, since: &Since, report: &Report<'_>) {
@@ -67,10 +71,8 @@ fn change(page: &mut String, since: &Since, report: &Report<'_>) {
         ];
         let remarks: Vec<String> = remarks.into_iter().flatten().collect();
         let _ = writeln!(page, "<h3>{}</h3>\n<ul>", html(&remarks.join(" · ")));
-        for change in &guide.changes {
-            let meaning = changes::meaning(change, language);
-            let sentence = html(&changes::sentence(change, language));
-            let _ = writeln!(page, "<li><b>{meaning}</b> {sentence}</li>");
+        for (meaning, sentence) in changes::told(guide, language) {
+            let _ = writeln!(page, "<li><b>{meaning}</b> {}</li>", html(&sentence));
         }
         page.push_str("</ul>\n");
     }

@@ -87,13 +87,12 @@ fn change(text: &mut String, since: &Since, report: &Report<'_>) {
             let _ = write!(own, " · {}", markdown(&remark));
         }
         own.push('\n');
-        if !guide.changes.is_empty() {
+        let told = changes::told(guide, language);
+        if !told.is_empty() {
             let _ = writeln!(own, "\n| {} |\n|---|---|", heads.join(" | "));
         }
-        for change in &guide.changes {
-            let meaning = changes::meaning(change, language);
-            let sentence = markdown(&changes::sentence(change, language));
-            let _ = writeln!(own, "| {meaning} | {sentence} |");
+        for (meaning, sentence) in told {
+            let _ = writeln!(own, "| {meaning} | {} |", markdown(&sentence));
         }
         // Half of the room is for findings.
         if text.chars().count() + own.chars().count() > MOST_CHARACTERS / 2 {

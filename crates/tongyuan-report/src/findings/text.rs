@@ -143,13 +143,8 @@ pub fn since_text(since: &Since, open: usize, language: Language) -> String {
             kind.unwrap_or_default(),
             version.map(|own| format!("  {own}")).unwrap_or_default(),
         );
-        for change in &guide.changes {
-            let meaning = changes::meaning(change, language);
-            let _ = writeln!(
-                text,
-                "    [{meaning}] {}",
-                changes::sentence(change, language)
-            );
+        for (meaning, sentence) in changes::told(guide, language) {
+            let _ = writeln!(text, "    [{meaning}] {sentence}");
         }
     }
     for line in since.lines(open, language) {

@@ -128,12 +128,7 @@ impl Base {
 
     /// The keys of what was found before the change, by the measure of today: the settings and rules that hold now.
     fn found_before(&self, run: &Run, repository: &Repository) -> Result<BTreeSet<String>, Said> {
-        let folder = tempfile::tempdir().map_err(|error| {
-            Said::new(
-                format!("无法新建临时文件夹：{error}"),
-                format!("no temporary folder can be made: {error}"),
-            )
-        })?;
+        let folder = git::folder()?;
         self.state.write_to(folder.path())?;
         let before = repository.as_it_was(folder.path());
         let mut inventory = before.inventory(&[]);
