@@ -2,6 +2,7 @@
 
 mod accepted;
 mod base;
+mod dossiers;
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -141,6 +142,9 @@ impl Run {
     }
 
     fn all(mut self, matches: &ArgMatches) -> Exit {
+        if matches.contains_id("stdin") {
+            return dossiers::run(&self);
+        }
         let mut checked = Checked {
             notes: std::mem::take(&mut self.own_notes),
             ..Checked::default()
