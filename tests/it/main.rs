@@ -24,6 +24,8 @@ mod laws;
 mod matrix;
 mod not_faults;
 mod own_rules;
+#[cfg(unix)]
+mod pipelines;
 mod planted;
 mod profiles;
 mod register;
