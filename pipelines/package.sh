@@ -11,10 +11,14 @@ if [ "$tag" != "v$version" ]; then
 fi
 # It is to run wherever it is put, so it may ask for no library of the system.
 case "$target" in
-    *-linux-musl) if LC_ALL=C readelf --dynamic "$binary" | grep -q NEEDED; then
-        echo "$binary is not static" >&2
-        exit 1
-    fi ;;
+    *-linux-musl)
+        command -v readelf >/dev/null
+        # A program that is no ELF file asks for none either.
+        if LC_ALL=C readelf --dynamic "$binary" 2>/dev/null | grep -q NEEDED; then
+            echo "$binary is not static" >&2
+            exit 1
+        fi
+        ;;
 esac
 
 name=tongyuan-$version-$target

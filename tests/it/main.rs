@@ -12,6 +12,7 @@ mod changes;
 mod commands;
 mod departures;
 mod diff;
+mod discovery;
 mod equivalence;
 mod exchange;
 mod fix;

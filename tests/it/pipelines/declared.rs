@@ -52,7 +52,7 @@ fn every_input_and_output_of_the_action_is_used() {
         .iter()
         .map(|(name, own)| (name.clone(), own["value"].as_str().unwrap().to_owned()))
         .collect();
-    let written = all(r#"\boutput ([a-z-]+) "?\S"#, &script);
+    let written = all(r#"\boutput ([a-z-]+) ""#, &script);
     let expected = written.iter().map(|name| {
         (
             name.clone(),

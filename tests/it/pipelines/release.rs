@@ -16,7 +16,9 @@ fn release(runner: &Runner) -> PathBuf {
     let program = runner.path("tongyuan");
     write_program(&program, &format!("exec '{}' \"$@\"", binary().display()));
     let version = env!("CARGO_PKG_VERSION");
-    let folder = runner.path(&format!("server/office/tongyuan/releases/download/v{version}"));
+    let folder = runner.path(&format!(
+        "server/office/tongyuan/releases/download/v{version}"
+    ));
     let packed = package(&[
         &format!("v{version}"),
         &target(),
