@@ -421,12 +421,9 @@ fn a_mistaken_id_or_key_is_told_with_the_nearest() {
 #[test]
 fn what_is_typed_is_checked_where_its_name_says() {
     let own = Folder::new();
-    own.write("tongyuan.toml", "[rules]\nreview-missing = \"off\"\n");
-    own.write("registers/items.yaml", "");
     let guide = fs::read_to_string(own.path(GUIDE)).unwrap();
     let harder = guide.replace("原件: 1, 复印件: 1", "原件: 1, 复印件: 2");
     assert_ne!(guide, harder);
-    fs::remove_file(own.path("registers/items.yaml")).unwrap();
     let typed = |name: &str, text: &str| {
         let ran = own.run_with(
             &["-", "--stdin-filename", name, "--format", "json"],
@@ -481,6 +478,26 @@ fn what_is_typed_is_checked_where_its_name_says() {
             ("material-altered", "halls/online/new.yaml")
         ]
     );
+    // A draft is no guide of the repository yet, and judged by its settings all the same.
+    let draft = guide.replace("类型: 行政确认", "类型: 行政许诺");
+    let rules = |name: &str| {
+        let (code, out) = typed(name, &draft);
+        let shown: Value = serde_json::from_str(&out).unwrap();
+        let findings = shown["findings"].as_array().unwrap().iter();
+        let rules = findings.map(|own| own["rule"].as_str().unwrap().to_owned());
+        (code, rules.collect::<Vec<_>>())
+    };
+    assert_eq!(
+        rules("drafts/a.yaml"),
+        (1, vec!["schema-value-not-listed".to_owned()])
+    );
+    own.write(
+        "tongyuan.toml",
+        "[rules]\nschema-value-not-listed = \"off\"\n",
+    );
+    assert_eq!(rules("drafts/a.yaml"), (0, vec![]));
+    // What is no guide is none in an editor either.
+    assert_eq!(typed("registers/items.yaml", "").0, 3);
     // And nothing was written.
     assert!(!own.path("guides/new.yaml").exists());
     let patch = own.run_with(

@@ -94,6 +94,25 @@ impl Repository {
         }
     }
 
+    /// Whether a file is where the repository has something of its own. One that is elsewhere, as a draft is, belongs to no guide.
+    pub(crate) fn has_place_for(&self, path: &Path) -> bool {
+        let own = absolute(path);
+        let Paths {
+            guides,
+            halls,
+            registers,
+            practice,
+            baseline,
+        } = &self.paths;
+        [guides, halls, registers, practice, baseline]
+            .map(String::as_str)
+            .into_iter()
+            .chain(["rules", "profiles"])
+            .map(|place| self.root.join(place))
+            .chain(self.waivers())
+            .any(|place| own.starts_with(absolute(&place)))
+    }
+
     /// The files below a folder of the repository, in the order of their names, with those in it that `named` says.
     fn below(&self, folder: &str, named: &[PathBuf]) -> Vec<PathBuf> {
         let folder = self.root.join(folder);

@@ -54,6 +54,8 @@ struct Run {
     settings: Settings,
     /// None where one guide comes from stdin, and nothing says where it belongs.
     repository: Option<Repository>,
+    /// Whether that guide is none of those of the repository.
+    is_lone: bool,
     profiles: Arc<Profiles>,
     only: Vec<PathBuf>,
     fail_on: Option<Severity>,
@@ -102,7 +104,7 @@ impl Run {
         let typed = value(matches, "stdin-filename").map(Path::new);
         let typed = typed.filter(|_| from_stdin);
         let home = typed.and_then(|name| Some((Repository::find(name)?, vec![name.into()])));
-        let is_lone = from_stdin && home.is_none();
+        let has_home = home.is_some() || !from_stdin;
         let (root, only) = match home {
             Some(home) => home,
             None if from_stdin => (PathBuf::from("."), Vec::new()),
@@ -130,7 +132,9 @@ impl Run {
                 .build_global();
         }
         let mut repository =
-            (!is_lone).then(|| Repository::new(root, settings.paths.clone()).ignoring(ignoring));
+            has_home.then(|| Repository::new(root, settings.paths.clone()).ignoring(ignoring));
+        let is_placed = |own: &Repository| typed.is_none_or(|name| own.has_place_for(name));
+        let is_lone = !repository.as_ref().is_some_and(is_placed);
         if let Some(name) = typed.filter(|_| !is_lone) {
             let bytes = typed::read(name, context)?;
             repository = repository.map(|own| own.with_typed(name, bytes));
@@ -145,6 +149,7 @@ impl Run {
         Ok(Self {
             context,
             repository,
+            is_lone,
             profiles: Arc::new(profiles),
             settings,
             only,
@@ -167,8 +172,8 @@ impl Run {
         };
         checked.notes.append(&mut self.settings.notes);
         let is_empty = match &self.repository {
-            Some(repository) => self.repository(repository, &mut checked),
-            None => self.lone(value(matches, "stdin-filename"), &mut checked),
+            Some(repository) if !self.is_lone => self.repository(repository, &mut checked),
+            _ => self.lone(value(matches, "stdin-filename"), &mut checked),
         };
         if is_empty {
             self.nothing();

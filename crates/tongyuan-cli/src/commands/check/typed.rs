@@ -19,15 +19,19 @@ pub(super) fn read(name: &Path, context: Context) -> Result<Vec<u8>, Exit> {
 }
 
 impl Run {
-    /// Checks a guide that belongs to no repository; says whether there was nothing to check.
+    /// Checks a guide alone, by the settings and registers of the repository that it lies in, if it lies in one; says whether there was
+    /// nothing to check.
     pub(super) fn lone(&self, name: Option<&str>, checked: &mut Checked) -> bool {
         match files::read_stdin(name.unwrap_or("stdin.yaml")) {
             Ok(capture) => {
-                let (case, registers) = (Case::new(capture), Registers::default());
-                let policy = &self.settings.policy;
+                let registers = match &self.repository {
+                    Some(repository) => self.registers(repository, checked),
+                    None => Registers::default(),
+                };
+                let (case, policy) = (Case::new(capture), self.policy(&registers));
                 let mut one = self
                     .mender
-                    .check(&case, &registers, policy, &|_| None, None);
+                    .check(&case, &registers, &policy, &|_| None, None);
                 one.card = None;
                 // What a guide alone cannot show: nobody gave its published versions.
                 let published =
