@@ -382,6 +382,9 @@ fn what_is_ignored_is_left_out_unless_it_is_named() {
     // Nothing is left of what was named: nothing was checked, and that is no pass.
     assert_eq!(own.run(&["--force-exclude", "guides/b.yaml"]).code, 3);
     assert_eq!(own.run(&["guides/b.yaml"]).code, 1, "an unpublished guide");
+    // A folder that git keeps nothing of, as it is often so with captures and records, is a place of the repository all the same.
+    own.write(".gitignore", "b.yaml\nhalls/\n");
+    assert!(own.files(&[]).contains(&format!("online\t{ONLINE}")));
     // A published version that is named as well.
     own.copy(ONLINE, "halls/online/d.yaml");
     own.write("halls/.gitignore", "d.yaml\n");
