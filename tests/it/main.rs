@@ -12,6 +12,7 @@ mod changes;
 mod commands;
 mod departures;
 mod diff;
+mod discovery;
 mod equivalence;
 mod exchange;
 mod fix;
@@ -24,6 +25,8 @@ mod laws;
 mod matrix;
 mod not_faults;
 mod own_rules;
+#[cfg(unix)]
+mod pipelines;
 mod planted;
 mod profiles;
 mod register;

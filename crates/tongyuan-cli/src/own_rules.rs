@@ -5,15 +5,15 @@ use std::path::Path;
 use tongyuan::{OwnRules, RunNote, read_rules};
 
 use crate::files;
-use crate::repository::Repository;
+use crate::repository::{Ignoring, Repository};
 use crate::settings::Paths;
 
 /// The rules of the repository that a folder is in, with what is wrong with them; none where it is in none.
-pub(crate) fn load(folder: &Path) -> (OwnRules, Vec<RunNote>) {
+pub(crate) fn load(folder: &Path, ignoring: Ignoring) -> (OwnRules, Vec<RunNote>) {
     let Some(root) = Repository::find(folder) else {
         return Default::default();
     };
-    let repository = Repository::new(root, Paths::default());
+    let repository = Repository::new(root, Paths::default()).ignoring(ignoring);
     let (mut captures, mut notes) = (Vec::new(), Vec::new());
     for path in repository.rules() {
         match files::read(&path, &repository.name(&path)) {

@@ -10,15 +10,27 @@ use tongyuan_report::Evidence;
 
 use crate::capture::store::EVIDENCE;
 use crate::files;
-use crate::settings::Paths;
+use crate::settings::{Paths, discovery};
 
 /// A repository on disk.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Repository {
     root: PathBuf,
     /// How the root is called in reports: what the user typed, so that a terminal can follow the places.
     prefix: String,
     paths: Paths,
+    ignoring: Ignoring,
+    /// A file as somebody is writing it, which stands for the one on disk.
+    typed: Option<(PathBuf, Vec<u8>)>,
+}
+
+/// What becomes of files that `.gitignore` or `.ignore` names. They are left out, but for those that the command line names.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Ignoring {
+    /// All of them are read.
+    pub(crate) nothing: bool,
+    /// Those that the command line names are left out as well.
+    pub(crate) named: bool,
 }
 
 /// The files of one guide.
@@ -43,24 +55,7 @@ impl Repository {
     /// The repository that a path is in: the nearest folder upwards that has settings or guides.
     pub(crate) fn find(path: &Path) -> Option<PathBuf> {
         let start = if path.is_dir() { path } else { path.parent()? };
-        let start = if start.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            start
-        };
-        if is_root(start) {
-            return Some(start.to_path_buf());
-        }
-        let whole = std::path::absolute(start).ok()?;
-        for folder in whole.ancestors().skip(1) {
-            if is_root(folder) {
-                return Some(relative(folder));
-            }
-            if folder.join(".git").exists() {
-                break;
-            }
-        }
-        None
+        upwards(start).into_iter().find(|folder| is_root(folder))
     }
 
     pub(crate) fn new(root: PathBuf, paths: Paths) -> Self {
@@ -72,6 +67,8 @@ impl Repository {
             root,
             prefix,
             paths,
+            ignoring: Ignoring::default(),
+            typed: None,
         }
     }
 
@@ -79,15 +76,77 @@ impl Repository {
     pub(crate) fn as_it_was(&self, root: &Path) -> Self {
         Self {
             root: root.to_path_buf(),
-            prefix: self.prefix.clone(),
-            paths: self.paths.clone(),
+            typed: None,
+            ..self.clone()
         }
     }
 
     /// Whether a path from the root of the repository is that of a guide.
     pub(crate) fn is_guide(&self, inside: &str) -> bool {
-        let path = Path::new(inside);
-        path.starts_with(&self.paths.guides) && is_guide(path)
+        let path = self.root.join(inside);
+        path.starts_with(self.root.join(&self.paths.guides)) && is_guide(&path)
+    }
+
+    /// The repository with other files left out of it.
+    pub(crate) fn ignoring(self, ignoring: Ignoring) -> Self {
+        Self { ignoring, ..self }
+    }
+
+    /// The repository with a file as somebody is writing it.
+    pub(crate) fn with_typed(self, path: &Path, bytes: Vec<u8>) -> Self {
+        Self {
+            typed: Some((absolute(path), bytes)),
+            ..self
+        }
+    }
+
+    /// Reads a file of the repository, as it is being written where somebody does that.
+    pub(crate) fn content(&self, path: &Path) -> Result<Capture, Box<RunNote>> {
+        let name = self.name(path);
+        match &self.typed {
+            Some((own, bytes)) if *own == absolute(path) => Ok(Capture::new(name, bytes.clone())),
+            _ => files::read(path, &name),
+        }
+    }
+
+    /// Whether a file is where the repository has something of its own. One that is elsewhere, as a draft is, belongs to no guide.
+    pub(crate) fn has_place_for(&self, path: &Path) -> bool {
+        let own = absolute(path);
+        let Paths {
+            guides,
+            halls,
+            registers,
+            practice,
+            baseline,
+        } = &self.paths;
+        [guides, halls, registers, practice, baseline]
+            .map(String::as_str)
+            .into_iter()
+            .chain(["rules", "profiles"])
+            .map(|place| self.root.join(place))
+            .chain(self.waivers())
+            .any(|place| own.starts_with(absolute(&place)))
+    }
+
+    /// The files below a folder of the repository, in the order of their names, with those in it that `named` says.
+    fn below(&self, folder: &str, named: &[PathBuf]) -> Vec<PathBuf> {
+        let folder = self.root.join(folder);
+        let mut found = files_below(&folder, !self.ignoring.nothing);
+        let whole = absolute(&folder);
+        for path in named {
+            let own = absolute(path);
+            let is_typed = self.typed.as_ref().is_some_and(|(typed, _)| *typed == own);
+            let is_new = is_typed && !own.exists();
+            let is_there = own.is_file() && !self.ignoring.named;
+            if let Ok(inside) = own.strip_prefix(&whole)
+                && (is_new || is_there)
+            {
+                found.push(folder.join(inside));
+            }
+        }
+        found.sort();
+        found.dedup();
+        found
     }
 
     /// The path of a file from the root of the repository, with `/` between folders.
@@ -98,7 +157,11 @@ impl Repository {
 
     /// The name of a file in reports.
     pub(crate) fn name(&self, path: &Path) -> String {
-        format!("{}{}", self.prefix, self.inside(path))
+        if path.starts_with(&self.root) || path.is_relative() {
+            return format!("{}{}", self.prefix, self.inside(path));
+        }
+        // The settings may have led out of the repository.
+        relative(path).to_string_lossy().replace('\\', "/")
     }
 
     /// Where a register stands, if it is there: `items`, `materials`, `calendar`.
@@ -125,14 +188,14 @@ impl Repository {
 
     /// The profiles of the repository, in the order of their names.
     pub(crate) fn profiles(&self) -> Vec<PathBuf> {
-        let mut files = walk(&self.root.join("profiles"));
+        let mut files = self.below("profiles", &[]);
         files.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
         files
     }
 
     /// The files of the repository's own rules, in the order of their names.
     pub(crate) fn rules(&self) -> Vec<PathBuf> {
-        let mut files = walk(&self.root.join("rules"));
+        let mut files = self.below("rules", &[]);
         // An editor completes from a schema that may stand beside them.
         let is_schema = |path: &Path| path.to_string_lossy().ends_with(".schema.json");
         files.retain(|path| is_guide(path) && !is_schema(path));
@@ -141,7 +204,7 @@ impl Repository {
 
     /// The records of handled cases, in the order of their names.
     pub(crate) fn practice(&self) -> Vec<PathBuf> {
-        let mut files = walk(&self.root.join(&self.paths.practice));
+        let mut files = self.below(&self.paths.practice, &[]);
         files.retain(|path| {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let ending = path.extension().and_then(|ending| ending.to_str());
@@ -160,7 +223,7 @@ impl Repository {
     /// The guides with what was published of them. `only` keeps the guides of which it holds a file, or all where it is empty.
     pub(crate) fn inventory(&self, only: &[PathBuf]) -> Inventory {
         let mut by_stem: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
-        for path in walk(&self.root.join(&self.paths.guides)) {
+        for path in self.below(&self.paths.guides, only) {
             if is_guide(&path) {
                 by_stem.entry(stem(&path)).or_default().push(path);
             }
@@ -168,7 +231,7 @@ impl Repository {
         let mut published: BTreeMap<String, Vec<(Channel, PathBuf)>> = BTreeMap::new();
         let mut evidence: BTreeMap<String, Vec<(Channel, PathBuf)>> = BTreeMap::new();
         for channel in Channel::ALL {
-            for path in walk(&self.hall(*channel)) {
+            for path in self.below(&format!("{}/{}", self.paths.halls, channel.key()), only) {
                 let kind = if is_evidence(&path) {
                     &mut evidence
                 } else {
@@ -218,12 +281,12 @@ impl Repository {
         wanted: &Files,
         profiles: &Arc<Profiles>,
     ) -> Result<(Case, Vec<RunNote>), Box<RunNote>> {
-        let canonical = files::read(&wanted.canonical, &self.name(&wanted.canonical))?;
+        let canonical = self.content(&wanted.canonical)?;
         let mut case = Case::new(canonical).with_profiles(Arc::clone(profiles));
         let mut notes = Vec::new();
         for (channel, path) in &wanted.published {
             let name = self.name(path);
-            match files::read(path, &name) {
+            match self.content(path) {
                 Ok(capture) => case = case.published(*channel, capture),
                 Err(note) => {
                     // What cannot be read is not absent: an empty capture stands for it and fails as one.
@@ -286,15 +349,42 @@ impl Repository {
 }
 
 fn is_root(folder: &Path) -> bool {
-    folder.join("tongyuan.toml").is_file() || folder.join("guides").is_dir()
+    let has = |name: &&str| folder.join(name).is_file();
+    discovery::NAMES.iter().any(has) || folder.join("guides").is_dir()
+}
+
+/// A folder and those above it, up to the one that git keeps as a whole.
+pub(crate) fn upwards(folder: &Path) -> Vec<PathBuf> {
+    let folder = match folder.as_os_str().is_empty() {
+        true => Path::new("."),
+        false => folder,
+    };
+    let mut found = vec![folder.to_path_buf()];
+    let Ok(whole) = std::path::absolute(folder) else {
+        return found;
+    };
+    for (folder, above) in whole.ancestors().zip(whole.ancestors().skip(1)) {
+        if folder.join(".git").exists() {
+            break;
+        }
+        found.push(relative(above));
+    }
+    found
 }
 
 /// The files below a folder, in the order of their names; hidden and ignored ones left out.
 pub(crate) fn walk(folder: &Path) -> Vec<PathBuf> {
+    files_below(folder, true)
+}
+
+fn files_below(folder: &Path, heeds_ignores: bool) -> Vec<PathBuf> {
     if !folder.is_dir() {
         return Vec::new();
     }
     let mut found: Vec<PathBuf> = WalkBuilder::new(folder)
+        .standard_filters(heeds_ignores)
+        // What an office program or an editor hides is never meant.
+        .hidden(true)
         .require_git(false)
         .follow_links(false)
         .build()
@@ -325,8 +415,15 @@ pub(crate) fn stem(path: &Path) -> String {
     name.split('.').next().unwrap_or_default().to_owned()
 }
 
-fn absolute(path: &Path) -> PathBuf {
-    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
+/// A path from the root of the file system, with links followed as far as it is there.
+pub(crate) fn absolute(path: &Path) -> PathBuf {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    std::fs::canonicalize(&whole)
+        .or_else(|error| {
+            let (folder, name) = whole.parent().zip(whole.file_name()).ok_or(error)?;
+            std::fs::canonicalize(folder).map(|folder| folder.join(name))
+        })
+        .unwrap_or(whole)
 }
 
 /// A folder as seen from here, so that reports show paths that a terminal can follow.

@@ -10,7 +10,7 @@ use tongyuan::{
 };
 use tongyuan_report::{dossier_lines, summary_line};
 
-use super::Run;
+use super::{Run, accepted};
 use crate::exit::Exit;
 use crate::output::{print_on, tell_failure, tell_note};
 use crate::stream::Records;
@@ -25,9 +25,17 @@ type Line = (u64, Result<Vec<u8>, Said>);
 
 pub(super) fn run(run: &Run) -> Exit {
     let language = run.context.language;
-    let mut checked = Checked::default();
+    let mut checked = Checked {
+        notes: run.own_notes.clone(),
+        ..Checked::default()
+    };
     let registers = match &run.repository {
-        Some(repository) => run.registers(repository, &mut checked),
+        Some(repository) => {
+            let mut registers = run.registers(repository, &mut checked);
+            let policy = &run.settings.policy;
+            accepted::enter_waivers(repository, policy, &mut registers, &mut checked);
+            registers
+        }
         None => Registers::default(),
     };
     let policy = run.policy(&registers);
@@ -147,7 +155,9 @@ impl Judge<'_> {
         let checked = match case {
             Ok(case) => {
                 let case = case.with_profiles(self.run.profiles.clone());
-                check(&case, &self.registers, &self.policy)
+                let mut checked = check(&case, &self.registers, &self.policy);
+                checked.set_waived(&self.registers, &self.policy);
+                checked
             }
             Err(said) => lost(said),
         };
@@ -160,7 +170,7 @@ impl Judge<'_> {
         self.lines += 1;
         self.has_failed |= checked.is_incomplete();
         let least = self.run.fail_on;
-        let mut findings = checked.findings.iter();
+        let mut findings = checked.findings.iter().filter(|own| own.is_open());
         self.has_found |= findings.any(|own| least.is_some_and(|least| own.severity >= least));
         self.summary.add(&checked.summary);
     }

@@ -117,7 +117,9 @@ fn next_digit(text: &str, from: usize) -> Option<usize> {
     loop {
         let rest = bytes.get(at..)?;
         // ０ to ９ begin with this byte, and so does most punctuation.
-        at += rest.iter().position(|byte| matches!(byte, b'0'..=b'9' | 0xEF))?;
+        at += rest
+            .iter()
+            .position(|byte| matches!(byte, b'0'..=b'9' | 0xEF))?;
         match bytes.get(at..)? {
             [0xEF, 0xBC, 0x90..=0x99, ..] | [b'0'..=b'9', ..] => return Some(at),
             _ => at += 1,
