@@ -113,6 +113,16 @@ pub(super) fn command(t: impl Fn(&'static str, &'static str) -> &'static str + C
         .args(settings(t))
         .arg(profile(&t))
         .arg(
+            Arg::new("watch")
+                .long("watch")
+                .action(ArgAction::SetTrue)
+                .conflicts_with_all(["stdin", "stdin-filename", "write-baseline"])
+                .help(t(
+                    "文件有改动就重新检查，直到按 Ctrl-C",
+                    "Checks again whenever a file changes, until Ctrl-C",
+                )),
+        )
+        .arg(
             Arg::new("stdin")
                 .long("stdin")
                 .value_name("SHAPE")

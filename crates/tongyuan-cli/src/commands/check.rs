@@ -36,12 +36,20 @@ mod mender;
 mod outputs;
 mod shown;
 mod typed;
+mod watch;
 
 /// So many guides are read and checked at a time: enough to keep every thread at work, few enough that memory does not grow
 /// with the number of guides.
 const AT_A_TIME: usize = 256;
 
 pub(super) fn run(matches: &ArgMatches, context: Context) -> Exit {
+    if matches.get_flag("watch") {
+        return watch::run(matches, context);
+    }
+    once(matches, context)
+}
+
+fn once(matches: &ArgMatches, context: Context) -> Exit {
     match Run::prepare(matches, context) {
         Ok(run) if matches.get_flag("show-settings") => run.show_settings(matches),
         Ok(run) if matches.get_flag("show-files") => run.show_files(),
@@ -173,7 +181,7 @@ impl Run {
 
     fn all(mut self, matches: &ArgMatches) -> Exit {
         if matches.contains_id("stdin") {
-            return dossiers::run(&self);
+            return dossiers::run(&self, matches);
         }
         let mut checked = Checked {
             notes: std::mem::take(&mut self.own_notes),

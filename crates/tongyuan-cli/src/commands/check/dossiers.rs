@@ -4,6 +4,7 @@ use std::io::{self, BufReader};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
+use clap::ArgMatches;
 use rayon::prelude::*;
 use tongyuan::{
     Checked, Language, Policy, Registers, RunNote, Said, Summary, check, read_dossier, report_on,
@@ -23,8 +24,17 @@ const MOST_BYTES: usize = 8 * 1024 * 1024;
 /// A line of the stream: its number, and its bytes or why it was not read.
 type Line = (u64, Result<Vec<u8>, Said>);
 
-pub(super) fn run(run: &Run) -> Exit {
+pub(super) fn run(run: &Run, matches: &ArgMatches) -> Exit {
     let language = run.context.language;
+    let mut formats = matches.get_many::<String>("format").into_iter().flatten();
+    if formats.any(|format| format != "ndjson") || matches.contains_id("output") {
+        tell_failure(
+            language,
+            "--stdin ndjson 只写 ndjson，并且写到标准输出。",
+            "--stdin ndjson writes ndjson, and to stdout.",
+        );
+        return Exit::Failed;
+    }
     let mut checked = Checked {
         notes: run.own_notes.clone(),
         ..Checked::default()
