@@ -288,6 +288,16 @@ fn change(own: &Repository, arguments: &[&str]) -> (Vec<String>, String) {
     (told, numbers)
 }
 
+/// A kind of change: its name, what is written otherwise, the exit code, the rules, what is told, the numbers of findings.
+type Case<'c> = (
+    &'c str,
+    &'c [(&'c str, &'c str)],
+    i32,
+    &'c [&'c str],
+    &'c [&'c str],
+    &'c str,
+);
+
 /// Of each kind of change: the exit code and the rules, what is told, and which findings are new.
 #[test]
 fn every_kind_of_change_is_told_for_what_it_is() {
@@ -301,7 +311,7 @@ fn every_kind_of_change_is_told_for_what_it_is() {
     );
     const REWORDED: (&str, &str) = ("名称: 示例权利质押合同\n", "名称: 示例权利的质押合同\n");
     const MOVED: (&str, &str) = ("地址: 示例市示例路1号", "地址: 示例市新示例路8号");
-    let cases: [(&str, &[(&str, &str)], i32, &[&str], &[&str], &str); 6] = [
+    let cases: [Case<'_>; 6] = [
         (
             "a material more, unapproved",
             &[MATERIAL],

@@ -169,13 +169,10 @@ impl Base {
     fn moved(&self, case: &Case) -> Option<Vec<u8>> {
         let own = id(&case.canonical)?;
         let gone = self.gone.get_or_init(|| {
-            let by_id = self
-                .state
-                .gone(|path| is_guide(path))
-                .filter_map(|(path, bytes)| {
-                    let capture = Capture::new(path, bytes);
-                    Some((id(&capture)?, capture.bytes))
-                });
+            let by_id = self.state.gone(is_guide).filter_map(|(path, bytes)| {
+                let capture = Capture::new(path, bytes);
+                Some((id(&capture)?, capture.bytes))
+            });
             by_id.collect()
         });
         gone.get(&own).cloned()

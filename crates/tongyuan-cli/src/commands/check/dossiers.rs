@@ -143,7 +143,7 @@ impl Judge<'_> {
             let mut text = String::new();
             for (checked, lines) in judged {
                 text.push_str(&lines);
-                self.count(checked);
+                self.count(&checked);
             }
             // Whoever reads no more wants no more.
             if self.run.quiet < 2 && !print_on(&text)? {
@@ -176,7 +176,7 @@ impl Judge<'_> {
         (checked, lines)
     }
 
-    fn count(&mut self, checked: Checked) {
+    fn count(&mut self, checked: &Checked) {
         self.lines += 1;
         self.has_failed |= checked.is_incomplete();
         let least = self.run.fail_on;
