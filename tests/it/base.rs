@@ -265,6 +265,8 @@ fn what_keeps_git_from_answering_is_told_with_what_to_do() {
 fn change(own: &Repository, arguments: &[&str]) -> (Vec<String>, String) {
     let ran = own.check(arguments);
     let json: Value = serde_json::from_str(&ran.out).unwrap_or_default();
+    let schema = serde_json::from_str(tongyuan_report::FINDINGS_SCHEMA).unwrap();
+    jsonschema::validate(&schema, &json).unwrap();
     let change = &json["change"];
     let mut told = Vec::new();
     for guide in change["guides"].as_array().into_iter().flatten() {
@@ -444,6 +446,15 @@ fn new_findings_are_told_from_those_of_before() {
         "{marks:?}"
     );
     assert_eq!(json["change"]["findings"]["gone"], 1);
+    let mut sarif = only_new.to_vec();
+    sarif.extend(["--format", "sarif", "--output", "out.sarif"]);
+    own.check(&sarif);
+    let sarif = fs::read_to_string(own.root().join("out.sarif")).unwrap();
+    let sarif: Value = serde_json::from_str(&sarif).unwrap();
+    for result in sarif["runs"][0]["results"].as_array().unwrap() {
+        assert_eq!(result["baselineState"], "new", "{result}");
+    }
+    fs::remove_file(own.root().join("out.sarif")).unwrap();
     // Neither the index nor a file of the repository is touched by asking.
     let status = Command::new("git")
         .args(["status", "--porcelain"])
@@ -528,4 +539,53 @@ fn what_changed_is_written_for_the_public() {
     );
     assert_eq!(changelog(&["nowhere..HEAD"]).code, 2);
     assert_eq!(changelog(&["..HEAD"]).code, 2);
+}
+
+/// What cannot be read now, or could not be read then, is told; the rest is judged.
+#[test]
+fn a_guide_that_turned_to_something_else_is_told() {
+    let own = Repository::new();
+    let guide = workspace::text("tests/examples/base.yaml").replace("example-pledge", "other");
+    for folder in ["guides", "halls/online", "halls/in-person"] {
+        own.write(&format!("{folder}/other.yaml"), &guide);
+    }
+    own.commit("two guides");
+    own.change(&[HARDENED]);
+    let binary: Vec<u8> = (0..4_096_u32).map(|n| (n * 37 % 256) as u8).collect();
+    fs::write(own.root().join("guides/other.yaml"), &binary).unwrap();
+    let found = own.found(&["--base", "HEAD"]);
+    assert_eq!(found.0, 2);
+    assert_eq!(rules(&found), ["change-unversioned", "change-adds-burden"]);
+    own.commit("one is binary");
+    // The other way round the guide is as good as it was, and what it was before is not known.
+    own.write("guides/other.yaml", &guide);
+    let ran = own.check(&["--base", "HEAD"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let json: Value = serde_json::from_str(&ran.out).unwrap();
+    let notes: Vec<_> = json["notes"].as_array().unwrap().iter().collect();
+    let told = |note: &&Value| {
+        note["message"]
+            .as_str()
+            .unwrap()
+            .contains("改动之前的指南读不出来")
+    };
+    assert_eq!(notes.iter().filter(|note| told(note)).count(), 1);
+}
+
+#[test]
+fn a_bare_repository_has_nothing_to_check_and_says_so() {
+    let own = Repository::new();
+    let bare = tempfile::tempdir().unwrap();
+    let target = bare.path().join("bare.git");
+    own.git(&["clone", "-q", "--bare", ".", target.to_str().unwrap()]);
+    // Guides that stand beside the objects are no working tree of theirs.
+    fs::create_dir(target.join("guides")).unwrap();
+    fs::write(
+        target.join("guides/a.yaml"),
+        workspace::text("tests/examples/base.yaml"),
+    )
+    .unwrap();
+    let ran = run_in(&target, &["check", "--base", "HEAD"], &[], b"");
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("git init"), "{}", ran.err);
 }

@@ -159,3 +159,25 @@ fn the_schema_says_what_a_line_is() {
     assert!(!validator.is_valid(&json!({"canonical": {}, "publised": {}})));
     assert!(!validator.is_valid(&json!({"published": {}})));
 }
+
+/// Whoever has read enough ends the stream, quietly.
+#[test]
+fn a_closed_pipe_ends_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let many = format!("{EXTRA}\n").repeat(2_000);
+    std::fs::write(folder.path().join("many.ndjson"), many).unwrap();
+    let binary = tongyuan_tests::command::binary().display();
+    let script = format!("{binary} check --stdin ndjson < many.ndjson | head -n 1");
+    let output = std::process::Command::new("sh")
+        .args(["-c", &script])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    let out = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(out.lines().count(), 1);
+    assert!(
+        out.starts_with("{\"type\":\"finding\",\"line\":1,"),
+        "{out}"
+    );
+}
