@@ -313,7 +313,19 @@ fn every_kind_of_change_is_told_for_what_it_is() {
     );
     const REWORDED: (&str, &str) = ("名称: 示例权利质押合同\n", "名称: 示例权利的质押合同\n");
     const MOVED: (&str, &str) = ("地址: 示例市示例路1号", "地址: 示例市新示例路8号");
-    let cases: [Case<'_>; 6] = [
+    const BASELESS: (&str, &str) = (
+        "申请材料:\n",
+        "  - 标识: c3\n    内容: 权利已经登记满一年\n申请材料:\n",
+    );
+    let cases: [Case<'_>; 7] = [
+        (
+            "a condition more, approved and without a basis",
+            &[BASELESS, NEW, APPROVED],
+            1,
+            &["change-adds-burden", "condition-without-basis"],
+            &["example-pledge adds: 增加受理条件“权利已经登记满一年”"],
+            "2 0 0",
+        ),
         (
             "a material more, unapproved",
             &[MATERIAL],

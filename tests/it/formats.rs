@@ -264,65 +264,52 @@ fn sarif_is_cut_where_it_would_be_rejected() {
 
 // ---- JUnit ----
 
-/// The elements that readers of JUnit XML know, with the attributes and children of each.
-const JUNIT: [(&str, &[&str], &[&str]); 7] = [
-    (
-        "testsuites",
-        &["name", "tests", "failures", "errors", "skipped"],
-        &["testsuite"],
-    ),
-    (
-        "testsuite",
-        &["name", "tests", "failures", "errors", "skipped"],
-        &["testcase"],
-    ),
-    (
-        "testcase",
-        &["classname", "name", "file", "line"],
-        &["failure", "error", "skipped", "system-out"],
-    ),
-    ("failure", &["message", "type"], &[]),
-    ("error", &["message", "type"], &[]),
-    ("skipped", &["message"], &[]),
-    ("system-out", &[], &[]),
-];
+/// What readers of JUnit XML take, as a schema.
+fn assert_junit(text: &str) {
+    let schema = workspace::text("tests/schemas/junit.xsd");
+    let schema = xmlschema::parse_schema(&schema).unwrap();
+    let document = oxml::parse(text).unwrap();
+    let report = xmlschema::validate(&document, &schema);
+    assert!(report.is_valid(), "{report:?}");
+}
 
-/// Counts the elements of a report, and fails where one stands that no reader knows.
+/// Counts the elements of a report, and fails where it is not as its readers take it.
 fn junit(text: &str) -> BTreeMap<String, usize> {
+    assert_junit(text);
     let mut reader = Reader::from_str(text);
-    let mut open: Vec<String> = Vec::new();
     let mut counts = BTreeMap::new();
     loop {
-        let event = reader.read_event().expect("it is XML");
-        let (start, stays_open) = match &event {
-            Event::Start(start) => (start, true),
-            Event::Empty(start) => (start, false),
-            Event::End(_) => {
-                open.pop();
-                continue;
+        match reader.read_event().expect("it is XML") {
+            Event::Start(start) | Event::Empty(start) => {
+                *counts.entry(start.name().as_ref().to_owned()).or_default() += 1;
             }
-            Event::Eof => break,
-            _ => continue,
-        };
-        let name = start.name().as_ref().to_owned();
-        let known = JUNIT.iter().find(|(own, ..)| *own == name);
-        let (_, attributes, _) = known.unwrap_or_else(|| panic!("no reader knows {name}"));
-        for attribute in start.attributes() {
-            let attribute = attribute.unwrap();
-            let key = attribute.key.as_ref().to_owned();
-            assert!(attributes.contains(&key.as_str()), "{name} {key}");
-        }
-        if let Some(parent) = open.last() {
-            let (_, _, children) = JUNIT.iter().find(|(own, ..)| own == parent).unwrap();
-            assert!(children.contains(&name.as_str()), "{parent} {name}");
-        }
-        *counts.entry(name.clone()).or_default() += 1;
-        if stays_open {
-            open.push(name);
+            Event::Eof => return counts,
+            _ => {}
         }
     }
-    assert!(open.is_empty());
-    counts
+}
+
+/// The schema takes neither an element that nobody knows, nor one in another place, nor a line that is no number.
+#[test]
+fn the_schema_of_junit_refuses_what_no_reader_takes() {
+    let suite = |inner: &str| {
+        format!(
+            "<testsuites><testsuite name=\"a\" tests=\"1\" failures=\"0\" errors=\"0\">{inner}</testsuite></testsuites>"
+        )
+    };
+    assert_junit(&suite("<testcase name=\"a\" classname=\"b\" line=\"1\"/>"));
+    let schema = xmlschema::parse_schema(&workspace::text("tests/schemas/junit.xsd")).unwrap();
+    for bad in [
+        suite("<finding/>"),
+        suite("<testcase classname=\"b\"/>"),
+        suite("<testcase name=\"a\" classname=\"b\" line=\"0\"/>"),
+        suite("<testcase name=\"a\" classname=\"b\"><failure/><skipped/></testcase>"),
+        suite("<testcase name=\"a\" classname=\"b\"><system-out/><failure/></testcase>"),
+        "<testcase name=\"a\"/>".to_owned(),
+    ] {
+        let document = oxml::parse(&bad).unwrap();
+        assert!(!xmlschema::validate(&document, &schema).is_valid(), "{bad}");
+    }
 }
 
 /// The number of an attribute of the outermost element.
@@ -537,6 +524,33 @@ fn what_cannot_be_written_is_told_and_the_rest_written() {
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("none/a.sarif"), "{}", ran.err);
     assert!(fs::read_to_string(&good).unwrap().ends_with("}\n"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told() {
+    let full = fs::OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let output = std::process::Command::new(tongyuan_tests::command::binary())
+        .args([
+            "check",
+            "fixtures/apart",
+            "--format",
+            "sarif",
+            "--lang",
+            "en",
+        ])
+        .args(TODAY)
+        .current_dir(workspace::root())
+        .stdout(full)
+        .stderr(std::process::Stdio::piped())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("cannot write to stdout"), "{told}");
 }
 
 /// A run in a workflow leaves its table in the summary of the step, behind what stands there.

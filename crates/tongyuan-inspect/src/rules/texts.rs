@@ -2,7 +2,9 @@
 
 use tongyuan_compare::{Remark, Sign};
 use tongyuan_model::noun::TextPlace;
-use tongyuan_model::{Condition, Edit, Guide, Key, Material, Mend, Reading, Span, edited};
+use tongyuan_model::{
+    Condition, Edit, Guide, Key, Material, MaterialKind, Mend, Reading, Span, edited,
+};
 
 use crate::facts::Facts;
 use crate::finding::{Arg, FieldName};
@@ -164,4 +166,22 @@ fn with_id(name: &Reading<String>, id: &Reading<String>) -> (String, String) {
     let name = name.text().unwrap_or_default().to_owned();
     let id = id.text().unwrap_or(&name).to_owned();
     (name, id)
+}
+
+/// Whether it is the application itself.
+pub(crate) fn is_form(material: &Material) -> bool {
+    const FORMS: [&str; 9] = [
+        "申请表",
+        "申请书",
+        "请求书",
+        "申报书",
+        "申报表",
+        "登记表",
+        "备案表",
+        "采集表",
+        "申请填报",
+    ];
+    let name = material.name.text().unwrap_or_default();
+    material.kind.given() == Some(&MaterialKind::Application)
+        || FORMS.iter().any(|form| name.contains(form))
 }

@@ -1,10 +1,13 @@
 //! 改动加重了申请人的负担。
 
 use tongyuan_compare::{Burden, Departure, Difference};
+use tongyuan_model::{Field, Guide};
 
 use crate::facts::Facts;
 use crate::finding::{Arg, FieldName, Role};
+use crate::policy::Severity;
 use crate::rule::rule;
+use crate::rules::texts::is_form;
 use crate::sink::Sink;
 
 rule! {
@@ -22,7 +25,7 @@ rule! {
     ///
     /// ## 怎样整改
     ///
-    /// 核对每一处加重的依据，写进该行的“依据”；没有依据的，取消。确有依据的，经审核后可以在评审中接受这一条。
+    /// 核对每一处加重的依据，写进该行的“依据”；没有依据的，取消。材料、条件、收费加重了又没有写依据的，为严重问题。确有依据的，经审核后可以在评审中接受这一条。
     ///
     /// ## 何时不报
     ///
@@ -90,7 +93,7 @@ rule! {
     ///
     /// The change since the base (`--base`) asks for another material or condition, asks for more of one, or makes a limit
     /// longer or a fee higher. Each has to have a basis: state it in its row, or take the demand out. What cannot be told to
-    /// add or to relieve is not reported.
+    /// add or to relieve is not reported. A material, condition or fee that asks for more and states no basis is an error.
     "change-adds-burden" {
         title: ("改动加重负担", "A change that adds a burden"),
         severity: Warning,
@@ -132,6 +135,9 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
             .arg("what", what(difference))
             .arg("basis", in_words(&change.basis))
             .related(Role::Base, base.locate(difference.a.span));
+        if change.basis.is_empty() && has_basis_of_its_own(facts.guide(), difference) {
+            draft = draft.severity(Severity::Error);
+        }
         if let Some(subject) = &difference.subject {
             draft = draft.subject(&subject.name, subject.id.as_deref());
         }
@@ -140,6 +146,19 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
             draft = draft.channel(*channel);
         }
         draft.send();
+    }
+}
+
+/// Whether the row is one that states its own basis. An application form rests on that of the item.
+fn has_basis_of_its_own(guide: &Guide, difference: &Difference) -> bool {
+    match difference.field {
+        Field::Conditions | Field::Fees => true,
+        Field::Materials => {
+            let mut rows = guide.materials.rows().iter();
+            let row = rows.find(|row| row.span.contains(difference.b.span));
+            row.is_some_and(|row| !is_form(row))
+        }
+        _ => false,
     }
 }
 

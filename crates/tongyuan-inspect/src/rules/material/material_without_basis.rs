@@ -1,10 +1,11 @@
 //! 申请材料没有依据。
 
-use tongyuan_model::{Key, Material, MaterialKind};
+use tongyuan_model::Key;
 
 use crate::facts::Facts;
 use crate::rule::rule;
 use crate::rules::shapes::{key, states_none};
+use crate::rules::texts::is_form;
 use crate::sink::Sink;
 
 rule! {
@@ -108,22 +109,4 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
             .subject(name, material.id.text())
             .send();
     }
-}
-
-/// Whether it is the application itself.
-fn is_form(material: &Material) -> bool {
-    const FORMS: [&str; 9] = [
-        "申请表",
-        "申请书",
-        "请求书",
-        "申报书",
-        "申报表",
-        "登记表",
-        "备案表",
-        "采集表",
-        "申请填报",
-    ];
-    let name = material.name.text().unwrap_or_default();
-    material.kind.given() == Some(&MaterialKind::Application)
-        || FORMS.iter().any(|form| name.contains(form))
 }
