@@ -1,6 +1,6 @@
 //! Which files of a repository belong together: a guide, and what each channel has published of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -19,7 +19,11 @@ pub(crate) struct Repository {
     /// How the root is called in reports: what the user typed, so that a terminal can follow the places.
     prefix: String,
     paths: Paths,
+    open: Open,
 }
+
+/// The texts that an editor has open, by where links lead: they count instead of what is on disk.
+pub(crate) type Open = HashMap<PathBuf, Arc<String>>;
 
 /// The files of one guide.
 #[derive(Clone, Debug, Default)]
@@ -51,10 +55,17 @@ impl Repository {
         if is_root(start) {
             return Some(start.to_path_buf());
         }
-        let whole = std::path::absolute(start).ok()?;
-        for folder in whole.ancestors().skip(1) {
+        Self::around(&std::path::absolute(start).ok()?).map(relative)
+    }
+
+    /// The same for a folder by its whole path, as a whole path.
+    pub(crate) fn around(folder: &Path) -> Option<&Path> {
+        if is_root(folder) {
+            return Some(folder);
+        }
+        for folder in folder.ancestors().skip(1) {
             if is_root(folder) {
-                return Some(relative(folder));
+                return Some(folder);
             }
             if folder.join(".git").exists() {
                 break;
@@ -72,7 +83,44 @@ impl Repository {
             root,
             prefix,
             paths,
+            open: Open::default(),
         }
+    }
+
+    /// A repository that calls its files by their paths inside it, wherever the command was started.
+    pub(crate) fn by_itself(root: PathBuf, paths: Paths) -> Self {
+        Self {
+            prefix: String::new(),
+            ..Self::new(root, paths)
+        }
+    }
+
+    /// Takes these texts for what is on disk from now on.
+    pub(crate) fn set_open(&mut self, open: Open) {
+        self.open = open;
+    }
+
+    /// A file of the repository, as an editor has it open or else as it is on disk.
+    pub(crate) fn capture(&self, path: &Path) -> Result<Capture, Box<RunNote>> {
+        let name = self.name(path);
+        let is_any_open = !self.open.is_empty();
+        let open = is_any_open.then(|| self.open.get(&absolute(path)));
+        match open.flatten() {
+            Some(text) => Ok(Capture::new(name, text.as_bytes())),
+            None => files::read(path, &name),
+        }
+    }
+
+    /// Whether a file is a canonical guide, by where it is.
+    pub(crate) fn is_guide(&self, path: &Path) -> bool {
+        path.starts_with(self.root.join(&self.paths.guides)) && is_guide(path)
+    }
+
+    /// Whether a file is what some channel publishes, by where it is.
+    pub(crate) fn is_published(&self, path: &Path) -> bool {
+        Channel::ALL
+            .iter()
+            .any(|channel| path.starts_with(self.hall(*channel)) && !is_evidence(path))
     }
 
     /// The path of a file from the root of the repository, with `/` between folders.
@@ -203,17 +251,16 @@ impl Repository {
         wanted: &Files,
         profiles: &Arc<Profiles>,
     ) -> Result<(Case, Vec<RunNote>), Box<RunNote>> {
-        let canonical = files::read(&wanted.canonical, &self.name(&wanted.canonical))?;
+        let canonical = self.capture(&wanted.canonical)?;
         let mut case = Case::new(canonical).with_profiles(Arc::clone(profiles));
         let mut notes = Vec::new();
         for (channel, path) in &wanted.published {
-            let name = self.name(path);
-            match files::read(path, &name) {
+            match self.capture(path) {
                 Ok(capture) => case = case.published(*channel, capture),
                 Err(note) => {
                     // What cannot be read is not absent: an empty capture stands for it and fails as one.
                     notes.push(*note);
-                    case = case.published(*channel, Capture::new(name, Vec::new()));
+                    case = case.published(*channel, Capture::new(self.name(path), Vec::new()));
                 }
             }
         }
@@ -239,9 +286,7 @@ impl Repository {
             return None;
         }
         // A link may lead out of it all the same.
-        let read = self
-            .holds(&whole)
-            .then(|| files::read(&whole, &self.name(&whole)))?;
+        let read = self.holds(&whole).then(|| self.capture(&whole))?;
         read.ok()
     }
 
@@ -310,7 +355,8 @@ pub(crate) fn stem(path: &Path) -> String {
     name.split('.').next().unwrap_or_default().to_owned()
 }
 
-fn absolute(path: &Path) -> PathBuf {
+/// The path of a file, wherever links lead.
+pub(crate) fn absolute(path: &Path) -> PathBuf {
     std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
 }
 

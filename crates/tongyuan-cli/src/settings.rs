@@ -112,6 +112,11 @@ pub(crate) fn read(path: &Path, own: &OwnRules) -> Result<Settings, Vec<RunNote>
     Ok(settings)
 }
 
+/// What is wrong with the text of a settings file.
+pub(crate) fn mistakes(name: &str, text: &str, own: &OwnRules) -> Vec<RunNote> {
+    parse(&schema(own), name, text).err().unwrap_or_default()
+}
+
 /// The schema of the settings of a repository with rules of its own.
 fn schema(own: &OwnRules) -> Cow<'static, str> {
     let mut ids = own.ids().peekable();

@@ -1,19 +1,17 @@
 //! `tongyuan check`
 
-mod accepted;
+pub(super) mod accepted;
 mod base;
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::ArgMatches;
 use rayon::prelude::*;
 use tongyuan::{
-    Capture, Card, Case, Checked, Colour, Date, Form, Language, OwnRules, Policy, Practice,
-    Profiles, Register, Registers, RunNote, Said, Severity, inspect_repository, read_calendar,
-    read_cancelled, read_items, read_laws, read_materials, read_practice, report_on, unjudged,
+    Card, Case, Checked, Colour, Date, Form, Language, OwnRules, Policy, Profiles, Register,
+    Registers, RunNote, Said, Severity, inspect_repository, report_on, unjudged,
 };
 
 use self::base::Base;
@@ -26,6 +24,7 @@ use crate::output::{tell, tell_failure, tell_note};
 use crate::own_rules;
 use crate::profiles;
 use crate::progress::Progress;
+use crate::registers;
 use crate::repository::{Files, Repository};
 use crate::settings::{self, Settings};
 
@@ -178,7 +177,7 @@ impl Run {
 
     /// Checks a repository; says whether there was nothing to check.
     fn repository(&self, repository: &Repository, checked: &mut Checked) -> bool {
-        let mut registers = self.registers(repository, checked);
+        let mut registers = registers::read(repository, &self.settings.columns, checked);
         let policy = self.policy(&registers);
         let mut inventory = repository.inventory(&self.only);
         // Nothing has changed where something could: that is a clean change.
@@ -315,34 +314,6 @@ impl Run {
         }
     }
 
-    fn registers(&self, repository: &Repository, checked: &mut Checked) -> Registers {
-        Registers {
-            items: register(repository, "items", read_items, checked),
-            materials: register(repository, "materials", read_materials, checked),
-            laws: register(repository, "laws", read_laws, checked),
-            cancelled: register(repository, "cancelled", read_cancelled, checked),
-            calendar: register(repository, "calendar", read_calendar, checked),
-            practice: self.practice(repository, checked),
-            ..Registers::default()
-        }
-    }
-
-    /// The records of handled cases, where the repository has any.
-    fn practice(&self, repository: &Repository, checked: &mut Checked) -> Option<Practice> {
-        let files = repository.practice();
-        let mut practice = Practice::default();
-        for path in &files {
-            let name = repository.name(path);
-            let notes = match File::open(path) {
-                Ok(file) => read_practice(&name, file, &self.settings.columns, &mut practice),
-                Err(error) => vec![*files::failure(&name, &error)],
-            };
-            checked.summary.unreadable += usize::from(notes.iter().any(|note| note.is_error));
-            checked.notes.extend(notes);
-        }
-        (!files.is_empty()).then_some(practice)
-    }
-
     /// The policy of the settings, with what the registers add to it.
     fn policy(&self, registers: &Registers) -> Policy {
         self.settings.policy.clone().with_registers(registers)
@@ -441,39 +412,6 @@ impl Run {
     }
 }
 
-/// Reads a register, where the repository has it.
-fn register<T>(
-    repository: &Repository,
-    name: &str,
-    read: impl Fn(&Capture) -> (Option<T>, Vec<RunNote>),
-    checked: &mut Checked,
-) -> Option<T> {
-    let path = repository.register(name)?;
-    read_at(repository, &path, read, checked)
-}
-
-/// Reads a file of the repository that is no guide.
-fn read_at<T>(
-    repository: &Repository,
-    path: &Path,
-    read: impl Fn(&Capture) -> (Option<T>, Vec<RunNote>),
-    checked: &mut Checked,
-) -> Option<T> {
-    match files::read(path, &repository.name(path)) {
-        Ok(capture) => {
-            let (register, notes) = read(&capture);
-            checked.summary.unreadable += usize::from(notes.iter().any(|note| note.is_error));
-            checked.notes.extend(notes);
-            register
-        }
-        Err(note) => {
-            checked.summary.unreadable += 1;
-            checked.notes.push(*note);
-            None
-        }
-    }
-}
-
 /// The repository of the paths, and which part of it is meant; nothing where it is the whole.
 pub(super) fn locate(given: &[PathBuf], context: Context) -> Result<(PathBuf, Vec<PathBuf>), Exit> {
     let language = context.language;
@@ -528,7 +466,7 @@ pub(super) fn this_day() -> String {
     jiff::ZonedDateTime::now().date().to_string()
 }
 
-fn today(matches: &ArgMatches, context: Context) -> Result<Date, Exit> {
+pub(super) fn today(matches: &ArgMatches, context: Context) -> Result<Date, Exit> {
     let Some(text) = value(matches, "today") else {
         return Date::parse(&this_day()).ok_or(Exit::Failed);
     };
