@@ -1,0 +1,816 @@
+//! The language server, in sessions of an editor over its pipes.
+
+mod client;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tongyuan_tests::command::run_in;
+use tongyuan_tests::workspace;
+
+use self::client::Editor;
+
+const TODAY: &str = "2024-03-01";
+
+/// A repository whose halls say what its one guide says.
+struct Agreeing(TempDir);
+
+const GUIDE: &str = "guides/example-pledge.yaml";
+
+impl Agreeing {
+    fn new() -> Self {
+        let own = Self(tempfile::tempdir().unwrap());
+        let source = workspace::text("tests/examples/base.yaml");
+        for path in [
+            GUIDE,
+            "halls/online/example-pledge.yaml",
+            "halls/in-person/example-pledge.yaml",
+        ] {
+            own.write(path, &source);
+        }
+        own
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.0.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.0.path().join(path)).unwrap()
+    }
+
+    fn uri(&self, path: &str) -> String {
+        uri(&self.0.path().join(path))
+    }
+}
+
+fn uri(path: &Path) -> String {
+    let text = path.to_str().unwrap();
+    assert!(text.is_ascii());
+    format!("file://{text}")
+}
+
+/// An editor that takes changes of a version.
+fn able() -> Value {
+    json!({"workspace": {"workspaceEdit": {"documentChanges": true}}})
+}
+
+/// Each diagnostic as its rule, its range and its severity.
+fn in_short(diagnostics: &[Value]) -> Vec<String> {
+    diagnostics.iter().map(one_in_short).collect()
+}
+
+fn one_in_short(own: &Value) -> String {
+    let place = |end: &str| {
+        let at = &own["range"][end];
+        format!("{}:{}", at["line"], at["character"])
+    };
+    let code = own["code"].as_str().unwrap_or("-");
+    let severity = &own["severity"];
+    format!("{code} {}-{} {severity}", place("start"), place("end"))
+}
+
+/// The line and the column of the first place where a text has a word, in units of UTF-16.
+fn position(text: &str, word: &str) -> Value {
+    let at = text.find(word).unwrap();
+    let before = &text[..at];
+    let line = before.matches('\n').count();
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let character = text[start..at].encode_utf16().count();
+    json!({"line": line, "character": character})
+}
+
+/// A text with the changes of a document made, as an editor makes them. Lines end in `\n` alone.
+fn applied(text: &str, edits: &[Value]) -> String {
+    let offset = |at: &Value| {
+        let line = at["line"].as_u64().unwrap() as usize;
+        let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+        let mut left = at["character"].as_u64().unwrap() as usize;
+        let mut characters = text[start..].char_indices();
+        loop {
+            match characters.next() {
+                Some((_, own)) if left > 0 => left -= own.len_utf16(),
+                Some((at, _)) => return start + at,
+                None => return text.len(),
+            }
+        }
+    };
+    let mut ordered: Vec<_> = edits
+        .iter()
+        .map(|own| {
+            let (start, end) = (offset(&own["range"]["start"]), offset(&own["range"]["end"]));
+            (start, end, own["newText"].as_str().unwrap())
+        })
+        .collect();
+    ordered.sort_unstable();
+    let mut text = text.to_owned();
+    for (start, end, new) in ordered.into_iter().rev() {
+        text.replace_range(start..end, new);
+    }
+    text
+}
+
+/// From a fault to a clean guide, with everything that an author asks on the way.
+#[test]
+fn a_session_from_a_fault_to_a_clean_guide() {
+    let own = Agreeing::new();
+    let clean = own.read(GUIDE);
+    let faulty = clean
+        .replace("电话: 0999-1234567", "电话: 0999－1234567")
+        .replace("办件类型: 承诺件", "办件类型: 承若件")
+        .replace(
+            "    必要性: 必要\n    来源渠道: 申请人自备\n    依据",
+            "    必要行: 必要\n    来源渠道: 申请人自备\n    依据",
+        );
+    let uri = own.uri(GUIDE);
+    let mut editor = Editor::start("zh-CN");
+    let answer = editor.ask("initialize", json!({"capabilities": able()}));
+    let can = json!({
+        "positionEncoding": "utf-16",
+        "textDocumentSync": {"openClose": true, "change": 2, "save": {"includeText": false}},
+        "hoverProvider": true,
+        "completionProvider": {"triggerCharacters": [":", " ", "\""]},
+        "codeActionProvider": {"codeActionKinds": ["quickfix", "source.fixAll"]},
+    });
+    assert_eq!(answer["result"]["capabilities"], can);
+    editor.notify("initialized", json!({}));
+
+    editor.open(&uri, &clean);
+    assert_eq!(editor.diagnostics(&uri, 1), [] as [Value; 0]);
+
+    editor.change(&uri, 2, json!([{"text": faulty}]));
+    let found = editor.diagnostics(&uri, 2);
+    assert_eq!(
+        in_short(&found),
+        [
+            "schema-value-not-listed 6:8-6:11 1",
+            "schema-field-unknown 34:4-34:7 1",
+            "phone-malformed 54:85-54:97 2",
+        ]
+    );
+    assert_eq!(found[0]["source"], "tongyuan");
+    let message = found[0]["message"].as_str().unwrap();
+    assert_eq!(
+        message,
+        "“事项.办件类型”不能写“承若件”\n可以写的有：即办件、承诺件。是否应为“承诺件”？"
+    );
+
+    // One click a finding, and one for all that takes no judgement.
+    let mut text = faulty.clone();
+    let whole = json!({"start": {"line": 0, "character": 0}, "end": {"line": 999, "character": 0}});
+    let mut ask = |editor: &mut Editor, range: &Value, context: Value| {
+        let params = json!({"textDocument": {"uri": uri}, "range": range, "context": context});
+        let answer = editor.ask("textDocument/codeAction", params);
+        answer["result"].as_array().unwrap().clone()
+    };
+    let actions = ask(&mut editor, &whole, json!({"diagnostics": found}));
+    let titles: Vec<String> = actions
+        .iter()
+        .map(|own| {
+            format!(
+                "{} {}",
+                own["kind"].as_str().unwrap(),
+                own["title"].as_str().unwrap()
+            )
+        })
+        .collect();
+    assert_eq!(
+        titles,
+        [
+            "quickfix 改为“承诺件”",
+            "quickfix 改为“必要性”",
+            "quickfix 改为“-”",
+            "source.fixAll 改正全部不用判断的问题",
+        ]
+    );
+    for (action, found) in actions.iter().zip(&found) {
+        assert_eq!(action["diagnostics"], json!([found]));
+    }
+    let edits = |action: &Value| -> Vec<Value> {
+        let changes = &action["edit"]["documentChanges"];
+        assert_eq!(
+            changes[0]["textDocument"],
+            json!({"uri": uri, "version": 2})
+        );
+        assert_eq!(changes.as_array().unwrap().len(), 1);
+        changes[0]["edits"].as_array().unwrap().clone()
+    };
+    let three: Vec<Value> = actions[..3].iter().flat_map(&edits).collect();
+    text = applied(&text, &three);
+    assert_eq!(text, clean);
+    let all = applied(&faulty, &edits(&actions[3]));
+    assert_eq!(all, faulty.replace('－', "-"));
+    let only = |kind: &str| json!({"diagnostics": [], "only": [kind]});
+    let of_kind = |editor: &mut Editor,
+                   ask: &mut dyn FnMut(&mut Editor, &Value, Value) -> Vec<Value>,
+                   kind| ask(editor, &whole, only(kind)).len();
+    assert_eq!(of_kind(&mut editor, &mut ask, "source.fixAll"), 1);
+    assert_eq!(of_kind(&mut editor, &mut ask, "source"), 1);
+    assert_eq!(of_kind(&mut editor, &mut ask, "quickfix"), 3);
+    assert_eq!(of_kind(&mut editor, &mut ask, "refactor"), 0);
+    let at = json!({"start": position(&faulty, "标识: c1"), "end": position(&faulty, "标识: c1")});
+    assert_eq!(ask(&mut editor, &at, only("quickfix")).len(), 0);
+
+    // What a rule is for, and what a key holds.
+    let hover = |editor: &mut Editor, text: &str, word| {
+        let params = json!({"textDocument": {"uri": uri}, "position": position(text, word)});
+        editor.ask("textDocument/hover", params)["result"].take()
+    };
+    let shown = hover(&mut editor, &faulty, "承若件");
+    assert_eq!(shown["range"], found[0]["range"]);
+    let shown = shown["contents"]["value"].as_str().unwrap().to_owned();
+    assert!(
+        shown.starts_with("### schema-value-not-listed\n\n取值不在代码表中\n"),
+        "{shown}"
+    );
+    for head in ["检查内容", "为什么", "依据", "怎样整改"] {
+        assert!(shown.contains(&format!("#### {head}\n")), "{shown}");
+    }
+    assert!(!shown.contains("guide,bad"), "{shown}");
+    let shown = hover(&mut editor, &faulty, "受理条件");
+    let key = "**受理条件 / Conditions** · `受理条件` · `conditions`\n\n予以受理的条件，一个条件一行，不写成一整段。\n\nThe conditions of acceptance: one condition a row, never one blob.\n";
+    assert_eq!(shown["contents"], json!({"kind": "markdown", "value": key}));
+    assert_eq!(hover(&mut editor, &faulty, "运用促进处"), Value::Null);
+
+    editor.change(&uri, 3, json!([{"text": text}]));
+    assert_eq!(editor.diagnostics(&uri, 3), [] as [Value; 0]);
+    assert_eq!(editor.shut_down(), 0);
+    // Nothing was written.
+    assert_eq!(own.read(GUIDE), clean);
+}
+
+/// The rules with their places, as an editor shows what a check of one guide finds: in files that are no text, at the source.
+fn as_checked(folder: &Path, guide: &str) -> BTreeSet<String> {
+    let arguments = ["check", guide, "--today", TODAY, "--format", "json"];
+    let ran = run_in(folder, &arguments, &[], b"");
+    let report: Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{}", ran.err));
+    let findings = report["findings"].as_array().unwrap();
+    let is_text = |own: &Value| {
+        let file = own["file"].as_str().unwrap();
+        [".yaml", ".json", ".html", ".md", ".txt"]
+            .iter()
+            .any(|ending| file.ends_with(ending))
+    };
+    let is_open = |own: &&Value| own["waived"].is_null() && own["baseline"].is_null();
+    let shown = findings.iter().filter(is_open).filter_map(|own| {
+        let source = own["related"].as_array().unwrap().iter();
+        let source = source.filter(|own| own["role"] == "canonical");
+        let source = source.map(|own| &own["location"]);
+        let place = std::iter::once(&own["location"])
+            .chain(source)
+            .find(|own| is_text(own))?;
+        let end = |end: &str| {
+            let at = |what: &str| place[end][what].as_u64().unwrap() - 1;
+            format!("{}:{}", at("line"), at("column"))
+        };
+        let (rule, file) = (
+            own["rule"].as_str().unwrap(),
+            place["file"].as_str().unwrap(),
+        );
+        Some(format!("{file} {rule} {}-{}", end("start"), end("end")))
+    });
+    shown.collect()
+}
+
+/// What an editor is told of a guide that is opened and of the files around it.
+fn as_told(folder: &Path, guide: &str) -> BTreeSet<String> {
+    let mut editor = Editor::session("en", &able());
+    let text = fs::read_to_string(folder.join(guide)).unwrap();
+    let own = uri(&folder.join(guide));
+    editor.open(&own, &text);
+    let first = editor.diagnostics(&own, 1);
+    let mut told = editor.told();
+    told.push(json!({"uri": own, "diagnostics": first}));
+    assert_eq!(editor.shut_down(), 0);
+    let root = uri(folder);
+    let mut shown = BTreeSet::new();
+    for file in told {
+        let name = file["uri"].as_str().unwrap().strip_prefix(&root).unwrap();
+        for own in file["diagnostics"].as_array().unwrap() {
+            let one = one_in_short(own);
+            let (one, _) = one.rsplit_once(' ').unwrap();
+            shown.insert(format!("{} {one}", &name[1..]));
+        }
+    }
+    shown
+}
+
+/// An editor is told what a check finds, no more and no less.
+#[test]
+fn an_editor_is_told_what_a_check_finds() {
+    let root = workspace::root();
+    let mut count = 0;
+    for fixture in ["apart", "faulty/content", "faulty/legal-basis"] {
+        let folder = root.join("fixtures").join(fixture);
+        for file in workspace::files(&format!("fixtures/{fixture}/guides")) {
+            let guide = file.strip_prefix(&format!("fixtures/{fixture}/")).unwrap();
+            let checked = as_checked(&folder, guide);
+            assert_eq!(as_told(&folder, guide), checked, "{file}");
+            count += checked.len();
+        }
+    }
+    assert!(count > 30, "{count}");
+}
+
+#[test]
+fn what_is_waived_is_told_by_nobody() {
+    let own = crate::waivers::Drifted::new();
+    let folder = own.path();
+    let before = as_told(folder, GUIDE);
+    assert_eq!(before, as_checked(folder, GUIDE));
+    let key = own.key("material-altered");
+    own.write(
+        "waivers.yaml",
+        &format!("waivers:\n  - {{key: {key}, reason: r, owner: o, expiry: 2024-10-31}}\n"),
+    );
+    let after = as_told(folder, GUIDE);
+    assert_eq!(after, as_checked(folder, GUIDE));
+    let gone: Vec<_> = before.difference(&after).collect();
+    assert_eq!(gone.len(), 1, "{before:?} {after:?}");
+    assert!(gone[0].contains("material-altered"));
+}
+
+/// A hall's file shows what departs in it, and what the source says; the guide shows nothing then.
+#[test]
+fn a_hall_shows_what_departs_in_it() {
+    let own = crate::waivers::Drifted::new();
+    let guide = uri(&own.path().join(GUIDE));
+    let sheet = uri(&own.path().join(crate::waivers::SHEET));
+    let mut editor = Editor::session("en", &able());
+    editor.open(&guide, &own.read(GUIDE));
+    assert_eq!(editor.diagnostics(&guide, 1), [] as [Value; 0]);
+    let told = editor.told();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(
+        (&told[0]["uri"], &told[0]["version"]),
+        (&json!(sheet), &Value::Null)
+    );
+    let found = told[0]["diagnostics"].as_array().unwrap();
+    let rules: Vec<_> = found
+        .iter()
+        .map(|own| own["code"].as_str().unwrap())
+        .collect();
+    assert_eq!(rules, ["material-altered", "field-altered"]);
+    let related = found[0]["relatedInformation"].as_array().unwrap();
+    assert_eq!(related.len(), 1);
+    assert_eq!(related[0]["location"]["uri"], guide);
+    assert_eq!(related[0]["message"], "canonical source: 示例权利质押合同");
+
+    // The sheet as it is mended in the editor counts, whatever is on disk.
+    let text = own.read(crate::waivers::SHEET);
+    editor.open(&sheet, &text);
+    assert_eq!(editor.diagnostics(&sheet, 1).len(), 2);
+    editor.change(&sheet, 2, json!([{"text": own.read(GUIDE)}]));
+    assert_eq!(editor.diagnostics(&sheet, 2).len(), 0);
+    // What was not saved is gone with its document; and with the guide, all that was said of it.
+    editor.notify(
+        "textDocument/didClose",
+        json!({"textDocument": {"uri": sheet}}),
+    );
+    editor.diagnostics(&guide, 1);
+    editor.told();
+    editor.notify(
+        "textDocument/didClose",
+        json!({"textDocument": {"uri": guide}}),
+    );
+    let last = editor.closed(&sheet);
+    assert_eq!(last, [] as [Value; 0]);
+    assert_eq!(editor.shut_down(), 0);
+}
+
+/// Columns count in the units that were agreed on, behind a character outside of the first plane of Unicode as well.
+#[test]
+fn columns_count_in_the_units_of_the_editor() {
+    let own = Agreeing::new();
+    let uri = own.uri(GUIDE);
+    let text = own.read(GUIDE).replace(
+        "{名称: 示例权利质押登记通知书, 类型: 其他",
+        "{名称: 𠮷𠮷通知书, 类型: 其它",
+    );
+    let rule = "schema-value-not-listed";
+    for (encodings, agreed, wanted) in [
+        (
+            json!(["utf-16"]),
+            "utf-16",
+            "schema-value-not-listed 50:21-50:23 1",
+        ),
+        (
+            json!(["utf-16", "utf-8"]),
+            "utf-8",
+            "schema-value-not-listed 50:41-50:47 1",
+        ),
+        (
+            json!(["utf-32"]),
+            "utf-16",
+            "schema-value-not-listed 50:21-50:23 1",
+        ),
+    ] {
+        let mut editor = Editor::start("zh-CN");
+        let capabilities = json!({"general": {"positionEncodings": encodings}});
+        let answer = editor.ask("initialize", json!({"capabilities": capabilities}));
+        assert_eq!(answer["result"]["capabilities"]["positionEncoding"], agreed);
+        editor.open(&uri, &text);
+        let found = in_short(&editor.diagnostics(&uri, 1));
+        let own: Vec<_> = found.iter().filter(|own| own.starts_with(rule)).collect();
+        assert_eq!(own, [wanted]);
+        assert_eq!(editor.shut_down(), 0);
+    }
+}
+
+/// Typed letter by letter, a text is found to have what it has as a whole.
+#[test]
+fn typing_is_as_good_as_opening() {
+    let own = Agreeing::new();
+    let uri = own.uri(GUIDE);
+    let before = own.read(GUIDE);
+    let mut editor = Editor::session("zh-CN", &able());
+    editor.open(&uri, &before);
+    let typed = "  - 名称: 𠮷表\n    必要姓: 必要\n";
+    let mut at = position(&before, "办理流程:\n");
+    let mut version = 1;
+    for letter in typed.chars() {
+        version += 1;
+        let range = json!({"start": at, "end": at});
+        editor.change(
+            &uri,
+            version,
+            json!([{"range": range, "text": letter.to_string()}]),
+        );
+        at = match letter {
+            '\n' => json!({"line": at["line"].as_u64().unwrap() + 1, "character": 0}),
+            _ => {
+                json!({"line": at["line"], "character": at["character"].as_u64().unwrap() + letter.len_utf16() as u64})
+            }
+        };
+    }
+    let found = editor.diagnostics(&uri, version);
+    assert_eq!(editor.shut_down(), 0);
+    let whole = before.replace("办理流程:\n", &format!("{typed}办理流程:\n"));
+    let mut editor = Editor::session("zh-CN", &able());
+    editor.open(&uri, &whole);
+    assert_eq!(found, editor.diagnostics(&uri, 1));
+    let rules: Vec<_> = found
+        .iter()
+        .map(|own| own["code"].as_str().unwrap())
+        .collect();
+    assert!(rules.contains(&"schema-field-unknown"), "{rules:?}");
+    assert_eq!(editor.shut_down(), 0);
+}
+
+/// What was said of an older text comes never after a newer one has come, and of many at once the last alone is looked at.
+#[test]
+fn of_many_versions_the_last_counts() {
+    let own = Agreeing::new();
+    let uri = own.uri(GUIDE);
+    let text = own.read(GUIDE);
+    let mut editor = Editor::session("zh-CN", &able());
+    editor.open(&uri, &text);
+    assert_eq!(editor.diagnostics(&uri, 1).len(), 0);
+    let mut burst = Vec::new();
+    for version in 2..=40 {
+        let text = text.replace(
+            "承诺件",
+            if version < 40 {
+                "承若件"
+            } else {
+                "即办件"
+            },
+        );
+        let document = json!({"uri": uri, "version": version});
+        let params = json!({"textDocument": document, "contentChanges": [{"text": text}]});
+        let message =
+            json!({"jsonrpc": "2.0", "method": "textDocument/didChange", "params": params});
+        burst.extend(Editor::framed(&message));
+    }
+    editor.send(&burst);
+    editor.diagnostics(&uri, 40);
+    // Had one of the others been looked at, it would have been told before.
+    let told = editor.told();
+    let versions: Vec<_> = told
+        .iter()
+        .map(|own| &own["version"])
+        .filter(|own| !own.is_null())
+        .collect();
+    assert_eq!(versions, [] as [&Value; 0]);
+    assert_eq!(editor.shut_down(), 0);
+}
+
+/// A syntax error is told at its place, and nothing else is guessed.
+#[test]
+fn broken_syntax_is_told_where_it_is() {
+    let own = Agreeing::new();
+    let uri = own.uri(GUIDE);
+    let mut editor = Editor::session("zh-CN", &able());
+    editor.open(&uri, &own.read(GUIDE).replace("事项:\n", "事项：\n"));
+    let found = editor.diagnostics(&uri, 1);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0]["severity"], 1);
+    assert_eq!(found[0].get("code"), None);
+    let line = found[0]["range"]["start"]["line"].as_u64().unwrap();
+    assert!((1..=2).contains(&line), "{found:?}");
+    assert_eq!(editor.shut_down(), 0);
+}
+
+/// Registers, settings, rules and waivers are told what is wrong with them; what they say holds before it is saved.
+#[test]
+fn what_stands_around_a_guide_is_read_as_it_is_open() {
+    let own = Agreeing::new();
+    for (path, good, bad, line) in [
+        (
+            "registers/materials.yaml",
+            "目录:\n  - 名称: 甲\n",
+            "目录:\n  - 名城: 甲\n",
+            1,
+        ),
+        ("registers/laws.yaml", "laws: []\n", "laws: 1\n", 0),
+        ("waivers.yaml", "waivers: []\n", "waivers: []\nx: 1\n", 1),
+        (
+            "tongyuan.toml",
+            "",
+            "\n[rules]\nmaterial-extr = \"off\"\n",
+            2,
+        ),
+        ("rules/own.yaml", "rules: []\n", "rules:\n  - id: 1\n", 1),
+    ] {
+        own.write(path, good);
+        let uri = own.uri(path);
+        let mut editor = Editor::session("zh-CN", &able());
+        editor.open(&uri, good);
+        let found = editor.diagnostics(&uri, 1);
+        assert_eq!(found, [] as [Value; 0], "{path}");
+        editor.change(&uri, 2, json!([{"text": bad}]));
+        let found = editor.diagnostics(&uri, 2);
+        assert!(!found.is_empty(), "{path}");
+        for own in &found {
+            assert_eq!(own["range"]["start"]["line"], line, "{path} {own}");
+        }
+        assert_eq!(editor.shut_down(), 0);
+        fs::remove_file(own.0.path().join(path)).unwrap();
+    }
+    let (guide, register) = (own.uri(GUIDE), "registers/materials.yaml");
+    own.write(register, "目录: []\n");
+    let mut editor = Editor::session("zh-CN", &able());
+    editor.open(&guide, &own.read(GUIDE));
+    let before = editor.diagnostics(&guide, 1).len();
+    let named = "目录:\n  - 名称: 示例权利质押合同书\n    别名: [示例权利质押合同]\n";
+    editor.open(&own.uri(register), named);
+    let found = editor.diagnostics(&guide, 1);
+    let rules: Vec<_> = found
+        .iter()
+        .map(|own| own["code"].as_str().unwrap())
+        .collect();
+    assert_eq!((before, rules), (0, vec!["material-name-nonstandard"]));
+    assert_eq!(editor.shut_down(), 0);
+}
+
+/// The labels that are offered at the end of a text.
+fn offered(editor: &mut Editor, uri: &str, version: i32, text: &str) -> Vec<Value> {
+    editor.change(uri, version, json!([{"text": text}]));
+    let line = text.matches('\n').count();
+    let last = text.rsplit('\n').next().unwrap();
+    let at = json!({"line": line, "character": last.encode_utf16().count()});
+    let params = json!({"textDocument": {"uri": uri}, "position": at});
+    let answer = editor.ask("textDocument/completion", params);
+    answer["result"].as_array().unwrap().clone()
+}
+
+/// Keys and words are offered in the vocabulary of the file, in a line that is not finished.
+#[test]
+fn keys_and_words_are_offered_in_the_vocabulary_of_the_file() {
+    let own = Agreeing::new();
+    own.write(
+        "registers/materials.yaml",
+        "目录:\n  - 名称: 甲表\n  - 名称: 乙表\n",
+    );
+    let top_zh = "标识 情形 事项 版本 同源印记 设定依据 受理条件 申请材料 办理流程 办结时限 收费 办理结果 数量限制 办理渠道 咨询投诉 渠道差异 常见问题";
+    let top_en = "id part item version stamp legal_basis conditions materials process time_limits fees results quantity_limit channels contacts variants faq";
+    let less = |all: &str, gone: &[&str]| {
+        let left: Vec<_> = all.split(' ').filter(|own| !gone.contains(own)).collect();
+        left.join(" ")
+    };
+    let uri = own.uri(GUIDE);
+    let mut editor = Editor::session("zh-CN", &able());
+    editor.open(&uri, "");
+    let mut version = 1;
+    for (text, wanted, written) in [
+        ("", top_zh.to_owned(), "标识: "),
+        ("标识: a\n申", less(top_zh, &["标识"]), "情形: "),
+        ("id: a\nmat", less(top_en, &["id"]), "part: "),
+        ("事项:\n  办件类型: ", "即办件 承诺件".to_owned(), "即办件"),
+        ("item:\n  handling:", "即办件 承诺件".to_owned(), " 即办件"),
+        ("收费:\n  是否收费: ", "true false".to_owned(), "true"),
+        (
+            "事项:\n  服务对象: [自然人, 企",
+            "自然人 企业法人 事业法人 社会组织法人 非法人企业 行政机关 其他组织".to_owned(),
+            "自然人",
+        ),
+        (
+            "渠道差异:\n  - 渠道: ",
+            "线上 线下 微信 热线 自助终端 公报".to_owned(),
+            "线上",
+        ),
+        (
+            "variants:\n  - channel: ",
+            "online in-person wechat hotline kiosk gazette".to_owned(),
+            "online",
+        ),
+        ("申请材料:\n  - 名称: ", "甲表 乙表".to_owned(), "甲表"),
+        (
+            "版本:\n  保密审查:\n    ",
+            "依据 审查部门 审查日期".to_owned(),
+            "依据:",
+        ),
+        (
+            "办理流程:\n  ",
+            "环节 办理人 环节时限 审查标准 环节结果".to_owned(),
+            "- 环节: ",
+        ),
+        (
+            "办理流程:\n  - 环节: 受理\n    ",
+            "办理人 环节时限 审查标准 环节结果".to_owned(),
+            "办理人: ",
+        ),
+        (
+            "办理流程:\n  -",
+            "环节 办理人 环节时限 审查标准 环节结果".to_owned(),
+            " 环节: ",
+        ),
+        // Nothing where free text stands, and where nothing can be told.
+        ("标识: a\n事项:\n  名称: ", String::new(), ""),
+        ("标识: a\n  ", String::new(), ""),
+        ("# 申", String::new(), ""),
+    ] {
+        version += 1;
+        let offered = offered(&mut editor, &uri, version, text);
+        let labels: Vec<_> = offered
+            .iter()
+            .map(|own| own["label"].as_str().unwrap())
+            .collect();
+        assert_eq!(labels.join(" "), wanted, "{text:?}");
+        let first = offered
+            .first()
+            .map_or("", |own| own["textEdit"]["newText"].as_str().unwrap());
+        assert_eq!(first, written, "{text:?}");
+    }
+    let offered_here = offered(&mut editor, &uri, 99, "标识: a\n申");
+    let own_key = &offered_here[6];
+    let range = json!({"start": {"line": 1, "character": 0}, "end": {"line": 1, "character": 1}});
+    assert_eq!(own_key["label"], "申请材料");
+    assert_eq!(own_key["detail"], "materials");
+    assert_eq!(own_key["filterText"], "申请材料 materials");
+    assert_eq!(
+        own_key["textEdit"],
+        json!({"range": range, "newText": "申请材料:"})
+    );
+    assert_eq!(
+        own_key["documentation"]["value"],
+        "申请人应当提交的材料，一种材料一行。"
+    );
+    assert_eq!(editor.shut_down(), 0);
+
+    // JSON, and a register.
+    let mut editor = Editor::session("en", &able());
+    let json = own.uri("guides/other.json");
+    editor.open(&json, "");
+    let offered_here = offered(&mut editor, &json, 2, "{\"item\": {\"handling\": \"承");
+    let texts: Vec<_> = offered_here
+        .iter()
+        .map(|own| own["textEdit"]["newText"].as_str().unwrap())
+        .collect();
+    assert_eq!(texts, ["\"即办件\"", "\"承诺件\""]);
+    let register = own.uri("registers/materials.yaml");
+    editor.open(&register, "");
+    let offered_here = offered(&mut editor, &register, 2, "目录:\n  - 名称: 甲\n    ");
+    let labels: Vec<_> = offered_here
+        .iter()
+        .map(|own| own["label"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        labels,
+        ["材料目录编号", "别名", "出具机构", "可共享", "共享形式"]
+    );
+    assert_eq!(editor.shut_down(), 0);
+}
+
+/// A guide outside of any repository is checked by itself; other YAML is left alone.
+#[test]
+fn a_file_of_no_repository_is_checked_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut editor = Editor::session("zh-CN", &able());
+    let guide = uri(&folder.path().join("a.yaml"));
+    editor.open(
+        "untitled:Untitled-1",
+        "id: a\nversion: {number: 1}\nservices: {x: 1}\n",
+    );
+    let text = workspace::text("tests/examples/base.yaml");
+    editor.open(&guide, &text);
+    assert_eq!(editor.diagnostics(&guide, 1), [] as [Value; 0]);
+    assert_eq!(editor.told(), [] as [Value; 0]);
+    editor.change(
+        &guide,
+        2,
+        json!([{"text": text.replace("承诺件", "承若件")}]),
+    );
+    let found = editor.diagnostics(&guide, 2);
+    assert_eq!(in_short(&found), ["schema-value-not-listed 6:8-6:11 1"]);
+    // A client that knows no versions of changes gets them by file.
+    let mut plain = Editor::session("zh-CN", &json!({}));
+    plain.open("untitled:a", &text.replace("承诺件", "承若件"));
+    let params = json!({"textDocument": {"uri": "untitled:a"}, "range": found[0]["range"], "context": {"diagnostics": []}});
+    let answer = plain.ask("textDocument/codeAction", params);
+    let changes = &answer["result"][0]["edit"]["changes"]["untitled:a"];
+    assert_eq!(
+        applied(
+            &text.replace("承诺件", "承若件"),
+            changes.as_array().unwrap()
+        ),
+        text
+    );
+    assert_eq!(plain.shut_down(), 0);
+    assert_eq!(editor.shut_down(), 0);
+}
+
+/// How a conversation ends is told by the exit code, and what makes no sense is refused by its number.
+#[test]
+fn every_conversation_ends() {
+    let code = |answer: &Value| answer["error"]["code"].as_i64();
+    let mut editor = Editor::start("zh-CN");
+    assert_eq!(
+        code(&editor.ask("textDocument/hover", json!({}))),
+        Some(-32002)
+    );
+    assert_eq!(
+        code(&editor.ask("initialize", json!({"capabilities": 1}))),
+        Some(-32602)
+    );
+    editor.ask("initialize", json!({"capabilities": {}}));
+    assert_eq!(
+        code(&editor.ask("workspace/symbol", json!({}))),
+        Some(-32601)
+    );
+    assert_eq!(
+        code(&editor.ask("textDocument/hover", json!({"a": 1}))),
+        Some(-32602)
+    );
+    editor.send(b"Content-Length: 1\r\n\r\n{");
+    assert_eq!(code(&editor.answer(&Value::Null)), Some(-32700));
+    // Of a document that is not open nothing is known, and what makes no sense is passed over.
+    editor.change("file:///nowhere/a.yaml", 3, json!([{"text": ""}]));
+    editor.notify("textDocument/didOpen", json!({"textDocument": 1}));
+    editor.notify("$/setTrace", json!({"value": "off"}));
+    let at = json!({"textDocument": {"uri": "file:///nowhere/a.yaml"}, "position": {"line": 0, "character": 0}});
+    assert_eq!(
+        editor.ask("textDocument/hover", at.clone())["result"],
+        Value::Null
+    );
+    assert_eq!(
+        editor.ask("textDocument/completion", at)["result"],
+        json!([])
+    );
+    editor.ask("shutdown", Value::Null);
+    assert_eq!(
+        code(&editor.ask("textDocument/hover", json!({}))),
+        Some(-32600)
+    );
+    editor.notify("exit", Value::Null);
+    assert_eq!(editor.end(), (0, String::new()));
+
+    // Before it was shut down, without a word, and with a wrong one.
+    let mut editor = Editor::session("zh-CN", &json!({}));
+    editor.notify("exit", Value::Null);
+    assert_eq!(editor.end(), (1, String::new()));
+    let editor = Editor::session("zh-CN", &json!({}));
+    assert_eq!(editor.end(), (1, String::new()));
+    let mut editor = Editor::session("en", &json!({}));
+    editor.send(b"Content-Length: many\r\n\r\n{}");
+    let told =
+        "error: what the editor sends keeps no protocol: no length: \"Content-Length: many\"\n";
+    assert_eq!(editor.end(), (1, told.to_owned()));
+}
+
+/// A request that was taken back before its turn is not answered.
+#[test]
+fn what_was_taken_back_is_not_answered() {
+    let own = Agreeing::new();
+    let uri = own.uri(GUIDE);
+    let mut editor = Editor::session("zh-CN", &able());
+    editor.open(&uri, &own.read(GUIDE));
+    let ask = |id: &str| {
+        let at = json!({"textDocument": {"uri": uri}, "position": {"line": 0, "character": 0}});
+        Editor::framed(
+            &json!({"jsonrpc": "2.0", "id": id, "method": "textDocument/hover", "params": at}),
+        )
+    };
+    let cancel = json!({"jsonrpc": "2.0", "method": "$/cancelRequest", "params": {"id": "b"}});
+    // The first is worked at for a while: nothing was checked yet.
+    editor.send(&[ask("a"), ask("b"), Editor::framed(&cancel), ask("c")].concat());
+    assert!(editor.answer(&json!("a")).get("error").is_none());
+    assert_eq!(editor.answer(&json!("b"))["error"]["code"], -32800);
+    assert!(editor.answer(&json!("c")).get("error").is_none());
+    assert_eq!(editor.shut_down(), 0);
+}
