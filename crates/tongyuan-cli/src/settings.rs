@@ -104,7 +104,7 @@ pub(crate) fn read(path: &Path, own: &OwnRules) -> Result<Settings, Vec<RunNote>
             is_error: true,
         }]
     })?;
-    let mut settings = parse(&schema(own), &name, &text)?;
+    let mut settings = of_text(&name, &text, own)?;
     // What a settings file names stands beside it, wherever the command is started.
     if let (Some(file), Some(folder)) = (&mut settings.capture.ca_file, path.parent()) {
         *file = folder.join(&*file);
@@ -112,9 +112,9 @@ pub(crate) fn read(path: &Path, own: &OwnRules) -> Result<Settings, Vec<RunNote>
     Ok(settings)
 }
 
-/// What is wrong with the text of a settings file.
-pub(crate) fn mistakes(name: &str, text: &str, own: &OwnRules) -> Vec<RunNote> {
-    parse(&schema(own), name, text).err().unwrap_or_default()
+/// The settings that the text of a file says.
+pub(crate) fn of_text(name: &str, text: &str, own: &OwnRules) -> Result<Settings, Vec<RunNote>> {
+    parse(&schema(own), name, text)
 }
 
 /// The schema of the settings of a repository with rules of its own.

@@ -347,7 +347,8 @@ impl Server {
             return Ok(());
         }
         for uri in uris {
-            if own.as_ref() == Some(&uri) || self.is_news(&uri) {
+            // Of a document that is open it is told which version was looked at.
+            if self.documents.get(&uri).is_some() || self.is_news(&uri) {
                 self.publish(&uri)?;
             }
         }

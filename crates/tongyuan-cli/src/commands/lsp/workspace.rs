@@ -219,7 +219,12 @@ impl Known {
         let mut bare = Repository::by_itself(root.to_path_buf(), Paths::default());
         bare.set_open(open.clone());
         let (own, _) = own_rules::of(&bare);
-        let settings = settings::find(root, None).and_then(|path| settings::read(&path, &own).ok());
+        let settings = settings::find(root, None).and_then(|path| {
+            let open = bare.capture(&path).ok()?;
+            let open = settings::of_text(&open.name, &open.text()?, &own).ok();
+            // While they make no sense, what was saved last holds.
+            open.or_else(|| settings::read(&path, &own).ok())
+        });
         let settings: Settings = settings.unwrap_or_default();
         let mut repository = Repository::by_itself(root.to_path_buf(), settings.paths.clone());
         repository.set_open(open);
@@ -301,7 +306,8 @@ impl Known {
                 .unwrap_or_default(),
             Beside::Settings => {
                 let text = capture.text().unwrap_or_default();
-                settings::mistakes(&capture.name, &text, &self.policy.own_rules)
+                let read = settings::of_text(&capture.name, &text, &self.policy.own_rules);
+                read.err().unwrap_or_default()
             }
         };
         notes.retain(|note| note.file == capture.name);
