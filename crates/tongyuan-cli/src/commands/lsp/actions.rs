@@ -112,22 +112,18 @@ impl Mending<'_> {
             short
         };
         match edits {
-            [only] if only.text.is_empty() => {
-                let old = self.document.bare().get(only.span.range());
-                let old = short(old.unwrap_or_default());
-                say(
-                    self.language,
-                    format!("删去“{old}”"),
-                    format!("Remove “{old}”"),
-                )
-            }
             [only] => {
-                let new = short(&only.text);
-                say(
-                    self.language,
-                    format!("改为“{new}”"),
-                    format!("Change to “{new}”"),
-                )
+                let old = self.document.bare().get(only.span.range());
+                let (old, new) = (short(old.unwrap_or_default()), short(&only.text));
+                let (chinese, english) = match (old.as_str(), new.as_str()) {
+                    ("", new) => (format!("加上“{new}”"), format!("Add “{new}”")),
+                    (old, "") => (format!("删去“{old}”"), format!("Remove “{old}”")),
+                    (old, new) => (
+                        format!("把“{old}”改为“{new}”"),
+                        format!("Change “{old}” to “{new}”"),
+                    ),
+                };
+                say(self.language, chinese, english)
             }
             several => {
                 let count = several.len();
