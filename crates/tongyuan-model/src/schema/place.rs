@@ -1,11 +1,11 @@
-//! Places of a guide by path, as the guide schema knows them: `materials.name`, 申请材料.名称.
+//! Places of a guide by path, as the guide schema knows them: `materials.name`, 申请材料.名称; and what can stand at a place, of registers as well.
 
 use serde_json::Value as Json;
 
 use super::{Meaning, Schema, guide, in_vocabulary};
 use crate::vocabulary::{Key, Vocabulary, nearest};
 
-/// A place that a guide can have, without a row of a list: the names of all materials are one place.
+/// A place that a guide, or another file with a schema, can have, without a row of a list: the names of all materials are one place.
 #[derive(Clone, Copy, Debug)]
 pub struct GuidePlace {
     schema: &'static Schema,

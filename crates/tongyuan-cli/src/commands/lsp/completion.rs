@@ -65,7 +65,7 @@ impl Asked<'_> {
             .map(|(number, item)| {
                 let (text, taken) = self.written(&item, &cursor, before, after);
                 let mut range = range;
-                range.end.character += taken;
+                range.end.character = range.end.character.saturating_add(taken);
                 CompletionItem {
                     label: item.word.clone(),
                     kind: Some(item.kind),
