@@ -329,12 +329,7 @@ impl Server {
         let teller = Teller::new(&subject, &self.documents, self.language, self.units);
         let told = teller.tell(checked);
         let own = self.own_uri(&subject);
-        let mut uris: BTreeSet<String> = told
-            .diagnostics
-            .keys()
-            .cloned()
-            .chain(own.clone())
-            .collect();
+        let mut uris: BTreeSet<String> = told.diagnostics.keys().cloned().chain(own).collect();
         let before = self.told.insert(subject.clone(), told);
         uris.extend(
             before

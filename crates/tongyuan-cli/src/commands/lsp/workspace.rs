@@ -195,27 +195,32 @@ impl Workspace {
     }
 
     fn known(&mut self, root: &Path, open: Open) -> &mut Known {
-        let policy = self.policy();
+        let today = self.today();
         let known = self
             .known
             .entry(root.to_path_buf())
-            .or_insert_with(|| Known::read_anew(root, policy, open.clone()));
+            .or_insert_with(|| Known::read_anew(root, today, open.clone()));
         known.repository.set_open(open);
         known
     }
 
+    /// The policy of a guide that is in no repository.
     fn policy(&self) -> Policy {
         Policy {
-            today: self.today.or_else(|| Date::parse(&this_day())),
+            today: self.today(),
             ..Policy::default()
         }
+    }
+
+    fn today(&self) -> Option<Date> {
+        self.today.or_else(|| Date::parse(&this_day()))
     }
 }
 
 impl Known {
     /// Reads what stands around the guides of a repository. What is wrong with a file is told where that is open, and the rest is
     /// used without it.
-    fn read_anew(root: &Path, policy: Policy, open: Open) -> Self {
+    fn read_anew(root: &Path, today: Option<Date>, open: Open) -> Self {
         let mut bare = Repository::by_itself(root.to_path_buf(), Paths::default());
         bare.set_open(open.clone());
         let (own, _) = own_rules::of(&bare);
@@ -229,7 +234,6 @@ impl Known {
         let mut repository = Repository::by_itself(root.to_path_buf(), settings.paths.clone());
         repository.set_open(open);
         let registers = registers::read(&repository, &settings.columns, &mut Checked::default());
-        let today = policy.today;
         let mut policy = settings.policy.with_registers(&registers);
         policy.own_rules = own;
         policy.today = today;
