@@ -187,7 +187,7 @@ fn a_session_from_a_fault_to_a_clean_guide() {
         [
             "quickfix 把“承若件”改为“承诺件”",
             "quickfix 把“必要行”改为“必要性”",
-            "quickfix 把“－”改为“-”",
+            "quickfix 把“0999－1234567”改为“0999-1234567”",
             "source.fixAll 改正全部不用判断的问题",
         ]
     );
