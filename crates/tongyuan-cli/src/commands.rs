@@ -8,6 +8,7 @@ use crate::output::When;
 
 mod adopt;
 mod capture;
+mod changelog;
 mod check;
 mod diff;
 mod export;
@@ -34,6 +35,7 @@ pub(crate) fn run(matches: &ArgMatches, language: Language) -> Exit {
     match matches.subcommand() {
         Some(("init", matches)) => init::run(matches, context),
         Some(("check", matches)) => check::run(matches, context),
+        Some(("changelog", matches)) => changelog::run(matches, context),
         Some(("diff", matches)) => diff::run(matches, context),
         Some(("extract", matches)) => extract::run(matches, context),
         Some(("adopt", matches)) => adopt::run(matches, context),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use tempfile::TempDir;
 use tongyuan::Said;
 
 /// The state of a repository that a change is held against.
@@ -20,7 +21,8 @@ pub(crate) struct Base {
 impl Base {
     /// The state where a revision and what is checked out now parted; what is not committed yet belongs to the change.
     pub(crate) fn open(root: &Path, revision: &str) -> Result<Self, Said> {
-        let commit = parting(root, revision)?;
+        let named = self::commit(root, revision)?;
+        let commit = parting(root, &named, "HEAD", revision)?;
         let mut base = Self {
             root: root.to_path_buf(),
             commit,
@@ -29,6 +31,17 @@ impl Base {
         };
         base.read_changes()?;
         Ok(base)
+    }
+
+    /// Puts the whole repository as it was into an empty folder.
+    pub(crate) fn write_to(&self, folder: &Path) -> Result<(), Said> {
+        write_tree(&self.root, &self.commit, folder)
+    }
+
+    /// Whether a file is as it is no more: it has another content or another name now, or is gone.
+    pub(crate) fn was_changed(&self, path: &str) -> bool {
+        let mut then = self.changed.values().flatten().chain(&self.gone);
+        then.any(|then| then == path)
     }
 
     /// Whether a file of the repository has changed.
@@ -51,7 +64,7 @@ impl Base {
     /// Of the files that are there no more those that are wanted, with what they were.
     pub(crate) fn gone(
         &self,
-        is_wanted: fn(&str) -> bool,
+        is_wanted: impl Fn(&str) -> bool,
     ) -> impl Iterator<Item = (&str, Vec<u8>)> {
         let gone = self.gone.iter().filter(move |path| is_wanted(path));
         gone.filter_map(|path| Some((path.as_str(), self.content(path)?)))
@@ -115,16 +128,46 @@ impl Base {
     }
 }
 
-/// The commit where a revision and what is checked out parted.
-fn parting(root: &Path, revision: &str) -> Result<String, Said> {
+/// A temporary folder that is gone when its handle is.
+pub(crate) fn folder() -> Result<TempDir, Said> {
+    tempfile::tempdir().map_err(|error| {
+        Said::new(
+            format!("无法新建临时文件夹：{error}"),
+            format!("no temporary folder can be made: {error}"),
+        )
+    })
+}
+
+/// Puts a whole repository as it was at a commit into an empty folder. The index and the working tree stay as they are.
+pub(crate) fn write_tree(root: &Path, commit: &str, folder: &Path) -> Result<(), Said> {
+    let tree = format!("{commit}:./");
+    let is_there = git(root, &["rev-parse", "--verify", "--quiet", &tree])?;
+    if !is_there.status.success() {
+        // The folder of the repository came later.
+        return Ok(());
+    }
+    let index = self::folder()?;
+    let index = index.path().join("index");
+    let target = format!("--prefix={}/", folder.display());
+    for arguments in [
+        &["read-tree", tree.as_str()][..],
+        &["checkout-index", "--all", "--quiet", target.as_str()],
+    ] {
+        let mut command = command(root, arguments);
+        answered(run(command.env("GIT_INDEX_FILE", &index))?)?;
+    }
+    Ok(())
+}
+
+/// The commit that a revision names; of a shallow clone that lacks it, how to get it.
+pub(crate) fn commit(root: &Path, revision: &str) -> Result<String, Said> {
     let inside = git(root, &["rev-parse", "--is-inside-work-tree"])?;
     if !inside.status.success() || first_line(&inside.stdout) != "true" {
         return Err(Said::new(
-            "这里不是 git 仓库的工作目录，--base 没有可以比较的版本：先 git init 并提交，或者不写 --base",
-            "this is no working tree of a git repository, and --base has nothing to compare with: `git init` and commit first, or leave --base out",
+            "这里不是 git 仓库的工作目录，没有可以比较的版本：先 git init 并提交",
+            "this is no working tree of a git repository, and there is nothing to compare with: `git init` and commit first",
         ));
     }
-    let is_shallow = asked(root, &["rev-parse", "--is-shallow-repository"])?.trim() == "true";
     let named = format!("{revision}^{{commit}}");
     let found = git(
         root,
@@ -136,38 +179,44 @@ fn parting(root: &Path, revision: &str) -> Result<String, Said> {
             &named,
         ],
     )?;
-    if !found.status.success() {
-        return Err(if is_shallow {
-            shallow(
-                &format!("没有版本“{revision}”"),
-                &format!("there is no revision “{revision}”"),
-            )
-        } else {
-            let branch = revision.strip_prefix("origin/").unwrap_or("main");
-            Said::new(
-                format!("没有版本“{revision}”。远程的分支先取回：git fetch origin {branch}"),
-                format!(
-                    "there is no revision “{revision}”. Fetch the branch first: git fetch origin {branch}"
-                ),
-            )
-        });
+    if found.status.success() {
+        return Ok(first_line(&found.stdout));
     }
-    let commit = first_line(&found.stdout);
-    let parted = git(root, &["merge-base", &commit, "HEAD"])?;
+    Err(if is_shallow(root)? {
+        shallow(
+            &format!("没有版本“{revision}”"),
+            &format!("there is no revision “{revision}”"),
+        )
+    } else {
+        let branch = revision.strip_prefix("origin/").unwrap_or("main");
+        Said::new(
+            format!("没有版本“{revision}”。远程的分支先取回：git fetch origin {branch}"),
+            format!(
+                "there is no revision “{revision}”. Fetch the branch first: git fetch origin {branch}"
+            ),
+        )
+    })
+}
+
+fn is_shallow(root: &Path) -> Result<bool, Said> {
+    Ok(asked(root, &["rev-parse", "--is-shallow-repository"])?.trim() == "true")
+}
+
+/// The commit where two histories parted. `named` is what the first was called.
+pub(crate) fn parting(root: &Path, one: &str, other: &str, named: &str) -> Result<String, Said> {
+    let parted = git(root, &["merge-base", one, other])?;
     if parted.status.success() {
         return Ok(first_line(&parted.stdout));
     }
-    Err(if is_shallow {
+    Err(if is_shallow(root)? {
         shallow(
-            &format!("找不到与“{revision}”共同的历史"),
-            &format!("no history in common with “{revision}” is here"),
+            &format!("找不到与“{named}”共同的历史"),
+            &format!("no history in common with “{named}” is here"),
         )
     } else {
         Said::new(
-            format!("当前版本与“{revision}”没有共同的历史，无从比较改动"),
-            format!(
-                "what is checked out has no history in common with “{revision}”: there is no change to judge"
-            ),
+            format!("与“{named}”没有共同的历史，无从比较改动"),
+            format!("there is no history in common with “{named}”, and so no change to judge"),
         )
     })
 }
@@ -186,7 +235,10 @@ fn shallow(chinese: &str, english: &str) -> Said {
 
 /// What git answers; that it failed is told in its own words.
 fn asked(root: &Path, arguments: &[&str]) -> Result<String, Said> {
-    let output = git(root, arguments)?;
+    answered(git(root, arguments)?)
+}
+
+fn answered(output: Output) -> Result<String, Said> {
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
@@ -198,17 +250,25 @@ fn asked(root: &Path, arguments: &[&str]) -> Result<String, Said> {
 }
 
 fn git(root: &Path, arguments: &[&str]) -> Result<Output, Said> {
+    run(&mut command(root, arguments))
+}
+
+fn command(root: &Path, arguments: &[&str]) -> Command {
     let root = if root.as_os_str().is_empty() {
         Path::new(".")
     } else {
         root
     };
-    Command::new("git")
+    let mut command = Command::new("git");
+    command
         .args([
             "-c",
             "core.quotePath=false",
             "-c",
             "core.fsmonitor=false",
+            // No program of the repository is run by asking.
+            "-c",
+            "core.hooksPath=/dev/null",
             "--no-pager",
             "-C",
         ])
@@ -217,14 +277,17 @@ fn git(root: &Path, arguments: &[&str]) -> Result<Output, Said> {
         // Asking locks nothing, and answers in one language.
         .env("GIT_OPTIONAL_LOCKS", "0")
         .env("LC_ALL", "C")
-        .stdin(Stdio::null())
-        .output()
-        .map_err(|error| {
-            Said::new(
-                format!("无法运行 git（{error}）：--base 需要装有 git"),
-                format!("git cannot be run ({error}): --base needs it"),
-            )
-        })
+        .stdin(Stdio::null());
+    command
+}
+
+fn run(command: &mut Command) -> Result<Output, Said> {
+    command.output().map_err(|error| {
+        Said::new(
+            format!("无法运行 git（{error}）：--base 需要装有 git"),
+            format!("git cannot be run ({error}): --base needs it"),
+        )
+    })
 }
 
 fn first_line(bytes: &[u8]) -> String {

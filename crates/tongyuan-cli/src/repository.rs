@@ -111,16 +111,27 @@ impl Repository {
         }
     }
 
-    /// Whether a file is a canonical guide, by where it is.
-    pub(crate) fn is_guide(&self, path: &Path) -> bool {
-        path.starts_with(self.root.join(&self.paths.guides)) && is_guide(path)
-    }
-
     /// Whether a file is what some channel publishes, by where it is.
     pub(crate) fn is_published(&self, path: &Path) -> bool {
         Channel::ALL
             .iter()
             .any(|channel| path.starts_with(self.hall(*channel)) && !is_evidence(path))
+    }
+
+    /// The repository as it was, in another folder: its files bear the names that they have here.
+    pub(crate) fn as_it_was(&self, root: &Path) -> Self {
+        Self {
+            root: root.to_path_buf(),
+            prefix: self.prefix.clone(),
+            paths: self.paths.clone(),
+            open: Open::default(),
+        }
+    }
+
+    /// Whether a path from the root of the repository is that of a guide.
+    pub(crate) fn is_guide(&self, inside: &str) -> bool {
+        let path = Path::new(inside);
+        path.starts_with(&self.paths.guides) && is_guide(path)
     }
 
     /// The path of a file from the root of the repository, with `/` between folders.

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use tongyuan_model::noun::{Text, TextPlace};
+use tongyuan_model::text::kinds::Kinds;
 use tongyuan_model::text::residue::residues;
 use tongyuan_model::text::restated::restated;
 use tongyuan_model::text::{bracket, width};
@@ -126,18 +127,27 @@ fn is_prose(place: TextPlace) -> bool {
 }
 
 fn marks<'g>(text: &Text<'g>, found: &mut Vec<Remark<'g>>) {
+    let kinds = Kinds::of(text.text);
     let mut add = |sign, at, instead| found.push(Remark::of(sign, text, at, instead));
-    for own in residues(text.text) {
-        add(Sign::Residue, own.at, own.instead);
+    if kinds.may_have_residue() {
+        for own in residues(text.text) {
+            add(Sign::Residue, own.at, own.instead);
+        }
     }
-    for own in width::mixed(text.text) {
-        add(Sign::Width, own.at, Some(own.instead));
+    if kinds.may_mix_widths() {
+        for own in width::mixed(text.text) {
+            add(Sign::Width, own.at, Some(own.instead));
+        }
     }
-    for at in bracket::unpaired(text.text) {
-        add(Sign::Unpaired, at, None);
+    if kinds.has_pairs() {
+        for at in bracket::unpaired(text.text) {
+            add(Sign::Unpaired, at, None);
+        }
     }
-    for own in restated(text.text) {
-        add(Sign::Restated, own.at, None);
+    if kinds.has_brackets() {
+        for own in restated(text.text) {
+            add(Sign::Restated, own.at, None);
+        }
     }
 }
 

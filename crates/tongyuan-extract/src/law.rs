@@ -146,7 +146,7 @@ fn document(capture: &Capture) -> Result<Document, LawFailure> {
         let format = format.name();
         return Err(LawFailure::NotWord { format });
     }
-    outline(capture, format, &Profiles::default()).map_err(LawFailure::Document)
+    outline(capture, format, &Profiles::built_in()).map_err(LawFailure::Document)
 }
 
 impl LawRead {

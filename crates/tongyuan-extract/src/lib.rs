@@ -166,7 +166,7 @@ fn bare(name: &str) -> String {
 /// Reads a document of any format. No schema is asked of it: a part of a guide is a guide.
 #[must_use]
 pub fn extract(capture: &Capture) -> Extracted {
-    extract_with(capture, &Profiles::default())
+    extract_with(capture, &Profiles::built_in())
 }
 
 /// Reads a document of any format, with what profiles say of exchange records and of the pages of their sites.
@@ -202,7 +202,7 @@ fn read(capture: &Capture, asked: Asked<'_>) -> Extracted {
         Ok(format) => format,
         Err(failure) => return Extracted::failed(failure, SourceText::default()),
     };
-    let none = Profiles::default();
+    let none = Profiles::built_in();
     let profiles = match asked {
         Asked::Anything(profiles) => profiles,
         Asked::Canonical => &none,

@@ -1,7 +1,7 @@
 //! The profiles that a run knows: those built in, and those of a repository, read from TOML.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -38,23 +38,30 @@ pub struct Profiles {
 impl Default for Profiles {
     /// The built-in profiles.
     fn default() -> Self {
-        static BUILT: LazyLock<Profiles> = LazyLock::new(|| {
-            let mut profiles = Profiles {
-                all: BTreeMap::new(),
-                layouts: BTreeMap::new(),
-                chosen: None,
-            };
-            for text in BUILT_IN {
-                // A test holds that every one of them is read.
-                let _ = profiles.add(text);
-            }
-            profiles
-        });
-        BUILT.clone()
+        Self::clone(&BUILT)
     }
 }
 
+static BUILT: LazyLock<Arc<Profiles>> = LazyLock::new(|| {
+    let mut profiles = Profiles {
+        all: BTreeMap::new(),
+        layouts: BTreeMap::new(),
+        chosen: None,
+    };
+    for text in BUILT_IN {
+        // A test holds that every one of them is read.
+        let _ = profiles.add(text);
+    }
+    Arc::new(profiles)
+});
+
 impl Profiles {
+    /// The built-in profiles, to be shared: they are as much to copy as a guide is to read.
+    #[must_use]
+    pub fn built_in() -> Arc<Self> {
+        Arc::clone(&BUILT)
+    }
+
     /// Adds a profile read from TOML; one of the same name is replaced. Says its name, or everything that is wrong with it.
     ///
     /// # Errors

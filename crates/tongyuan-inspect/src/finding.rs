@@ -47,6 +47,8 @@ pub struct Finding {
     pub fix: Option<Fix>,
     /// Whether somebody still has to deal with it.
     pub standing: Standing,
+    /// Whether it was not there before the change that is judged; none where that is not known.
+    pub is_new: Option<bool>,
 }
 
 impl Finding {

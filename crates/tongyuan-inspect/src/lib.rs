@@ -16,6 +16,7 @@ mod finding;
 mod own;
 mod policy;
 mod practice;
+mod reach;
 mod rule;
 mod rules;
 mod schedule;
@@ -23,7 +24,7 @@ mod sink;
 mod waiver;
 mod words;
 
-pub use change::Change;
+pub use change::{Change, ChangeKind, GuideChange};
 pub use dossier::{
     Card, CardRow, Document, Dossier, Evidence, Hotline, Listed, Published, Registers, Sample,
 };
@@ -35,6 +36,7 @@ pub use own::{
     PatternFault, Tried,
 };
 pub use policy::{ContactPolicy, Date, GuidePolicy, Policy, Severity};
+pub use reach::ReachChange;
 pub use rule::{AnyRule, Audience, Check, Register, Rule, Status};
 pub use schedule::missing_years;
 pub use waiver::{

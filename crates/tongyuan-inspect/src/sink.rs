@@ -57,6 +57,7 @@ impl<'p> Sink<'p> {
             evidence: String::new(),
             fix: None,
             standing: Standing::Open,
+            is_new: None,
         };
         Draft {
             sink: self,

@@ -9,6 +9,7 @@ pub mod citation;
 pub mod clock;
 pub mod code;
 pub mod document_number;
+pub mod kinds;
 pub mod limit;
 pub mod marker;
 pub mod numeral;

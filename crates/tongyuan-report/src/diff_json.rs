@@ -3,14 +3,12 @@
 use std::ops::Range;
 
 use serde::Serialize;
-use tongyuan_compare::{
-    Agreement, Burden, Confidence, Degree, Departure, Difference, Side as Stated, Subject, changed,
-};
+use tongyuan_compare::{Agreement, Difference, Side as Stated, Subject, changed};
 use tongyuan_inspect::{Language, Located};
 
 use crate::clean::clean;
 use crate::diff::DiffReport;
-use crate::json::{NoteJson, pretty};
+use crate::json::{self, NoteJson, pretty};
 use crate::location::LocationJson;
 use crate::marks::code_points;
 
@@ -167,21 +165,10 @@ fn difference_json<'d>(
     DifferenceJson {
         field: difference.field.path(),
         subject: subject(difference.subject.as_ref()),
-        departure: departure(difference.departure),
-        degree: match difference.degree {
-            Degree::Wording => "wording",
-            Degree::Substantive => "substantive",
-        },
-        confidence: match difference.confidence {
-            Confidence::Certain => "certain",
-            Confidence::NeedsReview => "needs-review",
-        },
-        burden: match difference.burden {
-            Burden::Adds => "adds",
-            Burden::Relieves => "relieves",
-            Burden::Neutral => "neutral",
-            Burden::Unknown => "unknown",
-        },
+        departure: json::departure(difference.departure),
+        degree: json::degree(difference.degree),
+        confidence: json::confidence(difference.confidence),
+        burden: json::burden(difference.burden),
         facets: difference
             .facets
             .iter()
@@ -197,16 +184,5 @@ fn difference_json<'d>(
         nearest: nearest
             .as_ref()
             .map(|(nearest, located)| side(nearest, None, located, language)),
-    }
-}
-
-fn departure(departure: Departure) -> &'static str {
-    match departure {
-        Departure::Added => "added",
-        Departure::Removed => "removed",
-        Departure::Changed => "changed",
-        Departure::Tightened => "tightened",
-        Departure::Loosened => "loosened",
-        Departure::Reordered => "reordered",
     }
 }

@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use tongyuan_inspect::{Finding, Language, Severity};
 
 use crate::Colour;
+use crate::changes::{Since, SinceJson};
 use crate::run::{RunNote, Summary};
 
 mod escape;
 mod github;
 mod gitlab;
-mod html;
+pub(crate) mod html;
 mod json;
 mod junit;
 mod markdown;
@@ -70,6 +71,8 @@ pub struct Report<'r> {
     pub summary: &'r Summary,
     /// From which severity on a finding fails the check; none where no finding does.
     pub fail_on: Option<Severity>,
+    /// What has become of the repository since the base of a change, where one is judged.
+    pub since: Option<&'r Since>,
     /// The language of the words.
     pub language: Language,
     /// The version of the program.
@@ -96,6 +99,19 @@ impl<'r> Report<'r> {
     /// The findings that somebody still has to deal with.
     fn open(&self) -> impl Iterator<Item = &'r Finding> {
         self.findings.iter().filter(|finding| finding.is_open())
+    }
+
+    /// What a change comes to, in data.
+    fn change_json(&self) -> Option<SinceJson<'r>> {
+        let open = self.open().count();
+        Some(SinceJson::of(self.since?, open, self.language))
+    }
+
+    /// What a change comes to, in lines: for applicants, and in findings.
+    fn change_lines(&self) -> Vec<String> {
+        self.since
+            .map(|since| since.lines(self.open().count(), self.language))
+            .unwrap_or_default()
     }
 
     /// At most so many findings, the gravest where there are more, in the order of their places.

@@ -1,6 +1,7 @@
 //! What the shapes of JSON have in common.
 
 use serde::Serialize;
+use tongyuan_compare::{Burden, Confidence, Degree, Departure};
 use tongyuan_inspect::Language;
 
 use crate::clean::clean;
@@ -33,4 +34,42 @@ pub(crate) fn pretty(value: &impl Serialize) -> String {
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// How sure something is, in data.
+pub(crate) fn confidence(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Certain => "certain",
+        Confidence::NeedsReview => "needs-review",
+    }
+}
+
+/// Whether a difference is one of words or of substance, in data.
+pub(crate) fn degree(degree: Degree) -> &'static str {
+    match degree {
+        Degree::Wording => "wording",
+        Degree::Substantive => "substantive",
+    }
+}
+
+/// What a difference means for the applicant, in data.
+pub(crate) fn burden(burden: Burden) -> &'static str {
+    match burden {
+        Burden::Adds => "adds",
+        Burden::Relieves => "relieves",
+        Burden::Neutral => "neutral",
+        Burden::Unknown => "unknown",
+    }
+}
+
+/// How one guide departs from another, in data.
+pub(crate) fn departure(departure: Departure) -> &'static str {
+    match departure {
+        Departure::Added => "added",
+        Departure::Removed => "removed",
+        Departure::Changed => "changed",
+        Departure::Tightened => "tightened",
+        Departure::Loosened => "loosened",
+        Departure::Reordered => "reordered",
+    }
 }

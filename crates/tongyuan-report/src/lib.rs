@@ -9,6 +9,8 @@
 
 mod baseline_json;
 mod capture;
+mod changelog;
+mod changes;
 pub mod chrome;
 mod clean;
 mod columns;
@@ -41,6 +43,8 @@ pub use capture::{
     Captured, Captures, Dialled, Evidence, Outcome, Reason, Redirect, capture_text, captures_json,
     captures_summary,
 };
+pub use changelog::Changelog;
+pub use changes::Since;
 pub use clean::clean;
 pub use cpsv::cpsv_json;
 pub use diff::DiffReport;
@@ -51,7 +55,9 @@ pub use diff_text::{Layout, diff_text};
 pub use draft_yaml::{DraftReport, draft_yaml};
 pub use exchange::{FieldCase, exchange_json};
 pub use explain::{explain, explain_own, split_docs};
-pub use findings::text::{finding_text, finding_text_with_key, note_text, summary_text};
+pub use findings::text::{
+    finding_text, finding_text_with_key, note_text, since_text, summary_text,
+};
 pub use findings::{Form, Report};
 pub use guide_json::{guide_line, guides_json};
 pub use guide_yaml::{Keys, guides_yaml};

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use tongyuan_compare::FacetDifference;
-use tongyuan_inspect::{AnyRule, Arg, Finding, Language, Words};
+use tongyuan_inspect::{AnyRule, Arg, Finding, Language};
+use tongyuan_model::{Channel, Field};
 
 use crate::chrome::chrome;
 use crate::clean::{clean, one_line, short};
@@ -98,20 +99,21 @@ fn value(finding: &Finding, name: &str, language: Language) -> Option<Value> {
 
 fn text(finding: &Finding, name: &str, language: Language) -> Option<String> {
     let words = chrome(language);
-    let in_language = |chinese: &'static str, english: &'static str| {
-        Words::new(chinese, english).get(language).to_owned()
-    };
     if let Some((_, arg)) = finding.args.iter().find(|(own, _)| *own == name) {
         return Some(shown(arg, language));
     }
     Some(match name {
         "channel" => {
             let channel = finding.channel?;
-            in_language(channel.chinese(), english_channel(channel.key()))
+            channel_name(channel, language).to_owned()
         }
         "field" => {
             let field = finding.field?;
-            in_language(field.chinese(), field.english())
+            match language {
+                Language::Chinese => field.chinese(),
+                Language::English => field.english(),
+            }
+            .to_owned()
         }
         "part" => finding
             .subject
@@ -122,8 +124,12 @@ fn text(finding: &Finding, name: &str, language: Language) -> Option<String> {
     })
 }
 
-fn english_channel(key: &'static str) -> &'static str {
-    match key {
+/// What a channel is called in a sentence.
+pub(crate) fn channel_name(channel: Channel, language: Language) -> &'static str {
+    if language == Language::Chinese {
+        return channel.chinese();
+    }
+    match channel.key() {
         "online" => "the online hall",
         "in-person" => "the in-person hall",
         "wechat" => "WeChat",
@@ -134,14 +140,19 @@ fn english_channel(key: &'static str) -> &'static str {
     }
 }
 
+/// What a field is called in a sentence.
+pub(crate) fn field_name(field: Field, language: Language) -> &'static str {
+    match language {
+        Language::Chinese => field.chinese(),
+        Language::English => field.english(),
+    }
+}
+
 fn shown(arg: &Arg, language: Language) -> String {
     let words = chrome(language);
     match arg {
         Arg::Text(text) => short(text, LONGEST),
-        Arg::Channel(channel) => match language {
-            Language::Chinese => channel.chinese().to_owned(),
-            Language::English => english_channel(channel.key()).to_owned(),
-        },
+        Arg::Channel(channel) => channel_name(*channel, language).to_owned(),
         Arg::Field(field) => match language {
             Language::Chinese => field.chinese().to_owned(),
             Language::English => field.english().to_owned(),

@@ -1,8 +1,10 @@
 //! What a repository has accepted: waivers, and the findings of its baseline.
 
+use std::collections::BTreeSet;
+
 use tongyuan_extract::Capture;
 use tongyuan_inspect::{Card, Finding, Listed, Located, Policy, Registers, Severity, Standing};
-use tongyuan_inspect::{mark_known, rule, rules, waive};
+use tongyuan_inspect::{can_be_accepted, mark_known, rule, rules, waive};
 use tongyuan_model::register::baseline::Baseline;
 use tongyuan_model::register::waivers::{Waiver, WaiverList};
 use tongyuan_model::schema::{Violation, ViolationKind};
@@ -44,6 +46,30 @@ impl Checked {
     /// Sets aside the findings that a baseline knows; says how many of those that it knows were not found.
     pub fn set_known(&mut self, baseline: &Baseline) -> usize {
         let gone = mark_known(&mut self.findings, baseline);
+        self.count();
+        gone
+    }
+
+    /// Marks each finding as new or as one that was there before the change, by the keys of those that were. With `only_new` what
+    /// was there before counts no more. Says how many of the keys are found no more.
+    pub fn set_before(&mut self, before: &BTreeSet<String>, only_new: bool) -> usize {
+        let mut seen = BTreeSet::new();
+        for finding in self
+            .findings
+            .iter_mut()
+            .filter(|own| can_be_accepted(&own.rule))
+        {
+            let is_new = !before.contains(&finding.key);
+            finding.is_new = Some(is_new);
+            if is_new {
+                continue;
+            }
+            seen.insert(&finding.key);
+            if only_new && finding.standing == Standing::Open {
+                finding.standing = Standing::Known;
+            }
+        }
+        let gone = before.len() - seen.len();
         self.count();
         gone
     }

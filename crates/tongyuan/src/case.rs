@@ -8,8 +8,8 @@ use tongyuan_extract::{
     source_digest,
 };
 use tongyuan_inspect::{
-    Card, Document, Dossier, Evidence, Finding, Listed, Policy, Published, Registers, Sample,
-    Severity, arrange, inspect, missing_years,
+    Card, Document, Dossier, Evidence, Finding, GuideChange, Listed, Policy, Published, Registers,
+    Sample, Severity, arrange, inspect, missing_years,
 };
 use tongyuan_model::calendar::MissingYear;
 use tongyuan_model::register::calendar::{CalendarRegister, MisplacedDay};
@@ -19,7 +19,7 @@ use tongyuan_model::register::laws::Laws;
 use tongyuan_model::register::materials::MaterialCatalogue;
 use tongyuan_model::schema::{Violation, ViolationKind};
 use tongyuan_model::{Channel, Guide};
-use tongyuan_report::{RunNote, Said, Summary};
+use tongyuan_report::{RunNote, Said, Since, Summary};
 
 use crate::fix;
 use crate::notes::{notes_of, run_notes};
@@ -50,7 +50,7 @@ impl Case {
             published: Vec::new(),
             base: None,
             evidence: Vec::new(),
-            profiles: Arc::default(),
+            profiles: Profiles::built_in(),
         }
     }
 
@@ -94,6 +94,8 @@ pub struct Checked {
     pub summary: Summary,
     /// What the rules across guides need to know of this one.
     pub card: Option<Card>,
+    /// What has become of the guides since the base of a change, where one is judged.
+    pub since: Option<Since>,
 }
 
 impl Checked {
@@ -112,6 +114,10 @@ impl Checked {
             if !note.file.is_empty() || !self.notes.iter().any(is_told) {
                 self.notes.push(note);
             }
+        }
+        if let Some(since) = other.since {
+            let own = self.since.get_or_insert_default();
+            own.guides.extend(since.guides);
         }
         let (own, its) = (&mut self.summary, other.summary);
         own.guides += its.guides;
@@ -210,6 +216,10 @@ pub fn check_with_files(
     if dossier.is_stamped() {
         dossier.canonical.digest = source_digest(dossier.canonical.source.text());
     }
+    checked.since = GuideChange::of(&dossier, policy).map(|change| Since {
+        guides: vec![change],
+        ..Since::default()
+    });
     let mut findings = inspect(&dossier, registers, policy);
     let own = policy.own_rules.judge(&dossier.canonical, policy);
     if !own.findings.is_empty() {
@@ -314,7 +324,7 @@ fn keep_guide_of(extracted: &mut Extracted, canonical: &Guide) {
     extracted.guides = own.into_iter().collect();
 }
 
-fn document(file: &str, mut extracted: Extracted) -> Document {
+pub(crate) fn document(file: &str, mut extracted: Extracted) -> Document {
     let guide = if extracted.guides.is_empty() {
         tongyuan_model::Guide::default()
     } else {

@@ -31,6 +31,7 @@
 mod accepted;
 mod adopt;
 mod case;
+mod change;
 mod diff;
 mod fix;
 mod import;
@@ -45,6 +46,7 @@ pub use case::{
     Case, Checked, check, check_with_files, read_calendar, read_cancelled, read_items, read_laws,
     read_materials,
 };
+pub use change::{guide_change, guide_changes};
 pub use diff::{Diffed, diff, diff_on};
 pub use fix::{Fixed, fix, fix_with_files};
 pub use import::{ImportManner, Imported, LawImport};
@@ -57,15 +59,15 @@ pub use tongyuan_extract::{
     Capture, Extracted, FailureKind, Format, ProfileFault, Profiles, RecordColumns,
 };
 pub use tongyuan_inspect::{
-    AnyRule, Card, ContactPolicy, Date, Evidence, Finding, GuidePolicy, Language, OwnRule,
-    OwnRules, Policy, Register, Registers, Rule, Severity, Standing, inspect_repository, rule,
-    rules, unjudged,
+    AnyRule, Card, ChangeKind, ContactPolicy, Date, Evidence, Finding, GuideChange, GuidePolicy,
+    Language, OwnRule, OwnRules, Policy, Register, Registers, Rule, Severity, Standing,
+    inspect_repository, rule, rules, unjudged,
 };
 pub use tongyuan_model::practice::Practice;
 pub use tongyuan_model::register::baseline::Baseline;
 pub use tongyuan_model::{Channel, Guide, Reading, Vocabulary};
 pub use tongyuan_report::{
-    Colour, Form, Report, RunNote, Said, Sentence, Summary, baseline_json, sentence,
+    Colour, Form, Report, RunNote, Said, Sentence, Since, Summary, baseline_json, sentence,
 };
 
 /// What a page or file says, as a guide with a place for every value. It never fails: what could not be read is in the notes,
@@ -133,6 +135,7 @@ pub fn report_on(checked: &Checked, fail_on: Option<Severity>, language: Languag
         findings: &checked.findings,
         notes: &checked.notes,
         summary: &checked.summary,
+        since: checked.since.as_ref(),
         fail_on,
         language,
         version: env!("CARGO_PKG_VERSION"),

@@ -85,6 +85,16 @@ pub(super) fn command(t: impl Fn(&'static str, &'static str) -> &'static str + C
                 )),
         )
         .arg(
+            Arg::new("only-new")
+                .long("only-new")
+                .action(ArgAction::SetTrue)
+                .requires("base")
+                .help(t(
+                    "只有这次改动新带来的问题才计入结果，以前就有的不计",
+                    "Only findings that the change brought count, and not those from before",
+                )),
+        )
+        .arg(
             Arg::new("fail-on")
                 .long("fail-on")
                 .value_name("SEVERITY")

@@ -25,7 +25,7 @@ use crate::own_rules;
 use crate::profiles;
 use crate::progress::Progress;
 use crate::registers;
-use crate::repository::{Files, Repository};
+use crate::repository::{Files, Inventory, Repository};
 use crate::settings::{self, Settings};
 
 mod mender;
@@ -192,26 +192,13 @@ impl Run {
             self.context.language,
             self.quiet > 0,
         );
-        let mut cards = Vec::new();
-        for chunk in inventory.guides.chunks(AT_A_TIME) {
-            let done: Vec<Checked> = chunk
-                .par_iter()
-                .map(|files| {
-                    let one = self.guide(repository, files, &registers, &policy);
-                    progress.step();
-                    one
-                })
-                .collect();
-            for mut one in done {
-                cards.extend(one.card.take());
-                checked.add(one);
-            }
-        }
+        let cards = self.sweep(&inventory, (&registers, &policy), checked, |files| {
+            let one = self.guide(repository, files, &registers, &policy);
+            progress.step();
+            one
+        });
         drop(progress);
-        // A part of a repository says nothing of the whole.
         if self.is_whole() {
-            let across = inspect_repository(&cards, &registers, &policy);
-            checked.add_findings(across);
             let orphans = inventory.orphans.iter();
             checked
                 .notes
@@ -229,7 +216,34 @@ impl Run {
                 checked,
             );
         }
+        if let Some(base) = &self.base {
+            base.tell(self, repository, &cards, checked);
+        }
         is_empty
+    }
+
+    /// Checks the guides of an inventory, each by itself, and then what only shows across them; gives what is known of each.
+    fn sweep(
+        &self,
+        inventory: &Inventory,
+        (registers, policy): (&Registers, &Policy),
+        checked: &mut Checked,
+        one: impl Fn(&Files) -> Checked + Sync,
+    ) -> Vec<Card> {
+        let mut cards = Vec::new();
+        for chunk in inventory.guides.chunks(AT_A_TIME) {
+            let done: Vec<Checked> = chunk.par_iter().map(&one).collect();
+            for mut one in done {
+                cards.extend(one.card.take());
+                checked.add(one);
+            }
+        }
+        // A part of a repository says nothing of the whole.
+        if self.is_whole() {
+            let across = inspect_repository(&cards, registers, policy);
+            checked.add_findings(across);
+        }
+        cards
     }
 
     /// Whether every guide of the repository is looked at.
@@ -281,9 +295,9 @@ impl Run {
     ) -> Checked {
         match repository.read(files, &self.profiles) {
             Ok((case, notes)) => {
-                let case = match &self.base {
+                let (case, is_new) = match &self.base {
                     Some(base) => base.with_before(case, repository, files),
-                    None => case,
+                    None => (case, false),
                 };
                 let beside = |path: &str| repository.file(path);
                 let place = Place {
@@ -294,6 +308,9 @@ impl Run {
                 let mut checked =
                     self.mender
                         .check(&case, registers, policy, &beside, Some(&place));
+                if is_new {
+                    checked.since = base::with_new(&case.canonical);
+                }
                 let unread: Vec<&str> = notes.iter().map(|note| note.file.as_str()).collect();
                 // The note that the file could not be opened says more than that nothing was in it.
                 checked
@@ -404,6 +421,10 @@ impl Run {
                 }
             })
             .collect();
+        if let Some(since) = &checked.since {
+            let open = checked.findings.iter().filter(|own| own.is_open()).count();
+            text.push_str(&tongyuan_report::since_text(since, open, language));
+        }
         if self.quiet == 0 {
             text.push_str(&tongyuan_report::summary_text(&checked.summary, language));
             text.push('\n');

@@ -31,10 +31,12 @@ pub(super) fn render(report: &Report<'_>) -> String {
     let failed = report.notes.iter().filter(|note| note.is_error).count();
     let (mut total, mut shown) = (failed, failed.min(MOST_OF_A_KIND));
     for severity in [Severity::Error, Severity::Warning, Severity::Note] {
-        let own: Vec<&Finding> = report
+        let mut own: Vec<&Finding> = report
             .open()
             .filter(|own| own.severity == severity)
             .collect();
+        // What the change brought is seen beside it; for the rest there may be no room.
+        own.sort_by_key(|finding| finding.is_new == Some(false));
         // The last notice is kept for how many there are.
         let most = match severity {
             Severity::Error => MOST_OF_A_KIND.saturating_sub(shown),

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use tongyuan_inspect::{Finding, Language, Related, Words};
 
 use super::Report;
+use crate::changes::{self, Since};
 use crate::chrome::chrome;
 use crate::clean::one_line;
 use crate::escape::html;
@@ -29,24 +30,53 @@ mark{background:none;color:inherit;text-decoration:underline;text-decoration-thi
 pub(super) fn render(report: &Report<'_>) -> String {
     let language = report.language;
     let title = Words::new("办事指南检查", "Check of service guides").get(language);
-    let mut page = format!(
+    let summary = html(&chrome(language).summary(report.summary));
+    let mut body = format!("<h1>{title}</h1>\n<p>{summary}</p>\n");
+    if let Some(since) = report.since {
+        change(&mut body, since, report);
+    }
+    for (guide, findings) in report.by_guide(report.open()) {
+        let _ = writeln!(body, "<section>\n<h2>{}</h2>", html(&one_line(&guide)));
+        for finding in findings {
+            article(&mut body, finding, language);
+        }
+        body.push_str("</section>\n");
+    }
+    notes(&mut body, report);
+    page(title, &body, language)
+}
+
+/// A page of its own: no script, nothing loaded from anywhere. `body` is HTML.
+pub(crate) fn page(title: &str, body: &str, language: Language) -> String {
+    format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n<p>{}</p>\n",
+         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n",
         language.tag(),
-        html(&chrome(language).summary(report.summary))
-    );
-    for (guide, findings) in report.by_guide(report.open()) {
-        let _ = writeln!(page, "<section>\n<h2>{}</h2>", html(&one_line(&guide)));
-        for finding in findings {
-            article(&mut page, finding, language);
-        }
-        page.push_str("</section>\n");
+    )
+}
+
+fn change(page: &mut String, since: &Since, report: &Report<'_>) {
+    let language = report.language;
+    let _ = writeln!(page, "<section>\n<h2>{}</h2>", html(&since.title(language)));
+    for line in report.change_lines() {
+        let _ = writeln!(page, "<p>{}</p>", html(&line));
     }
-    notes(&mut page, report);
-    page.push_str("</main>\n</body>\n</html>\n");
-    page
+    for guide in since.told() {
+        let remarks = [
+            Some(changes::name(guide)),
+            changes::kind(guide, language).map(str::to_owned),
+            changes::version(guide, language),
+        ];
+        let remarks: Vec<String> = remarks.into_iter().flatten().collect();
+        let _ = writeln!(page, "<h3>{}</h3>\n<ul>", html(&remarks.join(" · ")));
+        for (meaning, sentence) in changes::told(guide, language) {
+            let _ = writeln!(page, "<li><b>{meaning}</b> {}</li>", html(&sentence));
+        }
+        page.push_str("</ul>\n");
+    }
+    page.push_str("</section>\n");
 }
 
 fn article(page: &mut String, finding: &Finding, language: Language) {
@@ -74,11 +104,13 @@ fn article(page: &mut String, finding: &Finding, language: Language) {
         [] => String::new(),
         clauses => format!(" · {}", words.basis(clauses)),
     };
+    let before = changes::from_before(finding, language).map(|remark| format!(" · {remark}"));
     let _ = writeln!(
         page,
-        "<p class=\"dim\">{}{}</p>\n</article>",
+        "<p class=\"dim\">{}{}{}</p>\n</article>",
         finding.rule.id(),
-        html(&basis)
+        html(&basis),
+        html(&before.unwrap_or_default())
     );
 }
 

@@ -1,12 +1,12 @@
 //! Findings as JSON, version 1.
 
 use serde::Serialize;
-use tongyuan_compare::Confidence;
 use tongyuan_inspect::{Finding, Language, Standing};
 
 use super::Report;
+use crate::changes::SinceJson;
 use crate::clean::clean;
-use crate::json::{NoteJson, pretty};
+use crate::json::{self, NoteJson, pretty};
 use crate::location::LocationJson;
 use crate::run::Summary;
 use crate::sentence::sentence;
@@ -19,6 +19,8 @@ struct ReportJson<'r> {
     tool: ToolJson,
     language: &'static str,
     summary: SummaryJson,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    change: Option<SinceJson<'r>>,
     findings: Vec<FindingJson<'r>>,
     notes: Vec<NoteJson<'r>>,
 }
@@ -67,6 +69,8 @@ struct FindingJson<'r> {
     fix: Option<FixJson>,
     waived: Option<WaivedJson>,
     baseline: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    new: Option<bool>,
 }
 
 #[derive(Serialize)]
@@ -105,6 +109,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
         },
         language: report.language.tag(),
         summary: SummaryJson::of(report.summary),
+        change: report.change_json(),
         findings: report
             .findings
             .iter()
@@ -118,7 +123,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
     })
 }
 
-/// A line for each finding, then one for each note, and the summary as the last; each says what it is by `type`.
+/// A line for each finding, then one for each note, one for the change where one is judged, and the summary as the last; each says what it is by `type`.
 pub(super) fn render_lines(report: &Report<'_>) -> String {
     let mut text = String::new();
     for finding in report.findings {
@@ -130,6 +135,9 @@ pub(super) fn render_lines(report: &Report<'_>) -> String {
     }
     for note in report.notes {
         line(&mut text, "note", NoteJson::of(note, report.language));
+    }
+    if let Some(change) = report.change_json() {
+        line(&mut text, "change", change);
     }
     line(&mut text, "summary", SummaryJson::of(report.summary));
     text
@@ -175,10 +183,7 @@ impl<'r> FindingJson<'r> {
         Self {
             rule: finding.rule.id(),
             severity: finding.severity.key(),
-            confidence: match finding.confidence {
-                Confidence::Certain => "certain",
-                Confidence::NeedsReview => "needs-review",
-            },
+            confidence: json::confidence(finding.confidence),
             message: said.message,
             help: said.help,
             guide: finding.guide.as_deref(),
@@ -211,6 +216,7 @@ impl<'r> FindingJson<'r> {
                 Standing::Open | Standing::Known => None,
             },
             baseline: finding.standing == Standing::Known,
+            new: finding.is_new,
         }
     }
 }

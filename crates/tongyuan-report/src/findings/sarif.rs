@@ -161,7 +161,12 @@ fn result(finding: &Finding, places: &HashMap<&str, usize>, report: &Report<'_>)
         json!({"primaryLocationLineHash": finding.key, "guideConsistency/v1": finding.key}),
     );
     match &finding.standing {
-        Standing::Open => {}
+        Standing::Open => {
+            if let Some(is_new) = finding.is_new {
+                let state = if is_new { "new" } else { "unchanged" };
+                result.insert("baselineState".into(), json!(state));
+            }
+        }
         Standing::Waived(own) => {
             let why = json!({"kind": "external", "status": "accepted", "justification": literal(&clean(&own.reason))});
             result.insert("suppressions".into(), json!([why]));

@@ -1,5 +1,7 @@
 //! Findings for a terminal: what is wrong, the line it stands in with the words marked, what the source says, what to do.
 
+use std::fmt::Write as _;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{
     AnnotationKind, Element, Group, Level, Message, Origin, Renderer, Snippet,
@@ -11,6 +13,7 @@ use tongyuan_model::text::personal;
 
 use super::Report;
 use crate::Colour;
+use crate::changes::{self, Since};
 use crate::chrome::chrome;
 use crate::clean::one_line;
 use crate::location::place;
@@ -28,6 +31,9 @@ pub(super) fn render(report: &Report<'_>, colour: Colour) -> String {
         .open()
         .map(|finding| finding_text(finding, language, colour));
     let mut text: String = notes.chain(findings).collect();
+    if let Some(since) = report.since {
+        text.push_str(&since_text(since, report.open().count(), language));
+    }
     text.push_str(&summary_text(report.summary, language));
     text.push('\n');
     text
@@ -90,6 +96,9 @@ fn in_full(finding: &Finding, language: Language, colour: Colour, with_key: bool
         }
         Standing::Known => elements.push(message(words.note(), words.known())),
     }
+    if let Some(remark) = changes::from_before(finding, language) {
+        elements.push(message(words.note(), remark));
+    }
     if with_key {
         elements.push(message(words.note(), &words.key(&finding.key)));
     }
@@ -116,6 +125,33 @@ pub fn note_text(note: &RunNote, language: Language, colour: Colour) -> String {
         elements.push(message(words.help(), &one_line(help.get(language))));
     }
     draw(level.primary_title(message_text).elements(elements), colour)
+}
+
+/// What has become of the guides since the base of a change, ending in a blank line. `open` is how many findings there are to
+/// deal with.
+#[must_use]
+pub fn since_text(since: &Since, open: usize, language: Language) -> String {
+    let mut text = format!("{}\n", since.title(language));
+    for guide in since.told() {
+        let version = changes::version(guide, language);
+        let kind = changes::kind(guide, language).map(|kind| format!("  {kind}"));
+        let _ = writeln!(
+            text,
+            "  {}  {}{}{}",
+            changes::name(guide),
+            one_line(&guide.file),
+            kind.unwrap_or_default(),
+            version.map(|own| format!("  {own}")).unwrap_or_default(),
+        );
+        for (meaning, sentence) in changes::told(guide, language) {
+            let _ = writeln!(text, "    [{meaning}] {sentence}");
+        }
+    }
+    for line in since.lines(open, language) {
+        let _ = writeln!(text, "  {line}");
+    }
+    text.push('\n');
+    text
 }
 
 /// The last line of a check.

@@ -96,7 +96,7 @@ impl Workspace {
         };
         let (path, root) = (path.clone(), root.to_path_buf());
         let known = self.known(&root, documents.texts());
-        if known.repository.is_guide(&path) {
+        if known.repository.is_guide(&known.repository.inside(&path)) {
             return vec![Subject::Guide { root, path }];
         }
         if known.repository.is_published(&path) {

@@ -1,7 +1,6 @@
 //! 改动加重了申请人的负担。
 
 use tongyuan_compare::{Burden, Departure, Difference};
-use tongyuan_model::{Field, Guide, Reading};
 
 use crate::facts::Facts;
 use crate::finding::{Arg, FieldName, Role};
@@ -131,7 +130,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
             .actual(difference.b.text.as_deref())
             .confidence(difference.confidence)
             .arg("what", what(difference))
-            .arg("basis", in_words(&basis(facts.guide(), difference)))
+            .arg("basis", in_words(&change.basis))
             .related(Role::Base, base.locate(difference.a.span));
         if let Some(subject) = &difference.subject {
             draft = draft.subject(&subject.name, subject.id.as_deref());
@@ -168,33 +167,6 @@ fn what(difference: &Difference) -> Arg {
         ),
     };
     Arg::Both { chinese, english }
-}
-
-/// What the row rests on, as the guide states it.
-fn basis(guide: &Guide, difference: &Difference) -> Vec<String> {
-    let at = |span: tongyuan_model::Span| span.contains(difference.b.span);
-    let texts = |basis: &Reading<Vec<Reading<String>>>| -> Vec<String> {
-        let rows = basis.rows().iter();
-        rows.filter_map(|row| row.text().map(str::to_owned))
-            .collect()
-    };
-    let found = match difference.field {
-        Field::Materials => {
-            let row = guide.materials.rows().iter().find(|row| at(row.span));
-            row.map(|row| texts(&row.basis))
-        }
-        Field::Conditions => {
-            let row = guide.conditions.rows().iter().find(|row| at(row.span));
-            row.map(|row| texts(&row.basis))
-        }
-        Field::Fees => {
-            let fees = guide.fees.given();
-            let mut rows = fees.into_iter().flat_map(|fees| fees.items.rows());
-            rows.find(|row| at(row.span)).map(|row| texts(&row.basis))
-        }
-        _ => None,
-    };
-    found.unwrap_or_default()
 }
 
 fn in_words(basis: &[String]) -> Arg {

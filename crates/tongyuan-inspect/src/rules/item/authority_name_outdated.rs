@@ -1,5 +1,8 @@
 //! 指南使用了已被机构改革撤销的机构名称。
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use tongyuan_model::{Channel, Field, Key, Reading};
 
 use crate::facts::Facts;
@@ -128,16 +131,22 @@ fn names<'g>(facts: &Facts<'g>) -> Vec<Named<'g>> {
 
 /// The former names in a text. A longer name is found before a shorter one inside it, and then the shorter one is not.
 fn outdated(text: &str) -> Vec<&'static Former> {
+    let Some(names) = &*NAMES else {
+        return Vec::new();
+    };
+    let mut named: Vec<_> = names
+        .find_overlapping_iter(text)
+        .map(|own| (own.pattern().as_usize(), own.range()))
+        .collect();
+    named.sort_by_key(|(number, range)| (*number, range.start));
     let mut found: Vec<(usize, &Former)> = Vec::new();
-    for former in FORMER {
-        for (at, name) in text.match_indices(former.0) {
-            let end = at + name.len();
-            let is_taken = found
-                .iter()
-                .any(|(start, other)| at < start + other.0.len() && *start < end);
-            if !is_taken && begins_a_name(&text[..at]) && ends_a_name(&text[end..]) {
-                found.push((at, former));
-            }
+    for (number, range) in named {
+        let is_taken = found
+            .iter()
+            .any(|(start, other)| range.start < start + other.0.len() && *start < range.end);
+        let is_name = begins_a_name(&text[..range.start]) && ends_a_name(&text[range.end..]);
+        if let Some(former) = FORMER.get(number).filter(|_| is_name && !is_taken) {
+            found.push((range.start, former));
         }
     }
     found.sort_by_key(|(at, _)| *at);
@@ -156,6 +165,10 @@ fn begins_a_name(before: &str) -> bool {
 fn ends_a_name(after: &str) -> bool {
     !after.starts_with(['门', '队', '分'])
 }
+
+/// All former names, looked for in one pass.
+static NAMES: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::new(FORMER.iter().map(|former| former.0)).ok());
 
 /// The former name, the present one, and the year of the reform.
 type Former = (&'static str, &'static str, &'static str);

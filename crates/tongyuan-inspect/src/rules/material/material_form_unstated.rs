@@ -1,5 +1,7 @@
 //! 材料的形式、份数没有说明。
 
+use std::cell::OnceCell;
+
 use tongyuan_model::text::requirement::{Requirement, Wanted};
 use tongyuan_model::{Channel, Key, Material, MaterialKind, Medium, Reading};
 
@@ -92,9 +94,10 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
         else {
             continue;
         };
+        let words = Words::of(material, name);
         let lacking: Vec<(Channel, [bool; 3])> = channels
             .iter()
-            .map(|channel| (*channel, unsaid(material, name, *channel)))
+            .map(|channel| (*channel, unsaid(material, &words, *channel)))
             .filter(|(_, unsaid)| unsaid.contains(&true))
             .collect();
         let all = lacking.len() == channels.len();
@@ -126,8 +129,35 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// What the name and the note of a material say, read only where the other keys leave something unsaid.
+struct Words<'m> {
+    name: &'m str,
+    note: &'m str,
+    read: OnceCell<[Requirement; 2]>,
+}
+
+impl<'m> Words<'m> {
+    fn of(material: &'m Material, name: &'m str) -> Self {
+        Self {
+            name,
+            note: material.notes.text().unwrap_or_default(),
+            read: OnceCell::new(),
+        }
+    }
+
+    fn any(&self, says: impl Fn(&Requirement) -> bool) -> bool {
+        let read = || {
+            [
+                Requirement::read(self.name),
+                Requirement::read_remark(self.note),
+            ]
+        };
+        self.read.get_or_init(read).iter().any(says)
+    }
+}
+
 /// Whether original or copy, number, medium are left unsaid in a channel.
-fn unsaid(material: &Material, name: &str, channel: Channel) -> [bool; 3] {
+fn unsaid(material: &Material, words: &Words<'_>, channel: Channel) -> [bool; 3] {
     if matches!(material.submission, Reading::Unreadable(..)) {
         return [false; 3];
     }
@@ -136,26 +166,17 @@ fn unsaid(material: &Material, name: &str, channel: Channel) -> [bool; 3] {
         .given()
         .map(|own| own.in_channel(Some(channel)));
     let own = own.unwrap_or_default();
-    let by_name = Requirement::read(name);
-    let by_note = Requirement::read_remark(material.notes.text().unwrap_or_default());
-    let reads = [&by_name, &by_note];
     let is_file = own.medium.given() == Some(&Medium::Electronic);
     let counts = [!own.original.is_missing(), !own.copies.is_missing()];
     let has_form = counts.contains(&true)
         || material.kind.given() == Some(&MaterialKind::Application)
-        || reads
-            .iter()
-            .any(|read| read.original.is_some() || read.copies.is_some() || read.either);
+        || words.any(|read| read.original.is_some() || read.copies.is_some() || read.either);
     let number = |wanted: &Option<Wanted>| wanted.as_ref().is_some_and(|own| own.number.is_some());
     let has_number = counts.contains(&true)
         || !material.count.is_missing()
-        || reads
-            .iter()
-            .any(|read| read.count.is_some() || number(&read.original) || number(&read.copies));
+        || words.any(|read| read.count.is_some() || number(&read.original) || number(&read.copies));
     let has_medium = !own.medium.is_missing()
         || !own.format.is_missing()
-        || reads
-            .iter()
-            .any(|read| read.medium.is_some() || read.format.is_some());
+        || words.any(|read| read.medium.is_some() || read.format.is_some());
     [!is_file && !has_form, !is_file && !has_number, !has_medium]
 }

@@ -69,27 +69,35 @@ impl Run {
 pub(super) struct Chain;
 
 impl Chain {
-    /// Visits the runs of a text, those together that one blank or dash joins. A chain that is longer than any number is cut.
+    /// Visits the chains of a text that have digits enough for a number; one that is longer than any number is visited in pieces.
     pub(super) fn visit(text: &str, visit: &mut impl FnMut(&[Run])) {
-        let mut chain: Vec<Run> = Vec::with_capacity(MOST_GROUPS);
+        let mut done = 0;
+        while let Some(digit) = next_digit(text, done) {
+            let start = digit - backward(&text[done..digit]);
+            let end = digit + forward(&text[digit..]);
+            if has_digits_enough(&text[digit..end]) {
+                Self::runs(text, start..end, visit);
+            }
+            done = end;
+        }
+    }
+
+    /// Visits the runs of one chain.
+    fn runs(text: &str, chain: Range<usize>, visit: &mut impl FnMut(&[Run])) {
+        let mut runs: Vec<Run> = Vec::with_capacity(MOST_GROUPS);
         let mut open: Option<Run> = None;
-        // What stands since the last run ended.
-        let mut between: (Option<char>, usize) = (None, 0);
-        for (at, character) in text.char_indices() {
+        let mut joint = None;
+        for (at, character) in text[chain.clone()].char_indices() {
+            let at = chain.start + at;
             let Some(folded) = folded(character) else {
-                if let Some(run) = open.take() {
-                    chain.push(run);
-                    between = (None, 0);
-                }
-                between = (Some(character), between.1 + 1);
+                runs.extend(open.take());
+                joint = Some(character);
                 continue;
             };
             if open.is_none() {
-                let joint = between.0.filter(|c| between.1 == 1 && is_joint(*c));
-                let joint = joint.filter(|_| !chain.is_empty());
-                if !chain.is_empty() && (joint.is_none() || chain.len() == MOST_GROUPS) {
-                    visit(&chain);
-                    chain.clear();
+                if runs.len() == MOST_GROUPS {
+                    visit(&runs);
+                    runs.clear();
                 }
                 open = Some(Run::begin(at, joint));
             }
@@ -97,11 +105,57 @@ impl Chain {
                 run.push(folded, at + character.len_utf8());
             }
         }
-        chain.extend(open);
-        if !chain.is_empty() {
-            visit(&chain);
+        runs.extend(open);
+        visit(&runs);
+    }
+}
+
+/// Where the first digit from a place on stands, of either width.
+fn next_digit(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes().get(from..)?;
+    let mut places = bytes.iter().enumerate();
+    let found = places.find(|(at, byte)| match byte {
+        b'0'..=b'9' => true,
+        // ０ to ９
+        0xEF => matches!(bytes.get(at + 1..at + 3), Some([0xBC, 0x90..=0x99])),
+        _ => false,
+    });
+    found.map(|(at, _)| from + at)
+}
+
+/// How many bytes before a digit are of its chain.
+fn backward(before: &str) -> usize {
+    chained(before.chars().rev())
+}
+
+/// How many bytes from a digit on are of its chain.
+fn forward(rest: &str) -> usize {
+    chained(rest.chars())
+}
+
+/// How many bytes letters and digits take, with the single joints between them.
+fn chained(characters: impl Iterator<Item = char>) -> usize {
+    let (mut whole, mut length) = (0, 0);
+    let mut is_joined = false;
+    for character in characters {
+        length += character.len_utf8();
+        if folded(character).is_some() {
+            whole = length;
+            is_joined = false;
+        } else if is_joined || !is_joint(character) {
+            break;
+        } else {
+            is_joined = true;
         }
     }
+    whole
+}
+
+/// Whether a text has as many digits as the shortest number that is looked for.
+fn has_digits_enough(text: &str) -> bool {
+    const FEWEST: usize = 7;
+    let digits = |c: &char| folded(*c).is_some_and(|byte| byte.is_ascii_digit());
+    text.chars().filter(digits).take(FEWEST).count() == FEWEST
 }
 
 fn is_joint(character: char) -> bool {
