@@ -535,7 +535,7 @@ fn explain(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
 }
 
 /// The schemas that can be printed.
-pub(crate) const SCHEMAS: [&str; 14] = [
+pub(crate) const SCHEMAS: [&str; 15] = [
     "guide",
     "guide-zh",
     "items",
@@ -550,6 +550,7 @@ pub(crate) const SCHEMAS: [&str; 14] = [
     "findings",
     "diff",
     "capture",
+    "dossier",
 ];
 
 fn schema(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {

@@ -284,8 +284,8 @@ fn command(root: &Path, arguments: &[&str]) -> Command {
 fn run(command: &mut Command) -> Result<Output, Said> {
     command.output().map_err(|error| {
         Said::new(
-            format!("无法运行 git（{error}）：--base 需要装有 git"),
-            format!("git cannot be run ({error}): --base needs it"),
+            format!("无法运行 git（{error}）：比较改动需要装有 git"),
+            format!("git cannot be run ({error}): changes are asked of it"),
         )
     })
 }

@@ -11,10 +11,15 @@ use crate::language::say;
 
 /// Writes to stdout. A reader that has gone away is no error: there is nobody left to tell.
 pub(crate) fn print(text: &str) -> io::Result<()> {
+    print_on(text).map(|_| ())
+}
+
+/// Writes to stdout; says whether somebody still reads there.
+pub(crate) fn print_on(text: &str) -> io::Result<bool> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        other => other,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+        other => other.map(|()| true),
     }
 }
 

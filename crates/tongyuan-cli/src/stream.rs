@@ -19,6 +19,11 @@ pub(crate) struct Record {
 }
 
 impl Record {
+    /// The line that it begins in.
+    pub(crate) fn line(&self) -> u32 {
+        self.start.line
+    }
+
     /// The record as a document of its own.
     pub(crate) fn capture(self, file: &str) -> (Capture, Origin) {
         let origin = Origin {
@@ -105,6 +110,11 @@ impl<R: BufRead> Records<R> {
         })
     }
 
+    /// The number of the line that is read next.
+    pub(crate) fn line_number(&self) -> u32 {
+        self.at.line
+    }
+
     fn record(&mut self) -> io::Result<Option<Record>> {
         if self.kind == Kind::Done || skip_blanks(&mut self.reader, &mut self.at)?.is_none() {
             return Ok(None);
@@ -130,6 +140,13 @@ impl<R: BufRead> Records<R> {
         let most = MOST_BYTES as u64 + 1;
         (&mut self.reader).take(most).read_until(b'\n', &mut line)?;
         if line.len() > MOST_BYTES {
+            // That line alone is lost.
+            let skipped = skip_line(&mut self.reader)?;
+            let length = (line.len() as u64).saturating_add(skipped);
+            self.at.line += 1;
+            self.at.column = 1;
+            let length = u32::try_from(length).unwrap_or(u32::MAX);
+            self.at.offset = self.at.offset.saturating_add(length);
             return Err(too_long());
         }
         for byte in &line {
@@ -195,7 +212,10 @@ impl<R: BufRead> Iterator for Records<R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let record = self.record().transpose();
-        if matches!(record, Some(Err(_))) {
+        let is_lost = |error: &io::Error| error.kind() == io::ErrorKind::FileTooLarge;
+        if let Some(Err(error)) = &record
+            && !(self.kind == Kind::Lines && is_lost(error))
+        {
             self.kind = Kind::Done;
         }
         record
@@ -204,7 +224,25 @@ impl<R: BufRead> Iterator for Records<R> {
 
 fn too_long() -> io::Error {
     let limit = MOST_BYTES / (1024 * 1024);
-    io::Error::other(format!("a record of more than {limit} MB"))
+    io::Error::new(
+        io::ErrorKind::FileTooLarge,
+        format!("a record of more than {limit} MB"),
+    )
+}
+
+/// Skips to the end of the line; says how many bytes that were.
+fn skip_line(reader: &mut impl BufRead) -> io::Result<u64> {
+    let mut skipped = 0;
+    loop {
+        let buffer = reader.fill_buf()?;
+        let end = buffer.iter().position(|byte| *byte == b'\n');
+        let used = end.map_or(buffer.len(), |at| at + 1);
+        reader.consume(used);
+        skipped += used as u64;
+        if end.is_some() || used == 0 {
+            return Ok(skipped);
+        }
+    }
 }
 
 /// Skips blanks and a byte order mark; says what follows.

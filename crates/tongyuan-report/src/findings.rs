@@ -12,7 +12,7 @@ mod escape;
 mod github;
 mod gitlab;
 pub(crate) mod html;
-mod json;
+pub(crate) mod json;
 mod junit;
 mod markdown;
 mod sarif;

@@ -55,6 +55,7 @@ pub use diff_text::{Layout, diff_text};
 pub use draft_yaml::{DraftReport, draft_yaml};
 pub use exchange::{FieldCase, exchange_json};
 pub use explain::{explain, explain_own, split_docs};
+pub use findings::json::{dossier_lines, summary_line};
 pub use findings::text::{
     finding_text, finding_text_with_key, note_text, since_text, summary_text,
 };

@@ -74,6 +74,23 @@ pub struct Summary {
     pub mended_files: usize,
 }
 
+impl Summary {
+    /// Adds what another run looked at and found.
+    pub fn add(&mut self, other: &Self) {
+        self.guides += other.guides;
+        self.published += other.published;
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.notes += other.notes;
+        self.waived += other.waived;
+        self.known += other.known;
+        self.unreadable += other.unreadable;
+        self.fixable += other.fixable;
+        self.mended += other.mended;
+        self.mended_files += other.mended_files;
+    }
+}
+
 /// One side of a comparison, for reports.
 #[derive(Clone, Copy, Debug)]
 pub struct Side<'s> {

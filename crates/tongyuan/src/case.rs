@@ -119,18 +119,7 @@ impl Checked {
             let own = self.since.get_or_insert_default();
             own.guides.extend(since.guides);
         }
-        let (own, its) = (&mut self.summary, other.summary);
-        own.guides += its.guides;
-        own.published += its.published;
-        own.errors += its.errors;
-        own.warnings += its.warnings;
-        own.notes += its.notes;
-        own.waived += its.waived;
-        own.known += its.known;
-        own.unreadable += its.unreadable;
-        own.fixable += its.fixable;
-        own.mended += its.mended;
-        own.mended_files += its.mended_files;
+        self.summary.add(&other.summary);
     }
 
     /// Adds findings that were made across guides.

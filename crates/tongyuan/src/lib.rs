@@ -33,6 +33,7 @@ mod adopt;
 mod case;
 mod change;
 mod diff;
+mod dossier;
 mod fix;
 mod import;
 mod notes;
@@ -48,6 +49,7 @@ pub use case::{
 };
 pub use change::{guide_change, guide_changes};
 pub use diff::{Diffed, diff, diff_on};
+pub use dossier::{DOSSIER_SCHEMA, read_dossier};
 pub use fix::{Fixed, fix, fix_with_files};
 pub use import::{ImportManner, Imported, LawImport};
 pub use notes::run_notes;

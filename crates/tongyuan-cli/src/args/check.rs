@@ -113,6 +113,17 @@ pub(super) fn command(t: impl Fn(&'static str, &'static str) -> &'static str + C
         .args(settings(t))
         .arg(profile(&t))
         .arg(
+            Arg::new("stdin")
+                .long("stdin")
+                .value_name("SHAPE")
+                .value_parser(["ndjson"])
+                .conflicts_with_all(["base", "fix", "diff", "stdin-filename", "write-baseline"])
+                .help(t(
+                    "从标准输入一行一份地读卷宗（tongyuan schema dossier），问题也一行一个地写出，不论有多少：ndjson",
+                    "Reads dossiers from stdin, one a line (tongyuan schema dossier), and writes findings likewise, however many there are: ndjson",
+                )),
+        )
+        .arg(
             Arg::new("stdin-filename")
                 .long("stdin-filename")
                 .value_name("FILE")

@@ -2,6 +2,7 @@
 
 pub(super) mod accepted;
 mod base;
+mod dossiers;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -140,6 +141,9 @@ impl Run {
     }
 
     fn all(mut self, matches: &ArgMatches) -> Exit {
+        if matches.contains_id("stdin") {
+            return dossiers::run(&self);
+        }
         let mut checked = Checked {
             notes: std::mem::take(&mut self.own_notes),
             ..Checked::default()
@@ -177,7 +181,7 @@ impl Run {
 
     /// Checks a repository; says whether there was nothing to check.
     fn repository(&self, repository: &Repository, checked: &mut Checked) -> bool {
-        let mut registers = registers::read(repository, &self.settings.columns, checked);
+        let mut registers = self.registers(repository, checked);
         let policy = self.policy(&registers);
         let mut inventory = repository.inventory(&self.only);
         // Nothing has changed where something could: that is a clean change.
@@ -329,6 +333,10 @@ impl Run {
                 checked
             }
         }
+    }
+
+    fn registers(&self, repository: &Repository, checked: &mut Checked) -> Registers {
+        registers::read(repository, &self.settings.columns, checked)
     }
 
     /// The policy of the settings, with what the registers add to it.

@@ -81,6 +81,7 @@ pub(super) fn schema(matches: &ArgMatches, context: Context) -> Exit {
         Some("baseline") => schemas::BASELINE_SCHEMA,
         Some("own-rules") => schemas::OWN_RULES_SCHEMA,
         Some("config") => settings::SCHEMA,
+        Some("dossier") => tongyuan::DOSSIER_SCHEMA,
         Some("findings") => tongyuan_report::FINDINGS_SCHEMA,
         Some("diff") => tongyuan_report::DIFF_SCHEMA,
         Some("capture") => tongyuan_report::CAPTURE_SCHEMA,

@@ -123,6 +123,30 @@ pub(super) fn render(report: &Report<'_>) -> String {
     })
 }
 
+/// The lines of one dossier of a stream: its findings, then its notes, each with the number of its line.
+#[must_use]
+pub fn dossier_lines(report: &Report<'_>, number: u64) -> String {
+    let mut text = String::new();
+    for finding in report.findings {
+        let finding = FindingJson::of(finding, report.language);
+        line(&mut text, "finding", Some(number), finding);
+    }
+    for note in report.notes {
+        let kind = if note.is_error { "error" } else { "note" };
+        let note = NoteJson::of(note, report.language);
+        line(&mut text, kind, Some(number), note);
+    }
+    text
+}
+
+/// The last line of a stream: what was looked at and found in all of it.
+#[must_use]
+pub fn summary_line(summary: &Summary) -> String {
+    let mut text = String::new();
+    line(&mut text, "summary", None, SummaryJson::of(summary));
+    text
+}
+
 /// A line for each finding, then one for each note, one for the change where one is judged, and the summary as the last; each says what it is by `type`.
 pub(super) fn render_lines(report: &Report<'_>) -> String {
     let mut text = String::new();
@@ -130,16 +154,17 @@ pub(super) fn render_lines(report: &Report<'_>) -> String {
         line(
             &mut text,
             "finding",
+            None,
             FindingJson::of(finding, report.language),
         );
     }
     for note in report.notes {
-        line(&mut text, "note", NoteJson::of(note, report.language));
+        line(&mut text, "note", None, NoteJson::of(note, report.language));
     }
     if let Some(change) = report.change_json() {
-        line(&mut text, "change", change);
+        line(&mut text, "change", None, change);
     }
-    line(&mut text, "summary", SummaryJson::of(report.summary));
+    line(&mut text, "summary", None, SummaryJson::of(report.summary));
     text
 }
 
@@ -147,13 +172,15 @@ pub(super) fn render_lines(report: &Report<'_>) -> String {
 struct LineJson<T> {
     #[serde(rename = "type")]
     kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u64>,
     #[serde(flatten)]
     value: T,
 }
 
-fn line(text: &mut String, kind: &'static str, value: impl Serialize) {
+fn line(text: &mut String, kind: &'static str, line: Option<u64>, value: impl Serialize) {
     // As in every shape here: keys are texts and numbers are finite.
-    let line = serde_json::to_string(&LineJson { kind, value });
+    let line = serde_json::to_string(&LineJson { kind, line, value });
     text.push_str(&line.unwrap_or_default());
     text.push('\n');
 }

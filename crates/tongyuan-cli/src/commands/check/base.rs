@@ -14,7 +14,6 @@ use super::{Context, Run, value};
 use crate::exit::Exit;
 use crate::git;
 use crate::output::tell_failure;
-use crate::registers;
 use crate::repository::{Files, Repository};
 
 /// The state that a change is held against, and whether only what has changed is looked at.
@@ -137,7 +136,7 @@ impl Base {
             .guides
             .retain(|files| !self.only_changed || self.was_changed(&before, files));
         let mut checked = Checked::default();
-        let registers = registers::read(&before, &run.settings.columns, &mut checked);
+        let registers = run.registers(&before, &mut checked);
         let policy = run.policy(&registers);
         run.sweep(&inventory, (&registers, &policy), &mut checked, |files| {
             let Ok((case, _)) = before.read(files, &run.profiles) else {

@@ -10,7 +10,7 @@ use crate::commands::Context;
 use crate::exit::Exit;
 use crate::files;
 use crate::folder::Document;
-use crate::output::{print, print_or_fail, tell_note};
+use crate::output::{print_on, print_or_fail, tell_note};
 use crate::stream::Records;
 
 /// Writes the guides of the documents, in order.
@@ -130,7 +130,7 @@ impl<'p> Lines<'p> {
 
     fn flush(&mut self) {
         let text = std::mem::take(&mut self.waiting);
-        self.closed |= print(&text).is_err();
+        self.closed |= !matches!(print_on(&text), Ok(true));
     }
 
     fn tell(&mut self, note: &RunNote) {

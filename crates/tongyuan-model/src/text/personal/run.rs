@@ -112,15 +112,19 @@ impl Chain {
 
 /// Where the first digit from a place on stands, of either width.
 fn next_digit(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes().get(from..)?;
-    let mut places = bytes.iter().enumerate();
-    let found = places.find(|(at, byte)| match byte {
-        b'0'..=b'9' => true,
-        // ０ to ９
-        0xEF => matches!(bytes.get(at + 1..at + 3), Some([0xBC, 0x90..=0x99])),
-        _ => false,
-    });
-    found.map(|(at, _)| from + at)
+    let bytes = text.as_bytes();
+    let mut at = from;
+    loop {
+        let rest = bytes.get(at..)?;
+        // ０ to ９ begin with this byte, and so does most punctuation.
+        at += rest
+            .iter()
+            .position(|byte| matches!(byte, b'0'..=b'9' | 0xEF))?;
+        match bytes.get(at..)? {
+            [0xEF, 0xBC, 0x90..=0x99, ..] | [b'0'..=b'9', ..] => return Some(at),
+            _ => at += 1,
+        }
+    }
 }
 
 /// How many bytes before a digit are of its chain.
