@@ -10,7 +10,7 @@ const FILES = [
   { scheme: "file", language: "yaml" },
   { scheme: "file", language: "json" },
   { scheme: "untitled", language: "yaml" },
-  { scheme: "file", pattern: "**/tongyuan.toml" },
+  { scheme: "file", pattern: "**/{.tongyuan,tongyuan}.toml" },
   { scheme: "file", pattern: "**/profiles/*.toml" },
   { scheme: "file", pattern: "**/halls/**/*.{html,htm,md,txt}" },
 ];
@@ -18,7 +18,7 @@ const FILES = [
 /** What may be changed by others than the editor, such as git or a capture. */
 const WATCHED = [
   "**/{guides,halls,registers,rules,practice,profiles}/**",
-  "**/{tongyuan.toml,waivers.yaml,waivers.yml,waivers.json,baseline.json}",
+  "**/{.tongyuan.toml,tongyuan.toml,waivers.yaml,waivers.yml,waivers.json,baseline.json}",
 ];
 
 let client;

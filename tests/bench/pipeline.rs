@@ -19,6 +19,7 @@ use tongyuan_tests::seeded::{self, Drift, Seeded};
 
 mod readers;
 mod rules;
+mod stream;
 
 const HELP: &str = "\
 cargo xtask bench [options]
@@ -27,6 +28,8 @@ cargo xtask bench [options]
   --rounds N   how many rounds, of which the fastest counts (default 9)
   --readers    the readers of documents alone
   --rules      the rules alone, each by itself
+  --stream     the start of the command and a stream of dossiers alone
+  --dossiers N how many dossiers the stream has (default 200000 with --stream, else 20000)
 ";
 
 fn main() {
@@ -63,6 +66,11 @@ fn main() {
         rules::speed(guides, rounds);
         return;
     }
+    if arguments.iter().any(|own| own == "--stream") {
+        stream::start_up(50);
+        stream::speed(number("--dossiers", 200_000).max(4));
+        return;
+    }
     println!(
         "P is serde_json to Value on one thread, per byte of what the part reads. Fastest of {rounds} rounds."
     );
@@ -73,6 +81,8 @@ fn main() {
     memory(guides * 5);
     readers::speed(guides / 4, rounds);
     readers::memory();
+    stream::start_up(50);
+    stream::speed(number("--dossiers", 20_000).max(4));
 }
 
 // ---- speed ----

@@ -234,10 +234,18 @@ fn files_fit_in_the_eye() {
 #[test]
 fn no_place_of_a_machine_is_named() {
     let mut files = sources();
-    for folder in ["docs", "schemas", "fixtures", ".github", "crates", "tests"] {
+    for folder in [
+        "docs",
+        "schemas",
+        "fixtures",
+        ".github",
+        "pipelines",
+        "crates",
+        "tests",
+    ] {
         files.extend(workspace::files(folder).into_iter().filter(|file| {
             [
-                ".md", ".json", ".yaml", ".yml", ".toml", ".html", ".py", ".txt",
+                ".md", ".json", ".yaml", ".yml", ".toml", ".html", ".py", ".sh", ".txt",
             ]
             .iter()
             .any(|end| file.ends_with(end))
@@ -250,6 +258,9 @@ fn no_place_of_a_machine_is_named() {
         "CONTRIBUTING.md",
         "CHANGELOG.md",
         "Cargo.lock",
+        "Containerfile",
+        "action.yml",
+        ".pre-commit-hooks.yaml",
     ] {
         files.push(name.to_owned());
     }

@@ -340,6 +340,31 @@ fn an_unknown_rule_is_told_with_its_place_and_nothing_is_lost() {
     assert!(told.contains("是否应为“material-altered”？"), "{told}");
 }
 
+/// The repository's own rules are known as well, and a slip in the id of one is no rule.
+#[test]
+fn a_waiver_names_a_rule_of_the_repository_aright() {
+    let own = Drifted::new();
+    let copies = own.key(COPIES);
+    own.write(
+        "rules/own.yaml",
+        "规则清单: [{标识: own-in-principle, 标题: 甲, 禁用: 原则上, 反例: {数量限制: 原则上不限}, 正例: {数量限制: 无}}]\n",
+    );
+    let told = |id: &str| {
+        own.waive(&row(&copies, &format!("规则: {id}, {WHOLE}")));
+        let (report, code) = own.report(&[]);
+        let notes: Vec<String> = notes(&report).into_iter().map(str::to_owned).collect();
+        (notes, code, own.run(&[]).err)
+    };
+    let (right, code, _) = told("own-in-principle");
+    assert_eq!((right, code), (Vec::new(), 1));
+    let (wrong, code, err) = told("own-in-principel");
+    assert_eq!(
+        (wrong, code),
+        (vec!["没有规则“own-in-principel”".to_owned()], 2)
+    );
+    assert!(err.contains("是否应为“own-in-principle”？"), "{err}");
+}
+
 #[test]
 fn a_list_that_is_wrong_is_an_error_of_the_run_and_the_rest_is_checked() {
     let own = Drifted::new();

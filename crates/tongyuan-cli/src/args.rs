@@ -161,13 +161,17 @@ fn settings(t: impl Fn(&'static str, &'static str) -> &'static str) -> [Arg; 2] 
             .value_hint(ValueHint::FilePath)
             .conflicts_with("no-config")
             .help(t(
-                "设置文件（默认指南库里的 tongyuan.toml）",
-                "Settings file (default: tongyuan.toml of the repository)",
+                "设置文件（默认环境变量 TONGYUAN_CONFIG，其次由近到远找 .tongyuan.toml 或者 tongyuan.toml）",
+                "Settings file (default: TONGYUAN_CONFIG, else the nearest .tongyuan.toml or tongyuan.toml upwards)",
             )),
         Arg::new("no-config")
             .long("no-config")
+            .alias("isolated")
             .action(ArgAction::SetTrue)
-            .help(t("不读设置文件", "Reads no settings file")),
+            .help(t(
+                "不读设置文件；也可以写 --isolated",
+                "Reads no settings file; also --isolated",
+            )),
     ]
 }
 

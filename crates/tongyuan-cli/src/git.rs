@@ -154,7 +154,7 @@ pub(crate) fn write_tree(root: &Path, commit: &str, folder: &Path) -> Result<(),
         &["checkout-index", "--all", "--quiet", target.as_str()],
     ] {
         let mut command = command(root, arguments);
-        answered(run(command.env("GIT_INDEX_FILE", &index))?)?;
+        answered(&run(command.env("GIT_INDEX_FILE", &index))?)?;
     }
     Ok(())
 }
@@ -235,10 +235,10 @@ fn shallow(chinese: &str, english: &str) -> Said {
 
 /// What git answers; that it failed is told in its own words.
 fn asked(root: &Path, arguments: &[&str]) -> Result<String, Said> {
-    answered(git(root, arguments)?)
+    answered(&git(root, arguments)?)
 }
 
-fn answered(output: Output) -> Result<String, Said> {
+fn answered(output: &Output) -> Result<String, Said> {
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }

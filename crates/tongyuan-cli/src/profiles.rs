@@ -18,7 +18,7 @@ pub(crate) fn load(
     let mut notes = Vec::new();
     if let Some(repository) = repository {
         for path in repository.profiles() {
-            let read = repository.capture(&path).map_err(|note| vec![*note]);
+            let read = repository.content(&path).map_err(|note| vec![*note]);
             let added = read.and_then(|file| add(&mut profiles, &file));
             notes.extend(added.err().unwrap_or_default());
         }

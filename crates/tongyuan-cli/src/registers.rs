@@ -66,7 +66,7 @@ pub(crate) fn read_at<T>(
     read: impl Fn(&Capture) -> (Option<T>, Vec<RunNote>),
     checked: &mut Checked,
 ) -> Option<T> {
-    match repository.capture(path) {
+    match repository.content(path) {
         Ok(capture) => {
             let (register, notes) = read(&capture);
             checked.summary.unreadable += usize::from(notes.iter().any(|note| note.is_error));

@@ -10,20 +10,30 @@ use tongyuan_report::Evidence;
 
 use crate::capture::store::EVIDENCE;
 use crate::files;
-use crate::settings::Paths;
+use crate::settings::{Paths, discovery};
 
 /// A repository on disk.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Repository {
     root: PathBuf,
     /// How the root is called in reports: what the user typed, so that a terminal can follow the places.
     prefix: String,
     paths: Paths,
-    open: Open,
+    ignoring: Ignoring,
+    typed: Typed,
 }
 
-/// The texts that an editor has open, by where links lead: they count instead of what is on disk.
-pub(crate) type Open = HashMap<PathBuf, Arc<String>>;
+/// Files as somebody is writing them, by where links lead: they stand for those on disk.
+pub(crate) type Typed = HashMap<PathBuf, Arc<[u8]>>;
+
+/// What becomes of files that `.gitignore` or `.ignore` names. They are left out, but for those that the command line names.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Ignoring {
+    /// All of them are read.
+    pub(crate) nothing: bool,
+    /// Those that the command line names are left out as well.
+    pub(crate) named: bool,
+}
 
 /// The files of one guide.
 #[derive(Clone, Debug, Default)]
@@ -47,31 +57,12 @@ impl Repository {
     /// The repository that a path is in: the nearest folder upwards that has settings or guides.
     pub(crate) fn find(path: &Path) -> Option<PathBuf> {
         let start = if path.is_dir() { path } else { path.parent()? };
-        let start = if start.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            start
-        };
-        if is_root(start) {
-            return Some(start.to_path_buf());
-        }
-        Self::around(&std::path::absolute(start).ok()?).map(relative)
+        upwards(start).into_iter().find(|folder| is_root(folder))
     }
 
-    /// The same for a folder by its whole path, as a whole path.
-    pub(crate) fn around(folder: &Path) -> Option<&Path> {
-        if is_root(folder) {
-            return Some(folder);
-        }
-        for folder in folder.ancestors().skip(1) {
-            if is_root(folder) {
-                return Some(folder);
-            }
-            if folder.join(".git").exists() {
-                break;
-            }
-        }
-        None
+    /// The same for a file by its whole path, as a whole path.
+    pub(crate) fn around(path: &Path) -> Option<&Path> {
+        wholly_upwards(path.parent()?).find(|folder| is_root(folder))
     }
 
     pub(crate) fn new(root: PathBuf, paths: Paths) -> Self {
@@ -83,7 +74,8 @@ impl Repository {
             root,
             prefix,
             paths,
-            open: Open::default(),
+            ignoring: Ignoring::default(),
+            typed: Typed::default(),
         }
     }
 
@@ -95,18 +87,44 @@ impl Repository {
         }
     }
 
-    /// Takes these texts for what is on disk from now on.
-    pub(crate) fn set_open(&mut self, open: Open) {
-        self.open = open;
+    /// The repository as it was, in another folder: its files bear the names that they have here.
+    pub(crate) fn as_it_was(&self, root: &Path) -> Self {
+        Self {
+            root: root.to_path_buf(),
+            typed: Typed::default(),
+            ..self.clone()
+        }
     }
 
-    /// A file of the repository, as an editor has it open or else as it is on disk.
-    pub(crate) fn capture(&self, path: &Path) -> Result<Capture, Box<RunNote>> {
+    /// Whether a path from the root of the repository is that of a guide.
+    pub(crate) fn is_guide(&self, inside: &str) -> bool {
+        let path = self.root.join(inside);
+        path.starts_with(self.root.join(&self.paths.guides)) && is_guide(&path)
+    }
+
+    /// The repository with other files left out of it.
+    pub(crate) fn ignoring(self, ignoring: Ignoring) -> Self {
+        Self { ignoring, ..self }
+    }
+
+    /// The repository with a file as somebody is writing it.
+    pub(crate) fn with_typed(mut self, path: &Path, bytes: Vec<u8>) -> Self {
+        self.typed.insert(absolute(path), bytes.into());
+        self
+    }
+
+    /// Takes these files for what is on disk from now on, and no others.
+    pub(crate) fn set_typed(&mut self, typed: Typed) {
+        self.typed = typed;
+    }
+
+    /// Reads a file of the repository, as it is being written where somebody does that.
+    pub(crate) fn content(&self, path: &Path) -> Result<Capture, Box<RunNote>> {
         let name = self.name(path);
-        let is_any_open = !self.open.is_empty();
-        let open = is_any_open.then(|| self.open.get(&absolute(path)));
-        match open.flatten() {
-            Some(text) => Ok(Capture::new(name, text.as_bytes())),
+        let is_any = !self.typed.is_empty();
+        let typed = is_any.then(|| self.typed.get(&absolute(path)));
+        match typed.flatten() {
+            Some(bytes) => Ok(Capture::new(name, bytes.to_vec())),
             None => files::read(path, &name),
         }
     }
@@ -118,20 +136,48 @@ impl Repository {
             .any(|channel| path.starts_with(self.hall(*channel)) && !is_evidence(path))
     }
 
-    /// The repository as it was, in another folder: its files bear the names that they have here.
-    pub(crate) fn as_it_was(&self, root: &Path) -> Self {
-        Self {
-            root: root.to_path_buf(),
-            prefix: self.prefix.clone(),
-            paths: self.paths.clone(),
-            open: Open::default(),
-        }
+    /// Whether a file is where the repository has something of its own. One that is elsewhere, as a draft is, belongs to no guide.
+    pub(crate) fn has_place_for(&self, path: &Path) -> bool {
+        let own = absolute(path);
+        let Paths {
+            guides,
+            halls,
+            registers,
+            practice,
+            baseline,
+        } = &self.paths;
+        [guides, halls, registers, practice, baseline]
+            .map(String::as_str)
+            .into_iter()
+            .chain(["rules", "profiles"])
+            .map(|place| self.root.join(place))
+            .chain(self.waivers())
+            .any(|place| own.starts_with(absolute(&place)))
     }
 
-    /// Whether a path from the root of the repository is that of a guide.
-    pub(crate) fn is_guide(&self, inside: &str) -> bool {
-        let path = Path::new(inside);
-        path.starts_with(&self.paths.guides) && is_guide(path)
+    /// The files below a folder of the repository, in the order of their names, with those in it that `named` says.
+    fn below(&self, folder: &str, named: &[PathBuf]) -> Vec<PathBuf> {
+        let folder = self.root.join(folder);
+        let mut found = files_below(&folder, !self.ignoring.nothing);
+        let whole = absolute(&folder);
+        for path in named {
+            let own = absolute(path);
+            let is_new = self.typed.contains_key(&own) && !own.exists();
+            let is_there = own.is_file() && !self.ignoring.named;
+            if let Ok(inside) = own.strip_prefix(&whole)
+                && (is_new || is_there)
+            {
+                found.push(folder.join(inside));
+            }
+        }
+        found.sort();
+        found.dedup();
+        found
+    }
+
+    /// The folder that it is.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
     }
 
     /// The path of a file from the root of the repository, with `/` between folders.
@@ -142,7 +188,11 @@ impl Repository {
 
     /// The name of a file in reports.
     pub(crate) fn name(&self, path: &Path) -> String {
-        format!("{}{}", self.prefix, self.inside(path))
+        if path.starts_with(&self.root) || path.is_relative() {
+            return format!("{}{}", self.prefix, self.inside(path));
+        }
+        // The settings may have led out of the repository.
+        relative(path).to_string_lossy().replace('\\', "/")
     }
 
     /// Where a register stands, if it is there: `items`, `materials`, `calendar`.
@@ -169,14 +219,14 @@ impl Repository {
 
     /// The profiles of the repository, in the order of their names.
     pub(crate) fn profiles(&self) -> Vec<PathBuf> {
-        let mut files = walk(&self.root.join("profiles"));
+        let mut files = self.below("profiles", &[]);
         files.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
         files
     }
 
     /// The files of the repository's own rules, in the order of their names.
     pub(crate) fn rules(&self) -> Vec<PathBuf> {
-        let mut files = walk(&self.root.join("rules"));
+        let mut files = self.below("rules", &[]);
         // An editor completes from a schema that may stand beside them.
         let is_schema = |path: &Path| path.to_string_lossy().ends_with(".schema.json");
         files.retain(|path| is_guide(path) && !is_schema(path));
@@ -185,7 +235,7 @@ impl Repository {
 
     /// The records of handled cases, in the order of their names.
     pub(crate) fn practice(&self) -> Vec<PathBuf> {
-        let mut files = walk(&self.root.join(&self.paths.practice));
+        let mut files = self.below(&self.paths.practice, &[]);
         files.retain(|path| {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let ending = path.extension().and_then(|ending| ending.to_str());
@@ -204,7 +254,7 @@ impl Repository {
     /// The guides with what was published of them. `only` keeps the guides of which it holds a file, or all where it is empty.
     pub(crate) fn inventory(&self, only: &[PathBuf]) -> Inventory {
         let mut by_stem: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
-        for path in walk(&self.root.join(&self.paths.guides)) {
+        for path in self.below(&self.paths.guides, only) {
             if is_guide(&path) {
                 by_stem.entry(stem(&path)).or_default().push(path);
             }
@@ -212,7 +262,7 @@ impl Repository {
         let mut published: BTreeMap<String, Vec<(Channel, PathBuf)>> = BTreeMap::new();
         let mut evidence: BTreeMap<String, Vec<(Channel, PathBuf)>> = BTreeMap::new();
         for channel in Channel::ALL {
-            for path in walk(&self.hall(*channel)) {
+            for path in self.below(&format!("{}/{}", self.paths.halls, channel.key()), only) {
                 let kind = if is_evidence(&path) {
                     &mut evidence
                 } else {
@@ -262,16 +312,17 @@ impl Repository {
         wanted: &Files,
         profiles: &Arc<Profiles>,
     ) -> Result<(Case, Vec<RunNote>), Box<RunNote>> {
-        let canonical = self.capture(&wanted.canonical)?;
+        let canonical = self.content(&wanted.canonical)?;
         let mut case = Case::new(canonical).with_profiles(Arc::clone(profiles));
         let mut notes = Vec::new();
         for (channel, path) in &wanted.published {
-            match self.capture(path) {
+            let name = self.name(path);
+            match self.content(path) {
                 Ok(capture) => case = case.published(*channel, capture),
                 Err(note) => {
                     // What cannot be read is not absent: an empty capture stands for it and fails as one.
                     notes.push(*note);
-                    case = case.published(*channel, Capture::new(self.name(path), Vec::new()));
+                    case = case.published(*channel, Capture::new(name, Vec::new()));
                 }
             }
         }
@@ -297,7 +348,7 @@ impl Repository {
             return None;
         }
         // A link may lead out of it all the same.
-        let read = self.holds(&whole).then(|| self.capture(&whole))?;
+        let read = self.holds(&whole).then(|| self.content(&whole))?;
         read.ok()
     }
 
@@ -327,15 +378,45 @@ impl Repository {
 }
 
 fn is_root(folder: &Path) -> bool {
-    folder.join("tongyuan.toml").is_file() || folder.join("guides").is_dir()
+    let has = |name: &&str| folder.join(name).is_file();
+    discovery::NAMES.iter().any(has) || folder.join("guides").is_dir()
+}
+
+/// A folder and those above it, up to the one that git keeps as a whole.
+pub(crate) fn upwards(folder: &Path) -> Vec<PathBuf> {
+    let folder = match folder.as_os_str().is_empty() {
+        true => Path::new("."),
+        false => folder,
+    };
+    let mut found = vec![folder.to_path_buf()];
+    let Ok(whole) = std::path::absolute(folder) else {
+        return found;
+    };
+    found.extend(wholly_upwards(&whole).skip(1).map(relative));
+    found
+}
+
+/// The same by whole paths.
+fn wholly_upwards(folder: &Path) -> impl Iterator<Item = &Path> {
+    let is_last = |folder: &Path| folder.join(".git").exists();
+    std::iter::successors(Some(folder), move |folder| {
+        folder.parent().filter(|_| !is_last(folder))
+    })
 }
 
 /// The files below a folder, in the order of their names; hidden and ignored ones left out.
 pub(crate) fn walk(folder: &Path) -> Vec<PathBuf> {
+    files_below(folder, true)
+}
+
+fn files_below(folder: &Path, heeds_ignores: bool) -> Vec<PathBuf> {
     if !folder.is_dir() {
         return Vec::new();
     }
     let mut found: Vec<PathBuf> = WalkBuilder::new(folder)
+        .standard_filters(heeds_ignores)
+        // What an office program or an editor hides is never meant.
+        .hidden(true)
         .require_git(false)
         .follow_links(false)
         .build()
@@ -366,9 +447,15 @@ pub(crate) fn stem(path: &Path) -> String {
     name.split('.').next().unwrap_or_default().to_owned()
 }
 
-/// The path of a file, wherever links lead.
+/// A path from the root of the file system, with links followed as far as it is there.
 pub(crate) fn absolute(path: &Path) -> PathBuf {
-    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    std::fs::canonicalize(&whole)
+        .or_else(|error| {
+            let (folder, name) = whole.parent().zip(whole.file_name()).ok_or(error)?;
+            std::fs::canonicalize(folder).map(|folder| folder.join(name))
+        })
+        .unwrap_or(whole)
 }
 
 /// A folder as seen from here, so that reports show paths that a terminal can follow.

@@ -14,6 +14,10 @@ use tongyuan_model::tree::{Entry, Node, Value};
 use tongyuan_model::{Field, SourceMap, SourceText, Span};
 
 use crate::files;
+use crate::repository::absolute;
+
+pub(crate) mod discovery;
+pub(crate) mod effective;
 
 /// The schema of the settings.
 pub(crate) const SCHEMA: &str = include_str!("../../../schemas/config.schema.json");
@@ -27,6 +31,17 @@ pub(crate) struct Settings {
     pub(crate) capture: Fetching,
     /// What the columns of records are called.
     pub(crate) columns: RecordColumns,
+    /// The file that they are from; none where all of them are the defaults.
+    pub(crate) file: Option<File>,
+    /// What is to be told of the file.
+    pub(crate) notes: Vec<RunNote>,
+}
+
+/// A settings file as it was read.
+#[derive(Clone, Debug)]
+pub(crate) struct File {
+    pub(crate) name: String,
+    pub(crate) text: String,
 }
 
 /// How published pages are fetched.
@@ -83,16 +98,10 @@ impl Default for Paths {
     }
 }
 
-/// The settings file of a repository: the one named, else the one that the environment names, else `tongyuan.toml`.
-pub(crate) fn find(root: &Path, named: Option<&Path>) -> Option<PathBuf> {
-    named
-        .map(Path::to_path_buf)
-        .or_else(|| std::env::var_os("TONGYUAN_CONFIG").map(PathBuf::from))
-        .or_else(|| Some(root.join("tongyuan.toml")).filter(|path| path.is_file()))
-}
-
-/// Reads a settings file, which may name rules of the repository; what is wrong with it is an error of the run.
-pub(crate) fn read(path: &Path, own: &OwnRules) -> Result<Settings, Vec<RunNote>> {
+/// Reads the settings file of a repository, whose rules it may name; what is wrong with it is an error of the run. What it says of
+/// places is seen from where it stands, wherever the command is started.
+pub(crate) fn read(path: &Path, root: &Path, own: &OwnRules) -> Result<Settings, Vec<RunNote>> {
+    let path = path.strip_prefix(".").unwrap_or(path);
     let name = path.to_string_lossy().replace('\\', "/");
     let capture = files::read(path, &name).map_err(|note| vec![*note])?;
     let text = String::from_utf8(capture.bytes).map_err(|_| {
@@ -104,17 +113,50 @@ pub(crate) fn read(path: &Path, own: &OwnRules) -> Result<Settings, Vec<RunNote>
             is_error: true,
         }]
     })?;
-    let mut settings = of_text(&name, &text, own)?;
-    // What a settings file names stands beside it, wherever the command is started.
-    if let (Some(file), Some(folder)) = (&mut settings.capture.ca_file, path.parent()) {
+    of_text(path, &name, text, root, own)
+}
+
+/// The settings that the text of a file says, wherever that text is from.
+pub(crate) fn of_text(
+    path: &Path,
+    name: &str,
+    text: String,
+    root: &Path,
+    own: &OwnRules,
+) -> Result<Settings, Vec<RunNote>> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let seen = |path: &str| seen_from(root, folder, path);
+    let mut settings = parse(&schema(own), name, &text, &seen)?;
+    if let Some(file) = &mut settings.capture.ca_file {
         *file = folder.join(&*file);
     }
+    if tree(&text).is_ok_and(|tree| tree.entries().is_empty()) {
+        settings.notes.push(RunNote {
+            file: name.to_owned(),
+            message: Said::new(
+                "设置文件里没有一项设置，全部按默认处理",
+                "the settings file sets nothing: every default holds",
+            ),
+            help: Some(Said::new(
+                "写上要改的设置，或者删去这个文件。全部设置项见 tongyuan check --show-settings。",
+                "Set what is to be otherwise, or remove the file. `tongyuan check --show-settings` shows all settings.",
+            )),
+            location: None,
+            is_error: false,
+        });
+    }
+    settings.file = Some(File {
+        name: name.to_owned(),
+        text,
+    });
     Ok(settings)
 }
 
-/// The settings that the text of a file says.
-pub(crate) fn of_text(name: &str, text: &str, own: &OwnRules) -> Result<Settings, Vec<RunNote>> {
-    parse(&schema(own), name, text)
+/// A path that a settings file names, as seen from the root of the repository; whole where it leads out of it.
+fn seen_from(root: &Path, folder: &Path, path: &str) -> String {
+    let whole = absolute(folder).join(path);
+    let inside = whole.strip_prefix(absolute(root)).unwrap_or(&whole);
+    inside.to_string_lossy().replace('\\', "/")
 }
 
 /// The schema of the settings of a repository with rules of its own.
@@ -132,7 +174,13 @@ fn schema(own: &OwnRules) -> Cow<'static, str> {
     Cow::Owned(schema.to_string())
 }
 
-fn parse(schema: &str, name: &str, text: &str) -> Result<Settings, Vec<RunNote>> {
+/// What a settings file says. `seen` says where a path of it leads.
+fn parse(
+    schema: &str,
+    name: &str,
+    text: &str,
+    seen: &dyn Fn(&str) -> String,
+) -> Result<Settings, Vec<RunNote>> {
     let source = SourceText::new(text.to_owned(), SourceMap::default());
     let note = |message: Said, help: Option<Said>, span: Option<Span>| RunNote {
         file: name.to_owned(),
@@ -141,7 +189,7 @@ fn parse(schema: &str, name: &str, text: &str) -> Result<Settings, Vec<RunNote>>
         location: span.map(|span| Located::new(name, &source, span)),
         is_error: true,
     };
-    let table = DeTable::parse(text).map_err(|error| {
+    let tree = tree(text).map_err(|error| {
         let span = error
             .span()
             .map(|range| Span::exact(range.start, range.end));
@@ -149,13 +197,11 @@ fn parse(schema: &str, name: &str, text: &str) -> Result<Settings, Vec<RunNote>>
         let message = Said::new(format!("设置文件不符合 TOML 格式（{detail}）"), detail);
         vec![note(message, None, span)]
     })?;
-    let span = table.span();
-    let tree = map(table.get_ref(), Span::exact(span.start, span.end));
     let violations = Schema::compile(schema)
         .map(|schema| schema.violations(&tree))
         .unwrap_or_default();
     if violations.is_empty() {
-        return Ok(settings(&tree));
+        return Ok(settings(&tree, seen));
     }
     Err(violations
         .iter()
@@ -164,6 +210,13 @@ fn parse(schema: &str, name: &str, text: &str) -> Result<Settings, Vec<RunNote>>
             note(message, help, Some(violation.span))
         })
         .collect())
+}
+
+/// The tree of a settings file.
+fn tree(text: &str) -> Result<Node<'_>, toml::de::Error> {
+    let table = DeTable::parse(text)?;
+    let span = table.span();
+    Ok(map(table.get_ref(), Span::exact(span.start, span.end)))
 }
 
 /// A table as a map of the tree. The keys of settings are no keys of a guide, whatever they are called.
@@ -195,12 +248,12 @@ fn node<'s>(value: &Spanned<DeValue<'s>>) -> Node<'s> {
 }
 
 /// The settings of a tree that keeps the schema.
-fn settings(tree: &Node<'_>) -> Settings {
+fn settings(tree: &Node<'_>, seen: &dyn Fn(&str) -> String) -> Settings {
     let mut settings = Settings::default();
     if let Some(paths) = tree.get_word("paths") {
         let set = |own: &mut String, word: &str| {
             if let Some(path) = paths.get_word(word).and_then(Node::text) {
-                *own = path.trim_end_matches('/').to_owned();
+                *own = seen(path.trim_end_matches('/'));
             }
         };
         set(&mut settings.paths.guides, "guides");
@@ -404,7 +457,7 @@ mod tests {
     use super::*;
 
     fn parse(name: &str, text: &str) -> Result<Settings, Vec<RunNote>> {
-        super::parse(SCHEMA, name, text)
+        super::parse(SCHEMA, name, text, &str::to_owned)
     }
 
     #[test]

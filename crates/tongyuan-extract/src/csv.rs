@@ -30,6 +30,7 @@ pub(crate) fn read(capture: &Capture) -> Result<Document, Failure> {
             .collect();
         rows.push(Row { number, cells });
     }
+    places.shrink_to_fit();
     Ok(Document {
         blocks: sheet::outline(rows),
         places,

@@ -6,7 +6,7 @@ use tongyuan_model::{Guide, Key, Reading, STAMP_MARK, Span, Stamp, Unreadable};
 
 use crate::fragment::Fragment;
 use crate::note::{Note, NoteKind};
-use crate::outline::{Block, Document, has_picture, whole_text};
+use crate::outline::{Block, Document, has_picture, whole_span, whole_text};
 
 mod channel;
 mod condition;
@@ -151,7 +151,7 @@ impl Reader {
     fn section(&mut self, section: &Section) {
         let Some(label) = section.label else {
             if let Some(heading) = &section.heading
-                && !whole_text(&section.blocks).is_blank()
+                && whole_span(&section.blocks).is_some()
             {
                 let kind = NoteKind::SectionUnknown {
                     heading: heading.text().to_owned(),
@@ -290,16 +290,15 @@ impl Reader {
         };
         if let Some(first) = titled.map(|at| at + 1).or_else(table) {
             let list = &preamble[first..];
-            let content = whole_text(list);
-            if !content.is_blank() {
-                self.guide.materials = material::read(list, content.span());
+            if let Some(span) = whole_span(list) {
+                self.guide.materials = material::read(list, span);
             }
         }
     }
 
     /// What was searched for the fields that nothing was found of: the whole document.
     fn whole(&mut self, blocks: &[Block]) {
-        let whole = whole_text(blocks).span().loosened();
+        let whole = whole_span(blocks).unwrap_or_default().loosened();
         let guide = &mut self.guide;
         guide.span = whole;
         guide.item.searched(whole);

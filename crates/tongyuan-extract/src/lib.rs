@@ -124,8 +124,9 @@ impl Extracted {
             Ok(document) => document,
             Err(failure) => return Self::failed(failure, SourceText::default()),
         };
-        let mut read = guide::read(&document);
+        // One after the other: each takes memory of its own while it reads.
         let personal = personal::in_document(&document);
+        let mut read = guide::read(&document);
         let mut notes = document.notes;
         for value in &document.values {
             if let Some(record) = exchange::in_script(&document.text, value.clone(), profiles) {

@@ -258,33 +258,54 @@ pub(crate) fn has_picture(blocks: &[Block]) -> bool {
 /// Every piece of text of some blocks, those inside tables and pairs as well, joined line by line.
 pub(crate) fn whole_text(blocks: &[Block]) -> Fragment {
     let mut whole = Fragment::default();
-    let mut add = |text: &Fragment| {
-        if !text.is_blank() {
-            if !whole.is_blank() {
-                let at = text.span().start as usize;
-                whole.push("\n", at..at, false);
+    each_text(blocks, &mut |text| {
+        if !whole.is_blank() {
+            let at = text.span().start as usize;
+            whole.push("\n", at..at, false);
+        }
+        whole.append(text);
+    });
+    whole
+}
+
+/// Where the text of some blocks stands, as the span of [`whole_text`], which takes as much memory as the text; nothing where they
+/// have none.
+pub(crate) fn whole_span(blocks: &[Block]) -> Option<Span> {
+    let mut whole: Option<Span> = None;
+    each_text(blocks, &mut |text| {
+        let own = text.span();
+        whole = Some(match whole {
+            None => own,
+            Some(span) => {
+                let (span, own) = (span.range(), own.range());
+                Span::enclosing(span.start.min(own.start), span.end.max(own.end))
             }
-            whole.append(text);
+        });
+    });
+    whole
+}
+
+/// Goes through the texts of some blocks that are not blank, those inside tables and pairs as well.
+fn each_text(blocks: &[Block], visit: &mut impl FnMut(&Fragment)) {
+    let visit_text = |text: &Fragment, visit: &mut dyn FnMut(&Fragment)| {
+        if !text.is_blank() {
+            visit(text);
         }
     };
-    fn visit(blocks: &[Block], add: &mut impl FnMut(&Fragment)) {
-        for block in blocks {
-            match block {
-                Block::Heading(heading) => add(&heading.text),
-                Block::Line(line) => add(&line.text),
-                Block::Table(table) => {
-                    for cell in table.rows.iter().flatten().filter(|cell| !cell.repeated) {
-                        add(&cell.text);
-                    }
+    for block in blocks {
+        match block {
+            Block::Heading(heading) => visit_text(&heading.text, visit),
+            Block::Line(line) => visit_text(&line.text, visit),
+            Block::Table(table) => {
+                for cell in table.rows.iter().flatten().filter(|cell| !cell.repeated) {
+                    visit_text(&cell.text, visit);
                 }
-                Block::Pair(term, inside) => {
-                    add(term);
-                    visit(inside, add);
-                }
-                Block::Picture => {}
             }
+            Block::Pair(term, inside) => {
+                visit_text(term, visit);
+                each_text(inside, visit);
+            }
+            Block::Picture => {}
         }
     }
-    visit(blocks, &mut add);
-    whole
 }

@@ -13,7 +13,7 @@ use tongyuan_model::{
     Author, Channel, Contacts, Guide, Location, PersonalDatum, Reading, SourceText, Span,
 };
 
-use crate::finding::Located;
+use crate::finding::{Located, stem};
 use crate::rule::Register;
 
 /// A guide with the text it was read from.
@@ -268,6 +268,15 @@ pub struct Card {
 }
 
 impl Card {
+    /// Whether findings of the guide bear this name: its id, else that of its file.
+    #[must_use]
+    pub fn is_named(&self, name: &str) -> bool {
+        match &self.id {
+            Some((id, _)) => id == name,
+            None => stem(&self.file).as_deref() == Some(name),
+        }
+    }
+
     /// The card of a guide whose file could not be read.
     #[must_use]
     pub fn unread(file: &str) -> Self {

@@ -134,14 +134,17 @@ mod tests {
             phone: given((*phone).to_owned()),
             ..Window::default()
         });
-        let mut guide = Guide::default();
-        let mut channels = tongyuan_model::Channels::default();
-        channels.in_person = given(ChannelEntry {
-            windows: given(windows.collect()),
-            ..ChannelEntry::default()
-        });
-        guide.channels = given(channels);
-        guide
+        let channels = tongyuan_model::Channels {
+            in_person: given(ChannelEntry {
+                windows: given(windows.collect()),
+                ..ChannelEntry::default()
+            }),
+            ..tongyuan_model::Channels::default()
+        };
+        Guide {
+            channels: given(channels),
+            ..Guide::default()
+        }
     }
 
     fn told(then: &Guide, now: &Guide) -> Vec<String> {

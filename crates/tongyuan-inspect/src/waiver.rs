@@ -7,7 +7,7 @@ use tongyuan_model::register::baseline::Baseline;
 use tongyuan_model::register::waivers::{Waiver, WaiverList};
 
 use crate::dossier::{Card, Listed, Registers};
-use crate::finding::{Finding, Identity, arrange, stem};
+use crate::finding::{Finding, Identity, arrange};
 use crate::policy::{Date, Policy};
 use crate::rule::{AnyRule, Check};
 use crate::sink::Sink;
@@ -189,7 +189,7 @@ fn would_show(
     policy: &Policy,
 ) -> bool {
     let guide = waiver.guide.text();
-    let is_another = |card: &Card| guide.is_some_and(|guide| !is_named(card, guide));
+    let is_another = |card: &Card| guide.is_some_and(|guide| !card.is_named(guide));
     let is_read = |card: &Card| !card.is_unread && (!card.is_partly_read || is_another(card));
     if !cards.is_some_and(|cards| cards.iter().all(is_read)) {
         return false;
@@ -207,14 +207,6 @@ fn would_show(
         let is_lasting = family(rule) != "change";
         policy.is_on(rule) && !policy.fields.contains_key(rule.id) && judges && is_lasting
     })
-}
-
-/// Whether findings of a guide bear this name: its id, else that of its file.
-fn is_named(card: &Card, name: &str) -> bool {
-    match &card.id {
-        Some((id, _)) => id == name,
-        None => stem(&card.file).as_deref() == Some(name),
-    }
 }
 
 /// Marks the findings that a baseline knows, but for those that are waived; gives how many of its keys no finding has.

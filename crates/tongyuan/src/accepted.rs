@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use tongyuan_extract::Capture;
-use tongyuan_inspect::{Card, Finding, Listed, Located, Policy, Registers, Severity, Standing};
+use tongyuan_inspect::{
+    Card, Finding, Listed, Located, OwnRules, Policy, Registers, Severity, Standing,
+};
 use tongyuan_inspect::{can_be_accepted, mark_known, rule, rules, waive};
 use tongyuan_model::register::baseline::Baseline;
 use tongyuan_model::register::waivers::{Waiver, WaiverList};
@@ -40,6 +42,12 @@ impl Checked {
     pub fn waive(&mut self, cards: Option<&[Card]>, registers: &Registers, policy: &Policy) {
         let found = waive(&mut self.findings, cards, registers, policy);
         self.findings.extend(found);
+        self.count();
+    }
+
+    /// Sets aside what the waivers of the registers accept, and says nothing of the waivers: this is one part of many.
+    pub fn set_waived(&mut self, registers: &Registers, policy: &Policy) {
+        let _ = waive(&mut self.findings, None, registers, policy);
         self.count();
     }
 
@@ -96,17 +104,31 @@ impl Checked {
 /// a waiver must say and does not is no mistake of the file, but a finding.
 #[must_use]
 pub fn read_waivers(capture: &Capture) -> (Option<Listed<WaiverList>>, Vec<RunNote>) {
+    read_waivers_with(capture, None)
+}
+
+/// The same where it is known which rules the repository has for itself: that a waiver names another is told as well.
+#[must_use]
+pub fn read_waivers_with(
+    capture: &Capture,
+    own: Option<&OwnRules>,
+) -> (Option<Listed<WaiverList>>, Vec<RunNote>) {
     let mut read = tongyuan_extract::read_waivers(capture);
     read.violations.retain(|violation| !is_a_finding(violation));
     let (waivers, mut notes) = listed(capture, read);
+    let is_known = |id: &str| {
+        let is_own = || match own {
+            Some(own) => own.ids().any(|other| other == id),
+            None => id.starts_with(OWN),
+        };
+        rule(id).is_some() || is_own()
+    };
     if let Some(list) = &waivers {
-        let named = list.value.waivers.rows().iter().map(|own| &own.rule);
+        let named = list.value.waivers.rows().iter().map(|row| &row.rule);
         for reading in named {
-            if let Some(id) = reading
-                .text()
-                .filter(|id| rule(id).is_none() && !id.starts_with(OWN))
-            {
-                notes.push(unknown_rule(id, &capture.name, list.locate(reading.span())));
+            if let Some(id) = reading.text().filter(|id| !is_known(id)) {
+                let location = list.locate(reading.span());
+                notes.push(unknown_rule(id, own, &capture.name, location));
             }
         }
     }
@@ -123,8 +145,9 @@ fn is_a_finding(violation: &Violation) -> bool {
     Key::of_word(word).is_some_and(|(key, _)| Waiver::DEMANDS.contains(&key))
 }
 
-fn unknown_rule(id: &str, file: &str, location: Located) -> RunNote {
-    let help = match nearest(id, rules().map(|rule| rule.id)) {
+fn unknown_rule(id: &str, own: Option<&OwnRules>, file: &str, location: Located) -> RunNote {
+    let of_repository = own.into_iter().flat_map(OwnRules::ids);
+    let help = match nearest(id, rules().map(|rule| rule.id).chain(of_repository)) {
         Some(near) => Said::new(
             format!("是否应为“{near}”？这条豁免没有起作用。"),
             format!("Did you mean “{near}”? The waiver has no effect."),

@@ -41,7 +41,7 @@ mod own_rules;
 mod practice;
 mod register;
 
-pub use accepted::{read_baseline, read_waivers};
+pub use accepted::{read_baseline, read_waivers, read_waivers_with};
 pub use adopt::{Adopted, Written, adopt, adopt_on, item_name, slug};
 pub use case::{
     Case, Checked, check, check_with_files, read_calendar, read_cancelled, read_items, read_laws,

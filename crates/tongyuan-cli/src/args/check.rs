@@ -113,6 +113,16 @@ pub(super) fn command(t: impl Fn(&'static str, &'static str) -> &'static str + C
         .args(settings(t))
         .arg(profile(&t))
         .arg(
+            Arg::new("watch")
+                .long("watch")
+                .action(ArgAction::SetTrue)
+                .conflicts_with_all(["stdin", "stdin-filename", "write-baseline"])
+                .help(t(
+                    "文件有改动就重新检查，直到按 Ctrl-C",
+                    "Checks again whenever a file changes, until Ctrl-C",
+                )),
+        )
+        .arg(
             Arg::new("stdin")
                 .long("stdin")
                 .value_name("SHAPE")
@@ -127,7 +137,10 @@ pub(super) fn command(t: impl Fn(&'static str, &'static str) -> &'static str + C
             Arg::new("stdin-filename")
                 .long("stdin-filename")
                 .value_name("FILE")
-                .help(t("标准输入的文件名，决定格式和位置的写法", "Name of what comes from stdin, for its format and its places")),
+                .help(t(
+                    "标准输入是哪个文件的内容：用这个文件所在指南库的设置、规则、清单和已发布版本，按这个名字指明位置",
+                    "The file whose text comes from stdin: settings, rules, registers and published versions are those of its repository, and places name it",
+                )),
         )
         .arg(
             Arg::new("threads")
@@ -144,6 +157,49 @@ pub(super) fn command(t: impl Fn(&'static str, &'static str) -> &'static str + C
                 .help(t("-q 不显示说明和总计；-qq 只给退出码", "-q: no notes and no summary; -qq: only the exit code")),
         )
         .args(accepted(t))
+        .args(read(t))
+}
+
+/// Which files are read, and showing what a run goes by.
+fn read(t: impl Fn(&'static str, &'static str) -> &'static str) -> [Arg; 4] {
+    let flag = |name: &'static str, help| {
+        Arg::new(name)
+            .long(name)
+            .action(ArgAction::SetTrue)
+            .help(help)
+    };
+    [
+        flag(
+            "no-ignore",
+            t(
+                ".gitignore、.ignore 排除的文件也读",
+                "Also reads what .gitignore and .ignore leave out",
+            ),
+        ),
+        flag(
+            "force-exclude",
+            t(
+                "参数里写明的文件，被排除的也不读（默认照读）",
+                "Leaves out ignored files even where the arguments name them (default: these are read)",
+            ),
+        ),
+        flag(
+            "show-settings",
+            t(
+                "只显示各项设置和来处，不检查；可以存为设置文件",
+                "Only shows the settings that hold and where each is from; can be saved as a settings file",
+            ),
+        )
+        .conflicts_with_all(["fix", "diff"]),
+        flag(
+            "show-files",
+            t(
+                "只列出要读的文件和用途，不检查",
+                "Only lists the files that would be read, and what each is for",
+            ),
+        )
+        .conflicts_with_all(["show-settings", "fix", "diff"]),
+    ]
 }
 
 /// What was accepted, by waivers and by a baseline.

@@ -23,7 +23,7 @@ use crate::files;
 use crate::output::{print_or_fail, tell_failure, tell_note};
 use crate::own_rules;
 use crate::progress::Progress;
-use crate::repository::{Repository, stem};
+use crate::repository::{Ignoring, Repository, stem};
 use crate::settings::Fetching;
 
 /// So many hosts are asked at a time.
@@ -61,8 +61,9 @@ impl Run {
     fn prepare(matches: &ArgMatches, context: Context) -> Result<Self, Exit> {
         let given = matches.get_many::<String>("path").into_iter().flatten();
         let given: Vec<PathBuf> = given.map(PathBuf::from).collect();
-        let (root, only) = locate(&given, context)?;
-        let settings = read_settings(matches, &root, &own_rules::load(&root).0, context)?;
+        let (root, only) = locate(matches, &given, context)?;
+        let own = own_rules::load(&root, Ignoring::default()).0;
+        let settings = read_settings(matches, &root, &own, context)?;
         Ok(Self {
             context,
             repository: Repository::new(root, settings.paths),

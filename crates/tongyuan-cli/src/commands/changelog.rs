@@ -25,7 +25,7 @@ pub(super) fn run(matches: &ArgMatches, context: Context) -> Exit {
         .map(PathBuf::from)
         .into_iter()
         .collect();
-    let told = super::check::locate(&given, context).and_then(|(root, _)| {
+    let told = super::check::locate(matches, &given, context).and_then(|(root, _)| {
         let own = tongyuan::OwnRules::default();
         let settings = super::check::read_settings(matches, &root, &own, context)?;
         Ok((root, settings))

@@ -11,33 +11,46 @@ use std::sync::Arc;
 use clap::ArgMatches;
 use rayon::prelude::*;
 use tongyuan::{
-    Card, Case, Checked, Colour, Date, Form, Language, OwnRules, Policy, Profiles, Register,
-    Registers, RunNote, Said, Severity, inspect_repository, report_on, unjudged,
+    Card, Checked, Colour, Date, Form, Language, Policy, Profiles, Register, Registers, RunNote,
+    Said, Severity, inspect_repository, report_on, unjudged,
 };
 
 use self::base::Base;
+pub(super) use self::given::{locate, read_settings};
 use self::mender::{Mender, Place};
 use self::outputs::Output;
 use super::{Context, value};
 use crate::exit::Exit;
-use crate::files;
 use crate::output::{tell, tell_failure, tell_note};
 use crate::own_rules;
 use crate::profiles;
 use crate::progress::Progress;
 use crate::registers;
-use crate::repository::{Files, Inventory, Repository};
-use crate::settings::{self, Settings};
+use crate::repository::{Files, Ignoring, Inventory, Repository};
+use crate::settings::Settings;
 
+mod given;
 mod mender;
 mod outputs;
+mod shown;
+mod typed;
+mod watch;
 
 /// So many guides are read and checked at a time: enough to keep every thread at work, few enough that memory does not grow
 /// with the number of guides.
 const AT_A_TIME: usize = 256;
 
 pub(super) fn run(matches: &ArgMatches, context: Context) -> Exit {
+    if matches.get_flag("watch") {
+        return watch::run(matches, context);
+    }
+    once(matches, context)
+}
+
+fn once(matches: &ArgMatches, context: Context) -> Exit {
     match Run::prepare(matches, context) {
+        Ok(run) if matches.get_flag("show-settings") => run.show_settings(matches),
+        Ok(run) if matches.get_flag("show-files") => run.show_files(),
         Ok(run) => run.all(matches),
         Err(exit) => exit,
     }
@@ -46,8 +59,10 @@ pub(super) fn run(matches: &ArgMatches, context: Context) -> Exit {
 struct Run {
     context: Context,
     settings: Settings,
-    /// None where one guide comes from stdin.
+    /// None where one guide comes from stdin, and nothing says where it belongs.
     repository: Option<Repository>,
+    /// Whether that guide is none of those of the repository.
+    is_lone: bool,
     profiles: Arc<Profiles>,
     only: Vec<PathBuf>,
     fail_on: Option<Severity>,
@@ -87,20 +102,34 @@ impl Run {
         if from_stdin && matches.contains_id("base") {
             tell_failure(
                 context.language,
-                "从标准输入读的指南没有以前的版本，不能写 --base。",
-                "what comes from stdin was not there before: leave --base out.",
+                "--base 判断的是文件的改动，从标准输入读的内容不能同时写 --base。",
+                "--base judges how files have changed, and not what comes from stdin: leave one of them out.",
             );
             return Err(Exit::Failed);
         }
-        let (root, only) = if from_stdin {
-            (PathBuf::from("."), Vec::new())
-        } else {
-            locate(&given, context)?
+        // What somebody is writing belongs where its name says.
+        let typed = value(matches, "stdin-filename").map(Path::new);
+        let typed = typed.filter(|_| from_stdin);
+        let home = typed.and_then(|name| Some((Repository::find(name)?, vec![name.into()])));
+        // Dossiers are judged by the repository that is here, where one is.
+        let are_dossiers = matches.contains_id("stdin") && given.is_empty();
+        let here = || Some((Repository::find(Path::new("."))?, Vec::new()));
+        let home = home.or_else(|| are_dossiers.then(here).flatten());
+        let needs_home = !from_stdin && !are_dossiers;
+        let has_home = home.is_some() || needs_home;
+        let (root, only) = match home {
+            Some(home) => home,
+            None if needs_home => locate(matches, &given, context)?,
+            None => (PathBuf::from("."), Vec::new()),
+        };
+        let ignoring = Ignoring {
+            nothing: matches.get_flag("no-ignore"),
+            named: matches.get_flag("force-exclude"),
         };
         let base = Base::of(matches, &root, context)?;
         let is_whole = !from_stdin && only.is_empty() && !matches.get_flag("changed-only");
         let baseline = accepted::Use::of(matches, is_whole, context)?;
-        let (own_rules, own_notes) = own_rules::load(&root);
+        let (own_rules, own_notes) = own_rules::load(&root, ignoring);
         let mut settings = read_settings(matches, &root, &own_rules, context)?;
         settings.policy.own_rules = own_rules;
         settings.policy.today = Some(today);
@@ -114,7 +143,14 @@ impl Run {
                 .num_threads(usize::from(*threads))
                 .build_global();
         }
-        let repository = (!from_stdin).then(|| Repository::new(root, settings.paths.clone()));
+        let mut repository =
+            has_home.then(|| Repository::new(root, settings.paths.clone()).ignoring(ignoring));
+        let is_placed = |own: &Repository| typed.is_none_or(|name| own.has_place_for(name));
+        let is_lone = !repository.as_ref().is_some_and(is_placed);
+        if let Some(name) = typed.filter(|_| !is_lone) {
+            let bytes = typed::read(name, context)?;
+            repository = repository.map(|own| own.with_typed(name, bytes));
+        }
         let profiles = profiles::load(repository.as_ref(), value(matches, "profile"));
         let profiles = profiles.map_err(|notes| {
             for note in &notes {
@@ -125,6 +161,7 @@ impl Run {
         Ok(Self {
             context,
             repository,
+            is_lone,
             profiles: Arc::new(profiles),
             settings,
             only,
@@ -142,15 +179,16 @@ impl Run {
 
     fn all(mut self, matches: &ArgMatches) -> Exit {
         if matches.contains_id("stdin") {
-            return dossiers::run(&self);
+            return dossiers::run(&self, matches);
         }
         let mut checked = Checked {
             notes: std::mem::take(&mut self.own_notes),
             ..Checked::default()
         };
+        checked.notes.append(&mut self.settings.notes);
         let is_empty = match &self.repository {
-            Some(repository) => self.repository(repository, &mut checked),
-            None => self.stdin(matches, &mut checked),
+            Some(repository) if !self.is_lone => self.repository(repository, &mut checked),
+            _ => self.lone(value(matches, "stdin-filename"), &mut checked),
         };
         if is_empty {
             self.nothing();
@@ -250,43 +288,14 @@ impl Run {
         cards
     }
 
+    fn heeds_baseline(&self) -> bool {
+        self.baseline == accepted::Use::Heed
+    }
+
     /// Whether every guide of the repository is looked at.
     fn is_whole(&self) -> bool {
         let is_part = self.base.as_ref().is_some_and(Base::is_of_changed);
         self.only.is_empty() && !is_part
-    }
-
-    /// Checks one guide from stdin; says whether there was nothing to check.
-    fn stdin(&self, matches: &ArgMatches, checked: &mut Checked) -> bool {
-        let name = value(matches, "stdin-filename").unwrap_or("stdin.yaml");
-        match files::read_stdin(name) {
-            Ok(capture) => {
-                let (case, registers) = (Case::new(capture), Registers::default());
-                let policy = &self.settings.policy;
-                let mut one = self
-                    .mender
-                    .check(&case, &registers, policy, &|_| None, None);
-                one.card = None;
-                // What a guide alone cannot show: nobody gave its published versions.
-                let published =
-                    |finding: &tongyuan::Finding| finding.rule.id() == "guide-unpublished";
-                let kept: Vec<_> = std::mem::take(&mut one.findings)
-                    .into_iter()
-                    .filter(|finding| !published(finding))
-                    .collect();
-                one.summary.errors = 0;
-                one.summary.warnings = 0;
-                one.summary.notes = 0;
-                one.summary.fixable = 0;
-                one.add_findings(kept);
-                checked.add(one);
-            }
-            Err(note) => {
-                checked.summary.unreadable = 1;
-                checked.notes.push(*note);
-            }
-        }
-        checked.summary.guides + checked.summary.unreadable == 0
     }
 
     /// Checks one guide with what was published of it.
@@ -439,55 +448,6 @@ impl Run {
         }
         text
     }
-}
-
-/// The repository of the paths, and which part of it is meant; nothing where it is the whole.
-pub(super) fn locate(given: &[PathBuf], context: Context) -> Result<(PathBuf, Vec<PathBuf>), Exit> {
-    let language = context.language;
-    for path in given {
-        if !path.exists() {
-            let path = path.display();
-            tell_failure(
-                language,
-                &format!("没有这个文件或者文件夹：{path}"),
-                &format!("there is no such file or folder: {path}"),
-            );
-            return Err(Exit::Failed);
-        }
-    }
-    let first = given.first().map_or(Path::new("."), PathBuf::as_path);
-    let Some(root) = Repository::find(first) else {
-        tell_failure(
-            language,
-            "这里不是指南库：没有 guides/ 文件夹，也没有 tongyuan.toml。用 tongyuan init 新建一个。",
-            "this is no repository of guides: there is neither guides/ nor tongyuan.toml. `tongyuan init` makes one.",
-        );
-        return Err(Exit::Nothing);
-    };
-    let is_whole = given.is_empty() || given.contains(&root);
-    let only = if is_whole { Vec::new() } else { given.to_vec() };
-    Ok((root, only))
-}
-
-pub(super) fn read_settings(
-    matches: &ArgMatches,
-    root: &Path,
-    own: &OwnRules,
-    context: Context,
-) -> Result<Settings, Exit> {
-    if matches.get_flag("no-config") {
-        return Ok(Settings::default());
-    }
-    let named = value(matches, "config").map(Path::new);
-    let Some(path) = settings::find(root, named) else {
-        return Ok(Settings::default());
-    };
-    settings::read(&path, own).map_err(|notes| {
-        for note in notes {
-            tell_note(&note, context.language, context.colour.on_stderr());
-        }
-        Exit::Failed
-    })
 }
 
 /// The day by the clock, `YYYY-MM-DD`.

@@ -9,6 +9,7 @@ use tongyuan_model::{nearest, schema as schemas};
 use super::{Context, rules_test, value};
 use crate::exit::Exit;
 use crate::output::{print_or_fail, tell_failure, tell_note};
+use crate::repository::Ignoring;
 use crate::{args, own_rules, settings};
 
 /// `tongyuan rules`
@@ -16,7 +17,7 @@ pub(super) fn rules(matches: &ArgMatches, context: Context) -> Exit {
     if let Some(("test", matches)) = matches.subcommand() {
         return rules_test::run(matches, context);
     }
-    let (own, notes) = own_rules::load(Path::new("."));
+    let (own, notes) = own_rules::load(Path::new("."), Ignoring::default());
     let text = match value(matches, "format") {
         Some("json") => tongyuan_report::rules_json(&own),
         _ => tongyuan_report::rules_text(&own, context.language),
@@ -39,7 +40,7 @@ pub(super) fn explain(matches: &ArgMatches, context: Context) -> Exit {
     if let Some(text) = tongyuan::explain(id, context.language) {
         return print_or_fail(&text, context.language, Exit::Clean);
     }
-    let (own, notes) = own_rules::load(Path::new("."));
+    let (own, notes) = own_rules::load(Path::new("."), Ignoring::default());
     if let Some(rule) = own.get(id) {
         let text = tongyuan_report::explain_own(rule, context.language);
         return print_or_fail(&text, context.language, Exit::Clean);

@@ -10,6 +10,7 @@ use crate::exit::Exit;
 use crate::language::say;
 use crate::output::{print_or_fail, tell_failure, tell_note};
 use crate::own_rules;
+use crate::repository::Ignoring;
 
 pub(super) fn run(matches: &ArgMatches, context: Context) -> Exit {
     let language = context.language;
@@ -23,7 +24,7 @@ pub(super) fn run(matches: &ArgMatches, context: Context) -> Exit {
         );
         return Exit::Failed;
     }
-    let (rules, notes) = own_rules::load(folder);
+    let (rules, notes) = own_rules::load(folder, Ignoring::default());
     for note in &notes {
         tell_note(note, language, context.colour.on_stderr());
     }

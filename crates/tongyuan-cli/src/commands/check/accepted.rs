@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use tongyuan::{
-    Card, Checked, Policy, Registers, RunNote, Said, baseline_json, read_baseline, read_waivers,
+    Capture, Card, Checked, Policy, Registers, RunNote, Said, baseline_json, read_baseline,
+    read_waivers_with,
 };
 
 use super::{Context, value};
@@ -59,9 +60,7 @@ pub(in crate::commands) fn accept(
 ) {
     // What was not read may still be as it was.
     let cards = (is_whole && !checked.is_incomplete()).then_some(cards);
-    registers.waivers = repository
-        .waivers()
-        .and_then(|path| read_at(repository, &path, read_waivers, checked));
+    enter_waivers(repository, policy, registers, checked);
     checked.waive(cards, registers, policy);
     let path = repository.baseline();
     match baseline {
@@ -80,6 +79,21 @@ pub(in crate::commands) fn accept(
     }
 }
 
+/// Enters the waivers of the repository into the registers, where it has any.
+pub(super) fn enter_waivers(
+    repository: &Repository,
+    policy: &Policy,
+    registers: &mut Registers,
+    checked: &mut Checked,
+) {
+    // A rule that could not be read is not one that there is not.
+    let own = (!checked.is_incomplete()).then_some(&policy.own_rules);
+    let read = |capture: &Capture| read_waivers_with(capture, own);
+    registers.waivers = repository
+        .waivers()
+        .and_then(|path| read_at(repository, &path, read, checked));
+}
+
 /// Writes the findings that there are as the baseline; from then on they are known.
 fn write(repository: &Repository, own: &Path, named: Option<&Path>, checked: &mut Checked) {
     let text = baseline_json(&checked.findings);
@@ -90,7 +104,7 @@ fn write(repository: &Repository, own: &Path, named: Option<&Path>, checked: &mu
     };
     let note = match files::write(path, &text) {
         Ok(()) => {
-            let capture = tongyuan::Capture::new(file.clone(), text.into_bytes());
+            let capture = Capture::new(file.clone(), text.into_bytes());
             if let (Some(known), _) = read_baseline(&capture) {
                 checked.set_known(&known);
             }

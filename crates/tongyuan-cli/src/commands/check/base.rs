@@ -100,7 +100,7 @@ impl Base {
         since
             .guides
             .sort_by(|a, b| (&a.file, a.kind).cmp(&(&b.file, b.kind)));
-        match self.found_before(run, repository) {
+        match self.found_before(run, repository, cards) {
             Ok(before) => {
                 since.gone = Some(checked.set_before(&before, self.only_new));
                 let open = checked.findings.iter().filter(|own| own.is_open());
@@ -127,7 +127,12 @@ impl Base {
     }
 
     /// The keys of what was found before the change, by the measure of today: the settings and rules that hold now.
-    fn found_before(&self, run: &Run, repository: &Repository) -> Result<BTreeSet<String>, Said> {
+    fn found_before(
+        &self,
+        run: &Run,
+        repository: &Repository,
+        cards: &[Card],
+    ) -> Result<BTreeSet<String>, Said> {
         let folder = git::folder()?;
         self.state.write_to(folder.path())?;
         let before = repository.as_it_was(folder.path());
@@ -144,7 +149,13 @@ impl Base {
             };
             check_with_files(&case, &registers, &policy, &|path| before.file(path))
         });
-        Ok(checked.findings.into_iter().map(|own| own.key).collect())
+        let mut before = checked.findings;
+        // Of a part of the guides nothing is said of the others.
+        if !run.only.is_empty() {
+            let looked_at = |id: &str| cards.iter().any(|card| card.is_named(id));
+            before.retain(|own| own.guide.as_deref().is_some_and(looked_at));
+        }
+        Ok(before.into_iter().map(|own| own.key).collect())
     }
 
     /// Whether a guide, or something that was published of it, is not as it was.
@@ -158,13 +169,10 @@ impl Base {
     fn moved(&self, case: &Case) -> Option<Vec<u8>> {
         let own = id(&case.canonical)?;
         let gone = self.gone.get_or_init(|| {
-            let by_id = self
-                .state
-                .gone(|path| is_guide(path))
-                .filter_map(|(path, bytes)| {
-                    let capture = Capture::new(path, bytes);
-                    Some((id(&capture)?, capture.bytes))
-                });
+            let by_id = self.state.gone(is_guide).filter_map(|(path, bytes)| {
+                let capture = Capture::new(path, bytes);
+                Some((id(&capture)?, capture.bytes))
+            });
             by_id.collect()
         });
         gone.get(&own).cloned()

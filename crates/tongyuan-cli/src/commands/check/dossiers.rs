@@ -4,13 +4,14 @@ use std::io::{self, BufReader};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
+use clap::ArgMatches;
 use rayon::prelude::*;
 use tongyuan::{
     Checked, Language, Policy, Registers, RunNote, Said, Summary, check, read_dossier, report_on,
 };
 use tongyuan_report::{dossier_lines, summary_line};
 
-use super::Run;
+use super::{Run, accepted};
 use crate::exit::Exit;
 use crate::output::{print_on, tell_failure, tell_note};
 use crate::stream::Records;
@@ -23,11 +24,28 @@ const MOST_BYTES: usize = 8 * 1024 * 1024;
 /// A line of the stream: its number, and its bytes or why it was not read.
 type Line = (u64, Result<Vec<u8>, Said>);
 
-pub(super) fn run(run: &Run) -> Exit {
+pub(super) fn run(run: &Run, matches: &ArgMatches) -> Exit {
     let language = run.context.language;
-    let mut checked = Checked::default();
+    let mut formats = matches.get_many::<String>("format").into_iter().flatten();
+    if formats.any(|format| format != "ndjson") || matches.contains_id("output") {
+        tell_failure(
+            language,
+            "--stdin ndjson 只写 ndjson，并且写到标准输出。",
+            "--stdin ndjson writes ndjson, and to stdout.",
+        );
+        return Exit::Failed;
+    }
+    let mut checked = Checked {
+        notes: run.own_notes.clone(),
+        ..Checked::default()
+    };
     let registers = match &run.repository {
-        Some(repository) => run.registers(repository, &mut checked),
+        Some(repository) => {
+            let mut registers = run.registers(repository, &mut checked);
+            let policy = &run.settings.policy;
+            accepted::enter_waivers(repository, policy, &mut registers, &mut checked);
+            registers
+        }
         None => Registers::default(),
     };
     let policy = run.policy(&registers);
@@ -125,7 +143,7 @@ impl Judge<'_> {
             let mut text = String::new();
             for (checked, lines) in judged {
                 text.push_str(&lines);
-                self.count(checked);
+                self.count(&checked);
             }
             // Whoever reads no more wants no more.
             if self.run.quiet < 2 && !print_on(&text)? {
@@ -147,7 +165,9 @@ impl Judge<'_> {
         let checked = match case {
             Ok(case) => {
                 let case = case.with_profiles(self.run.profiles.clone());
-                check(&case, &self.registers, &self.policy)
+                let mut checked = check(&case, &self.registers, &self.policy);
+                checked.set_waived(&self.registers, &self.policy);
+                checked
             }
             Err(said) => lost(said),
         };
@@ -156,11 +176,11 @@ impl Judge<'_> {
         (checked, lines)
     }
 
-    fn count(&mut self, checked: Checked) {
+    fn count(&mut self, checked: &Checked) {
         self.lines += 1;
         self.has_failed |= checked.is_incomplete();
         let least = self.run.fail_on;
-        let mut findings = checked.findings.iter();
+        let mut findings = checked.findings.iter().filter(|own| own.is_open());
         self.has_found |= findings.any(|own| least.is_some_and(|least| own.severity >= least));
         self.summary.add(&checked.summary);
     }

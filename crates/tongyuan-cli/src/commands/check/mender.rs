@@ -12,7 +12,7 @@ use tongyuan::{
 
 use crate::files;
 use crate::language::say;
-use crate::repository::Repository;
+use crate::repository::{Repository, absolute};
 
 /// What is done about findings that can be mended without judgement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,10 +133,12 @@ impl Mender {
 impl Place<'_> {
     /// Whether the file is one of those that were named, or in one of the folders.
     fn is_named(&self) -> bool {
-        let whole = |path: &Path| std::fs::canonicalize(path).ok();
-        let own = whole(self.path);
-        let mut only = self.only.iter().filter_map(|path| whole(path));
-        self.only.is_empty() || own.is_some_and(|own| only.any(|only| own.starts_with(only)))
+        if self.only.is_empty() {
+            return true;
+        }
+        let own = absolute(self.path);
+        let mut only = self.only.iter().map(|path| absolute(path));
+        only.any(|only| own.starts_with(only))
     }
 
     /// Puts the mended file in the place of the one that was checked, if that is still there and may be changed.

@@ -9,7 +9,7 @@ use lsp_types::{
 };
 
 use super::positions::{Lines, Units};
-use crate::repository::{Open, absolute};
+use crate::repository::{Typed, absolute};
 
 /// A document as the editor has it.
 #[derive(Clone, Debug)]
@@ -103,12 +103,12 @@ impl Documents {
     }
 
     /// Their texts, for whoever would read their files.
-    pub(super) fn texts(&self) -> Open {
+    pub(super) fn texts(&self) -> Typed {
         let with_path = self
             .iter()
             .filter_map(|own| Some((own.path.as_ref()?, own)));
         with_path
-            .map(|(path, own)| (absolute(path), Arc::clone(&own.text)))
+            .map(|(path, own)| (absolute(path), own.text.as_bytes().into()))
             .collect()
     }
 }

@@ -19,8 +19,8 @@ use tongyuan_model::schema::{self, GuidePlace};
 use super::documents::{Document, Documents};
 use crate::commands::check::accepted;
 use crate::commands::check::this_day;
-use crate::repository::{Files, Inventory, Open, Repository};
-use crate::settings::{self, Paths, Settings};
+use crate::repository::{Files, Inventory, Repository, Typed};
+use crate::settings::{self, Paths, Settings, discovery};
 use crate::{own_rules, profiles, registers};
 
 /// What is checked as one.
@@ -81,12 +81,11 @@ impl Workspace {
     /// What is to be checked because a document is open: of what a hall publishes, the guide of it. Nothing where a check would not
     /// look at the file.
     pub(super) fn subjects(&mut self, document: &Document, documents: &Documents) -> Vec<Subject> {
-        let folder = document.path.as_deref().and_then(Path::parent);
-        let Some((path, root)) = document
+        let found = document
             .path
             .as_ref()
-            .zip(folder.and_then(Repository::around))
-        else {
+            .and_then(|path| Some((path, Repository::around(path)?)));
+        let Some((path, root)) = found else {
             let is_guide = looks_like_a_guide(document.bare());
             let uri = document.uri.to_string();
             return is_guide
@@ -194,13 +193,13 @@ impl Workspace {
         names.map(str::to_owned).collect()
     }
 
-    fn known(&mut self, root: &Path, open: Open) -> &mut Known {
+    fn known(&mut self, root: &Path, open: Typed) -> &mut Known {
         let today = self.today();
         let known = self
             .known
             .entry(root.to_path_buf())
             .or_insert_with(|| Known::read_anew(root, today, open.clone()));
-        known.repository.set_open(open);
+        known.repository.set_typed(open);
         known
     }
 
@@ -220,19 +219,21 @@ impl Workspace {
 impl Known {
     /// Reads what stands around the guides of a repository. What is wrong with a file is told where that is open, and the rest is
     /// used without it.
-    fn read_anew(root: &Path, today: Option<Date>, open: Open) -> Self {
+    fn read_anew(root: &Path, today: Option<Date>, open: Typed) -> Self {
         let mut bare = Repository::by_itself(root.to_path_buf(), Paths::default());
-        bare.set_open(open.clone());
+        bare.set_typed(open.clone());
         let (own, _) = own_rules::of(&bare);
-        let settings = settings::find(root, None).and_then(|path| {
-            let open = bare.capture(&path).ok()?;
-            let open = settings::of_text(&open.name, &open.text()?, &own).ok();
+        let nearest = || discovery::nearest(root).ok().flatten();
+        let settings = discovery::named(None).or_else(nearest).and_then(|path| {
+            let typed = bare.content(&path).ok()?;
+            let text = typed.text()?;
+            let typed = settings::of_text(&path, &typed.name, text, root, &own).ok();
             // While they make no sense, what was saved last holds.
-            open.or_else(|| settings::read(&path, &own).ok())
+            typed.or_else(|| settings::read(&path, root, &own).ok())
         });
         let settings: Settings = settings.unwrap_or_default();
         let mut repository = Repository::by_itself(root.to_path_buf(), settings.paths.clone());
-        repository.set_open(open);
+        repository.set_typed(open);
         let registers = registers::read(&repository, &settings.columns, &mut Checked::default());
         let mut policy = settings.policy.with_registers(&registers);
         policy.own_rules = own;
@@ -292,7 +293,7 @@ impl Known {
         let Some(kind) = Beside::of(repository, path) else {
             return Vec::new();
         };
-        let capture = match repository.capture(path) {
+        let capture = match repository.content(path) {
             Ok(capture) => capture,
             Err(note) => return vec![*note],
         };
@@ -310,7 +311,8 @@ impl Known {
                 .unwrap_or_default(),
             Beside::Settings => {
                 let text = capture.text().unwrap_or_default();
-                let read = settings::of_text(&capture.name, &text, &self.policy.own_rules);
+                let own = &self.policy.own_rules;
+                let read = settings::of_text(path, &capture.name, text, repository.root(), own);
                 read.err().unwrap_or_default()
             }
         };
@@ -350,7 +352,9 @@ impl Beside {
         match () {
             () if repository.waivers().as_deref() == Some(path) => Some(Self::Waivers),
             () if repository.baseline() == path => Some(Self::Baseline),
-            () if repository.inside(path) == "tongyuan.toml" => Some(Self::Settings),
+            () if discovery::NAMES.contains(&repository.inside(path).as_str()) => {
+                Some(Self::Settings)
+            }
             () if repository.profiles().iter().any(|own| own == path) => Some(Self::Profiles),
             () if repository.rules().iter().any(|own| own == path) => Some(Self::Rules),
             () => None,
