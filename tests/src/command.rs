@@ -77,14 +77,7 @@ pub fn run_in(
     environment: &[(&str, &str)],
     stdin: &[u8],
 ) -> Ran {
-    let mut child = Command::new(binary())
-        .args(arguments)
-        .current_dir(folder)
-        .env_clear()
-        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
-        .env("TZ", "Asia/Shanghai")
-        .env("LANG", "zh_CN.UTF-8")
-        .envs(environment.iter().copied())
+    let mut child = prepared(folder, arguments, environment)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -103,4 +96,23 @@ pub fn run_in(
         out: String::from_utf8(output.stdout).expect("stdout is UTF-8"),
         err: String::from_utf8(output.stderr).expect("stderr is UTF-8"),
     }
+}
+
+/// The command, ready to be started in a folder, with these variables of the environment and no others that matter.
+#[must_use]
+pub fn prepared(
+    folder: &std::path::Path,
+    arguments: &[&str],
+    environment: &[(&str, &str)],
+) -> Command {
+    let mut command = Command::new(binary());
+    command
+        .args(arguments)
+        .current_dir(folder)
+        .env_clear()
+        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+        .env("TZ", "Asia/Shanghai")
+        .env("LANG", "zh_CN.UTF-8")
+        .envs(environment.iter().copied());
+    command
 }

@@ -15,6 +15,8 @@ pub(crate) enum Exit {
     Nothing,
     /// A page could not be had, so that nothing can be said of it.
     Undecided,
+    /// An editor went away without a word, which its protocol has a code for.
+    Deserted,
 }
 
 impl Exit {
@@ -22,7 +24,7 @@ impl Exit {
     pub(crate) fn code(self) -> ExitCode {
         ExitCode::from(match self {
             Self::Clean => 0,
-            Self::Found => 1,
+            Self::Found | Self::Deserted => 1,
             Self::Failed => 2,
             Self::Nothing => 3,
             Self::Undecided => 4,

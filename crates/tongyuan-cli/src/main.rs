@@ -12,6 +12,7 @@ mod output;
 mod own_rules;
 mod profiles;
 mod progress;
+mod registers;
 mod repository;
 mod settings;
 mod stream;

@@ -4,7 +4,6 @@ use std::path::Path;
 
 use tongyuan::{OwnRules, RunNote, read_rules};
 
-use crate::files;
 use crate::repository::{Ignoring, Repository};
 use crate::settings::Paths;
 
@@ -13,10 +12,14 @@ pub(crate) fn load(folder: &Path, ignoring: Ignoring) -> (OwnRules, Vec<RunNote>
     let Some(root) = Repository::find(folder) else {
         return Default::default();
     };
-    let repository = Repository::new(root, Paths::default()).ignoring(ignoring);
+    of(&Repository::new(root, Paths::default()).ignoring(ignoring))
+}
+
+/// The rules of a repository, with what is wrong with them.
+pub(crate) fn of(repository: &Repository) -> (OwnRules, Vec<RunNote>) {
     let (mut captures, mut notes) = (Vec::new(), Vec::new());
     for path in repository.rules() {
-        match files::read(&path, &repository.name(&path)) {
+        match repository.content(&path) {
             Ok(capture) => captures.push(capture),
             Err(note) => notes.push(*note),
         }

@@ -2,11 +2,10 @@
 
 use std::path::Path;
 
-use tongyuan::{ProfileFault, Profiles, RunNote, Said};
+use tongyuan::{Capture, ProfileFault, Profiles, RunNote, Said};
 use tongyuan_inspect::Located;
 use tongyuan_model::{SourceMap, SourceText, nearest};
 
-use crate::files;
 use crate::repository::Repository;
 use crate::settings::Paths;
 
@@ -17,10 +16,11 @@ pub(crate) fn load(
 ) -> Result<Profiles, Vec<RunNote>> {
     let mut profiles = Profiles::default();
     let mut notes = Vec::new();
-    for path in repository.map(Repository::profiles).unwrap_or_default() {
-        let name = repository.map_or_else(|| path.display().to_string(), |own| own.name(&path));
-        if let Err(faults) = add(&mut profiles, &path, &name) {
-            notes.extend(faults);
+    if let Some(repository) = repository {
+        for path in repository.profiles() {
+            let read = repository.content(&path).map_err(|note| vec![*note]);
+            let added = read.and_then(|file| add(&mut profiles, &file));
+            notes.extend(added.err().unwrap_or_default());
         }
     }
     if let Some(chosen) = chosen
@@ -41,8 +41,8 @@ pub(crate) fn for_file(path: &Path, chosen: Option<&str>) -> Result<Profiles, Ve
     load(repository.as_ref(), chosen)
 }
 
-fn add(profiles: &mut Profiles, path: &Path, name: &str) -> Result<(), Vec<RunNote>> {
-    let capture = files::read(path, name).map_err(|note| vec![*note])?;
+fn add(profiles: &mut Profiles, capture: &Capture) -> Result<(), Vec<RunNote>> {
+    let name = &capture.name;
     let text = String::from_utf8_lossy(&capture.bytes).into_owned();
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text).to_owned();
     match profiles.add_file(name, &text) {

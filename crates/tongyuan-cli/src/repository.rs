@@ -1,6 +1,6 @@
 //! Which files of a repository belong together: a guide, and what each channel has published of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -20,9 +20,11 @@ pub(crate) struct Repository {
     prefix: String,
     paths: Paths,
     ignoring: Ignoring,
-    /// A file as somebody is writing it, which stands for the one on disk.
-    typed: Option<(PathBuf, Vec<u8>)>,
+    typed: Typed,
 }
+
+/// Files as somebody is writing them, by where links lead: they stand for those on disk.
+pub(crate) type Typed = HashMap<PathBuf, Arc<[u8]>>;
 
 /// What becomes of files that `.gitignore` or `.ignore` names. They are left out, but for those that the command line names.
 #[derive(Clone, Copy, Debug, Default)]
@@ -58,6 +60,11 @@ impl Repository {
         upwards(start).into_iter().find(|folder| is_root(folder))
     }
 
+    /// The same for a file by its whole path, as a whole path.
+    pub(crate) fn around(path: &Path) -> Option<&Path> {
+        wholly_upwards(path.parent()?).find(|folder| is_root(folder))
+    }
+
     pub(crate) fn new(root: PathBuf, paths: Paths) -> Self {
         let prefix = match root.to_str() {
             Some("." | "") | None => String::new(),
@@ -68,7 +75,15 @@ impl Repository {
             prefix,
             paths,
             ignoring: Ignoring::default(),
-            typed: None,
+            typed: Typed::default(),
+        }
+    }
+
+    /// A repository that calls its files by their paths inside it, wherever the command was started.
+    pub(crate) fn by_itself(root: PathBuf, paths: Paths) -> Self {
+        Self {
+            prefix: String::new(),
+            ..Self::new(root, paths)
         }
     }
 
@@ -76,7 +91,7 @@ impl Repository {
     pub(crate) fn as_it_was(&self, root: &Path) -> Self {
         Self {
             root: root.to_path_buf(),
-            typed: None,
+            typed: Typed::default(),
             ..self.clone()
         }
     }
@@ -93,20 +108,32 @@ impl Repository {
     }
 
     /// The repository with a file as somebody is writing it.
-    pub(crate) fn with_typed(self, path: &Path, bytes: Vec<u8>) -> Self {
-        Self {
-            typed: Some((absolute(path), bytes)),
-            ..self
-        }
+    pub(crate) fn with_typed(mut self, path: &Path, bytes: Vec<u8>) -> Self {
+        self.typed.insert(absolute(path), bytes.into());
+        self
+    }
+
+    /// Takes these files for what is on disk from now on, and no others.
+    pub(crate) fn set_typed(&mut self, typed: Typed) {
+        self.typed = typed;
     }
 
     /// Reads a file of the repository, as it is being written where somebody does that.
     pub(crate) fn content(&self, path: &Path) -> Result<Capture, Box<RunNote>> {
         let name = self.name(path);
-        match &self.typed {
-            Some((own, bytes)) if *own == absolute(path) => Ok(Capture::new(name, bytes.clone())),
-            _ => files::read(path, &name),
+        let is_any = !self.typed.is_empty();
+        let typed = is_any.then(|| self.typed.get(&absolute(path)));
+        match typed.flatten() {
+            Some(bytes) => Ok(Capture::new(name, bytes.to_vec())),
+            None => files::read(path, &name),
         }
+    }
+
+    /// Whether a file is what some channel publishes, by where it is.
+    pub(crate) fn is_published(&self, path: &Path) -> bool {
+        Channel::ALL
+            .iter()
+            .any(|channel| path.starts_with(self.hall(*channel)) && !is_evidence(path))
     }
 
     /// Whether a file is where the repository has something of its own. One that is elsewhere, as a draft is, belongs to no guide.
@@ -135,8 +162,7 @@ impl Repository {
         let whole = absolute(&folder);
         for path in named {
             let own = absolute(path);
-            let is_typed = self.typed.as_ref().is_some_and(|(typed, _)| *typed == own);
-            let is_new = is_typed && !own.exists();
+            let is_new = self.typed.contains_key(&own) && !own.exists();
             let is_there = own.is_file() && !self.ignoring.named;
             if let Ok(inside) = own.strip_prefix(&whole)
                 && (is_new || is_there)
@@ -147,6 +173,11 @@ impl Repository {
         found.sort();
         found.dedup();
         found
+    }
+
+    /// The folder that it is.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
     }
 
     /// The path of a file from the root of the repository, with `/` between folders.
@@ -317,9 +348,7 @@ impl Repository {
             return None;
         }
         // A link may lead out of it all the same.
-        let read = self
-            .holds(&whole)
-            .then(|| files::read(&whole, &self.name(&whole)))?;
+        let read = self.holds(&whole).then(|| self.content(&whole))?;
         read.ok()
     }
 
@@ -363,13 +392,16 @@ pub(crate) fn upwards(folder: &Path) -> Vec<PathBuf> {
     let Ok(whole) = std::path::absolute(folder) else {
         return found;
     };
-    for (folder, above) in whole.ancestors().zip(whole.ancestors().skip(1)) {
-        if folder.join(".git").exists() {
-            break;
-        }
-        found.push(relative(above));
-    }
+    found.extend(wholly_upwards(&whole).skip(1).map(relative));
     found
+}
+
+/// The same by whole paths.
+fn wholly_upwards(folder: &Path) -> impl Iterator<Item = &Path> {
+    let is_last = |folder: &Path| folder.join(".git").exists();
+    std::iter::successors(Some(folder), move |folder| {
+        folder.parent().filter(|_| !is_last(folder))
+    })
 }
 
 /// The files below a folder, in the order of their names; hidden and ignored ones left out.

@@ -103,38 +103,52 @@ impl Default for Paths {
 pub(crate) fn read(path: &Path, root: &Path, own: &OwnRules) -> Result<Settings, Vec<RunNote>> {
     let path = path.strip_prefix(".").unwrap_or(path);
     let name = path.to_string_lossy().replace('\\', "/");
-    let note = |message: Said, help: Option<Said>, is_error| RunNote {
-        file: name.clone(),
-        message,
-        help,
-        location: None,
-        is_error,
-    };
     let capture = files::read(path, &name).map_err(|note| vec![*note])?;
     let text = String::from_utf8(capture.bytes).map_err(|_| {
-        let message = Said::new("设置文件应当是 UTF-8 编码", "a settings file is UTF-8");
-        vec![note(message, None, true)]
+        vec![RunNote {
+            file: name.clone(),
+            message: Said::new("设置文件应当是 UTF-8 编码", "a settings file is UTF-8"),
+            help: None,
+            location: None,
+            is_error: true,
+        }]
     })?;
+    of_text(path, &name, text, root, own)
+}
+
+/// The settings that the text of a file says, wherever that text is from.
+pub(crate) fn of_text(
+    path: &Path,
+    name: &str,
+    text: String,
+    root: &Path,
+    own: &OwnRules,
+) -> Result<Settings, Vec<RunNote>> {
     let folder = path.parent().unwrap_or(Path::new(""));
     let seen = |path: &str| seen_from(root, folder, path);
-    let mut settings = parse(&schema(own), &name, &text, &seen)?;
+    let mut settings = parse(&schema(own), name, &text, &seen)?;
     if let Some(file) = &mut settings.capture.ca_file {
         *file = folder.join(&*file);
     }
     if tree(&text).is_ok_and(|tree| tree.entries().is_empty()) {
-        settings.notes.push(note(
-            Said::new(
+        settings.notes.push(RunNote {
+            file: name.to_owned(),
+            message: Said::new(
                 "设置文件里没有一项设置，全部按默认处理",
                 "the settings file sets nothing: every default holds",
             ),
-            Some(Said::new(
+            help: Some(Said::new(
                 "写上要改的设置，或者删去这个文件。全部设置项见 tongyuan check --show-settings。",
                 "Set what is to be otherwise, or remove the file. `tongyuan check --show-settings` shows all settings.",
             )),
-            false,
-        ));
+            location: None,
+            is_error: false,
+        });
     }
-    settings.file = Some(File { name, text });
+    settings.file = Some(File {
+        name: name.to_owned(),
+        text,
+    });
     Ok(settings)
 }
 

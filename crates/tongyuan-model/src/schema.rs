@@ -76,6 +76,17 @@ pub struct Meaning {
     pub english: String,
 }
 
+impl Meaning {
+    /// A description as the schema writes it, in both languages.
+    fn of(description: &str) -> Option<Self> {
+        let (chinese, english) = description.split_once(" / ")?;
+        Some(Self {
+            chinese: chinese.to_owned(),
+            english: english.to_owned(),
+        })
+    }
+}
+
 /// What is wrong with a file.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -352,12 +363,7 @@ impl Schema {
     /// What the schema says of the place where a keyword failed.
     fn meaning(&self, path: &SchemaPath) -> Option<Meaning> {
         let place = self.source.pointer(parent_pointer(path.as_str()))?;
-        let description = self.annotation(place, "description")?;
-        let (chinese, english) = description.split_once(" / ")?;
-        Some(Meaning {
-            chinese: chinese.to_owned(),
-            english: english.to_owned(),
-        })
+        Meaning::of(self.annotation(place, "description")?)
     }
 
     /// An annotation of a property, its own or that of the definition it refers to.
@@ -418,23 +424,24 @@ fn value_violation(
 
 fn not_listed(options: &Json, node: &Node<'_>, vocabulary: Vocabulary) -> ViolationKind {
     let actual = written(node).unwrap_or_default();
-    let all = options.as_array().into_iter().flatten();
-    let all: Vec<&str> = all.filter_map(Json::as_str).collect();
-    // A list that holds the words of both vocabularies is shown in the file's own.
-    let is_shown = |word: &&&str| {
-        let other = Key::of_word(word).filter(|(_, of)| *of != vocabulary);
-        other.is_none_or(|(key, _)| !all.contains(&key.word(vocabulary)))
-    };
-    let listed: Vec<String> = all
-        .iter()
-        .filter(is_shown)
-        .map(|word| (*word).to_owned())
-        .collect();
+    let listed = in_vocabulary(options, vocabulary).into_iter();
+    let listed: Vec<String> = listed.map(str::to_owned).collect();
     ViolationKind::NotListed {
         nearest: nearest(&actual, listed.iter().map(String::as_str)).map(str::to_owned),
         actual,
         listed,
     }
+}
+
+/// The words of a code list. One that holds the words of both vocabularies is shown in the file's own.
+fn in_vocabulary(list: &Json, vocabulary: Vocabulary) -> Vec<&str> {
+    let all = list.as_array().into_iter().flatten();
+    let all: Vec<&str> = all.filter_map(Json::as_str).collect();
+    let is_shown = |word: &&&str| {
+        let other = Key::of_word(word).filter(|(_, of)| *of != vocabulary);
+        other.is_none_or(|(key, _)| !all.contains(&key.word(vocabulary)))
+    };
+    all.iter().filter(is_shown).copied().collect()
 }
 
 fn is_empty(node: &Node<'_>) -> bool {

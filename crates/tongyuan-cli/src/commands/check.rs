@@ -1,20 +1,18 @@
 //! `tongyuan check`
 
-mod accepted;
+pub(super) mod accepted;
 mod base;
 mod dossiers;
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::ArgMatches;
 use rayon::prelude::*;
 use tongyuan::{
-    Capture, Card, Checked, Colour, Date, Form, Language, Policy, Practice, Profiles, Register,
-    Registers, RunNote, Said, Severity, inspect_repository, read_calendar, read_cancelled,
-    read_items, read_laws, read_materials, read_practice, report_on, unjudged,
+    Card, Checked, Colour, Date, Form, Language, Policy, Profiles, Register, Registers, RunNote,
+    Said, Severity, inspect_repository, report_on, unjudged,
 };
 
 use self::base::Base;
@@ -23,11 +21,11 @@ use self::mender::{Mender, Place};
 use self::outputs::Output;
 use super::{Context, value};
 use crate::exit::Exit;
-use crate::files;
 use crate::output::{tell, tell_failure, tell_note};
 use crate::own_rules;
 use crate::profiles;
 use crate::progress::Progress;
+use crate::registers;
 use crate::repository::{Files, Ignoring, Inventory, Repository};
 use crate::settings::Settings;
 
@@ -347,31 +345,7 @@ impl Run {
     }
 
     fn registers(&self, repository: &Repository, checked: &mut Checked) -> Registers {
-        Registers {
-            items: register(repository, "items", read_items, checked),
-            materials: register(repository, "materials", read_materials, checked),
-            laws: register(repository, "laws", read_laws, checked),
-            cancelled: register(repository, "cancelled", read_cancelled, checked),
-            calendar: register(repository, "calendar", read_calendar, checked),
-            practice: self.practice(repository, checked),
-            ..Registers::default()
-        }
-    }
-
-    /// The records of handled cases, where the repository has any.
-    fn practice(&self, repository: &Repository, checked: &mut Checked) -> Option<Practice> {
-        let files = repository.practice();
-        let mut practice = Practice::default();
-        for path in &files {
-            let name = repository.name(path);
-            let notes = match File::open(path) {
-                Ok(file) => read_practice(&name, file, &self.settings.columns, &mut practice),
-                Err(error) => vec![*files::failure(&name, &error)],
-            };
-            checked.summary.unreadable += usize::from(notes.iter().any(|note| note.is_error));
-            checked.notes.extend(notes);
-        }
-        (!files.is_empty()).then_some(practice)
+        registers::read(repository, &self.settings.columns, checked)
     }
 
     /// The policy of the settings, with what the registers add to it.
@@ -476,45 +450,12 @@ impl Run {
     }
 }
 
-/// Reads a register, where the repository has it.
-fn register<T>(
-    repository: &Repository,
-    name: &str,
-    read: impl Fn(&Capture) -> (Option<T>, Vec<RunNote>),
-    checked: &mut Checked,
-) -> Option<T> {
-    let path = repository.register(name)?;
-    read_at(repository, &path, read, checked)
-}
-
-/// Reads a file of the repository that is no guide.
-fn read_at<T>(
-    repository: &Repository,
-    path: &Path,
-    read: impl Fn(&Capture) -> (Option<T>, Vec<RunNote>),
-    checked: &mut Checked,
-) -> Option<T> {
-    match repository.content(path) {
-        Ok(capture) => {
-            let (register, notes) = read(&capture);
-            checked.summary.unreadable += usize::from(notes.iter().any(|note| note.is_error));
-            checked.notes.extend(notes);
-            register
-        }
-        Err(note) => {
-            checked.summary.unreadable += 1;
-            checked.notes.push(*note);
-            None
-        }
-    }
-}
-
 /// The day by the clock, `YYYY-MM-DD`.
 pub(super) fn this_day() -> String {
     jiff::ZonedDateTime::now().date().to_string()
 }
 
-fn today(matches: &ArgMatches, context: Context) -> Result<Date, Exit> {
+pub(super) fn today(matches: &ArgMatches, context: Context) -> Result<Date, Exit> {
     let Some(text) = value(matches, "today") else {
         return Date::parse(&this_day()).ok_or(Exit::Failed);
     };

@@ -1,15 +1,17 @@
-//! Places of a guide by path, as the guide schema knows them: `materials.name`, 申请材料.名称.
+//! Places of a guide by path, as the guide schema knows them: `materials.name`, 申请材料.名称; and what can stand at a place, of registers as well.
 
 use serde_json::Value as Json;
 
-use super::{Schema, guide};
+use super::{Meaning, Schema, guide, in_vocabulary};
 use crate::vocabulary::{Key, Vocabulary, nearest};
 
-/// A place that a guide can have, without a row of a list: the names of all materials are one place.
+/// A place that a guide, or another file with a schema, can have, without a row of a list: the names of all materials are one place.
 #[derive(Clone, Copy, Debug)]
 pub struct GuidePlace {
     schema: &'static Schema,
     node: &'static Json,
+    /// The same as it is declared where it is used: it may be called otherwise there.
+    declared: &'static Json,
 }
 
 /// What a guide has at a place.
@@ -53,9 +55,18 @@ impl GuidePlace {
     /// The guide as a whole. None where its schema cannot be read, which a test rules out.
     #[must_use]
     pub fn guide() -> Option<Self> {
-        let schema = guide()?;
+        guide().map(Self::of)
+    }
+
+    /// A file as a whole by its schema, as a register is one.
+    #[must_use]
+    pub fn of(schema: &'static Schema) -> Self {
         let node = &schema.source;
-        Some(Self { schema, node })
+        Self {
+            schema,
+            node,
+            declared: node,
+        }
     }
 
     /// What a guide has here.
@@ -110,6 +121,47 @@ impl GuidePlace {
         Err(nearest(word, words).map(str::to_owned))
     }
 
+    /// The fields that can stand here, in the order of the schema.
+    pub fn fields(self) -> impl Iterator<Item = (Key, Self)> {
+        let fields = self.node.get("properties").and_then(Json::as_object);
+        let known = fields.into_iter().flatten();
+        known.filter_map(move |(english, node)| {
+            let (key, _) = Key::of_word(english)?;
+            Some((key, self.at(node)))
+        })
+    }
+
+    /// What the field that is here is called in a vocabulary; `key` is its key.
+    #[must_use]
+    pub fn word(self, key: Key, vocabulary: Vocabulary) -> &'static str {
+        let chinese = || self.schema.annotation(self.declared, "x-zh-key");
+        match vocabulary {
+            Vocabulary::English => key.english(),
+            Vocabulary::Chinese => chinese().unwrap_or(key.chinese()),
+        }
+    }
+
+    /// What the schema calls what is here.
+    #[must_use]
+    pub fn title(self) -> Option<Meaning> {
+        Meaning::of(self.schema.annotation(self.declared, "title")?)
+    }
+
+    /// What the schema says of what is here.
+    #[must_use]
+    pub fn meaning(self) -> Option<Meaning> {
+        Meaning::of(self.schema.annotation(self.declared, "description")?)
+    }
+
+    /// The words of the code list that is here, as a file of this vocabulary writes them; none where there is no code list.
+    #[must_use]
+    pub fn codes(self, vocabulary: Vocabulary) -> Vec<&'static str> {
+        self.node
+            .get("enum")
+            .map(|list| in_vocabulary(list, vocabulary))
+            .unwrap_or_default()
+    }
+
     fn at(self, node: &'static Json) -> Self {
         let pointer = node.get("$ref").and_then(Json::as_str);
         let target = pointer
@@ -117,6 +169,7 @@ impl GuidePlace {
             .and_then(|pointer| self.schema.source.pointer(pointer));
         Self {
             node: target.unwrap_or(node),
+            declared: node,
             ..self
         }
     }
@@ -182,6 +235,43 @@ mod tests {
         }
         let lists = GuidePath::parse("channels.in-person.windows.phone").map(|own| own.lists);
         assert_eq!(lists, Ok(vec![3]));
+    }
+
+    #[test]
+    fn what_can_stand_at_a_place() {
+        let place = |path: &str| GuidePath::parse(path).map(|own| own.place.row());
+        let words = |path: &str, vocabulary| {
+            let fields = place(path).ok().into_iter().flat_map(GuidePlace::fields);
+            fields
+                .map(|(key, own)| own.word(key, vocabulary))
+                .collect::<Vec<_>>()
+        };
+        // A key that is called differently in two places is called as it is here.
+        let review = words("version.review", Vocabulary::Chinese);
+        assert_eq!(review, ["依据", "审查部门", "审查日期"]);
+        let review = words("version.review", Vocabulary::English);
+        assert_eq!(review, ["basis", "department", "reviewed_at"]);
+        let codes = |path: &str, vocabulary| place(path).map(|own| own.codes(vocabulary));
+        let handling = codes("item.handling", Vocabulary::English);
+        assert_eq!(handling, Ok(vec!["即办件", "承诺件"]));
+        let channel = codes("variants.channel", Vocabulary::Chinese);
+        let chinese = vec!["线上", "线下", "微信", "热线", "自助终端", "公报"];
+        assert_eq!(channel, Ok(chinese));
+        assert_eq!(codes("materials.name", Vocabulary::Chinese), Ok(vec![]));
+    }
+
+    #[test]
+    fn what_is_said_of_a_place() {
+        let said = |path: &str| {
+            let place = GuidePath::parse(path).ok()?.place;
+            Some((place.title()?.chinese, place.meaning()?.english))
+        };
+        let told = |title: &str, meaning: &str| Some((title.to_owned(), meaning.to_owned()));
+        assert_eq!(
+            said("channels.in-person"),
+            told("线下", "The in-person hall and its windows.")
+        );
+        assert_eq!(said("材料"), None);
     }
 
     #[test]

@@ -8,15 +8,16 @@ use tongyuan::{
     read_waivers_with,
 };
 
-use super::{Context, read_at, value};
+use super::{Context, value};
 use crate::exit::Exit;
 use crate::files;
 use crate::output::tell_failure;
+use crate::registers::read_at;
 use crate::repository::Repository;
 
 /// What a run makes of a baseline.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Use {
+pub(in crate::commands) enum Use {
     /// What it knows counts no more.
     Heed,
     /// It does not look at it.
@@ -48,7 +49,7 @@ impl Use {
 }
 
 /// Sets aside what the repository has accepted, when everything was checked. `is_whole` says whether that was all of it.
-pub(super) fn accept(
+pub(in crate::commands) fn accept(
     repository: &Repository,
     baseline: &Use,
     is_whole: bool,
