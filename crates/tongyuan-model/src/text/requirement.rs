@@ -76,10 +76,20 @@ pub struct Counted {
     pub at: Range<usize>,
 }
 
+/// No row of a guide has more bytes. What has is taken as it stands: its parts are held against each other, which takes a time that
+/// grows with the square of it.
+const LONGEST: usize = 8_000;
+
 impl Requirement {
     /// Reads a row.
     #[must_use]
     pub fn read(row: &str) -> Self {
+        if row.len() > LONGEST {
+            return Self {
+                name: vec![0..row.len()],
+                ..Self::default()
+            };
+        }
         let mut reader = Reader {
             row,
             found: Self::default(),
@@ -91,6 +101,12 @@ impl Requirement {
     /// Reads what is said beside a name, such as a remark: forms and numbers where it states any, notes for the rest.
     #[must_use]
     pub fn read_remark(remark: &str) -> Self {
+        if remark.len() > LONGEST {
+            return Self {
+                notes: vec![0..remark.len()],
+                ..Self::default()
+            };
+        }
         let mut reader = Reader {
             row: remark,
             found: Self::default(),

@@ -97,3 +97,17 @@ fn nothing_is_dropped() {
     let row = "租赁合同（原件1份，须经公证）";
     assert_eq!(shown(row), "租赁合同|1|-|-|-|-|-|须经公证");
 }
+
+/// What is longer than any row is taken as it stands, whatever it holds.
+#[test]
+fn what_is_longer_than_any_row_is_left_whole() {
+    let part = "示例材料证明文件（原件1份，复印件2份）";
+    let short = part.repeat(100);
+    assert!(Requirement::read(&short).original.is_some());
+    let long = part.repeat(200);
+    let read = Requirement::read(&long);
+    assert_eq!(read.name_in(&long), long);
+    assert!(read.original.is_none() && read.notes.is_empty());
+    let remark = Requirement::read_remark(&long);
+    assert_eq!(remark.notes, [0..long.len()]);
+}
