@@ -84,7 +84,8 @@ impl Editor {
     }
 
     pub(super) fn notify(&mut self, method: &str, params: Value) {
-        let message = json!({"jsonrpc": "2.0", "method": method, "params": params});
+        let mut message = json!({"jsonrpc": "2.0", "method": method});
+        message["params"] = params;
         self.send(&Self::framed(&message));
     }
 
@@ -92,7 +93,8 @@ impl Editor {
     pub(super) fn ask(&mut self, method: &str, params: Value) -> Value {
         self.asked += 1;
         let id = self.asked;
-        let message = json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params});
+        let mut message = json!({"jsonrpc": "2.0", "id": id, "method": method});
+        message["params"] = params;
         self.send(&Self::framed(&message));
         self.answer(&json!(id))
     }
@@ -122,7 +124,8 @@ impl Editor {
     /// Changes a document by these changes, into this version.
     pub(super) fn change(&mut self, uri: &str, version: i32, changes: Value) {
         let document = json!({"uri": uri, "version": version});
-        let params = json!({"textDocument": document, "contentChanges": changes});
+        let mut params = json!({"textDocument": document});
+        params["contentChanges"] = changes;
         self.notify("textDocument/didChange", params);
     }
 
