@@ -195,6 +195,32 @@ fn what_is_done_is_told_in_both_languages() {
     );
 }
 
+/// A finding that is waived is left as it is: somebody has answered for it.
+#[test]
+fn what_is_waived_is_not_mended() {
+    let folder = small();
+    let found = json_of(&run_check(folder.path(), &["--format", "json"]));
+    let key = found["findings"][0]["key"].as_str().unwrap();
+    let waiver = format!(
+        "豁免清单: [{{问题编号: {key}, 理由: 试点, 责任人: 办公室, 到期日期: 2024-06-30}}]\n"
+    );
+    fs::write(folder.path().join("waivers.yaml"), waiver).unwrap();
+    let before = state(folder.path());
+    let diff = run_check(folder.path(), &["--diff"]);
+    assert_eq!((diff.code, diff.out.as_str()), (0, ""), "{}", diff.err);
+    assert_eq!(run_check(folder.path(), &["--fix"]).code, 0);
+    assert_eq!(state(folder.path()), before);
+    // The day after its last it waives nothing any more.
+    let late = ["check", "--fix", "--today", "2024-07-01"];
+    let ran = run_in(folder.path(), &late, &[], b"");
+    assert!(
+        ran.out.starts_with("修改了 1 处"),
+        "{} {}",
+        ran.out,
+        ran.err
+    );
+}
+
 /// What comes from stdin can be shown mended, and not be mended.
 #[test]
 fn stdin_is_shown_and_not_written() {

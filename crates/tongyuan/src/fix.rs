@@ -54,7 +54,13 @@ pub fn fix_with_files(
     policy: &Policy,
     file: &dyn Fn(&str) -> Option<Capture>,
 ) -> Fixed {
-    let mut checked = check_with_files(case, registers, policy, file);
+    // What is accepted is left as it is.
+    let check = |case: &Case| {
+        let mut checked = check_with_files(case, registers, policy, file);
+        checked.set_waived(registers, policy);
+        checked
+    };
+    let mut checked = check(case);
     let mut mended: Option<Case> = None;
     let mut places = 0;
     for _ in 0..MOST_ROUNDS {
@@ -67,7 +73,7 @@ pub fn fix_with_files(
             ..mended.unwrap_or_else(|| case.clone())
         };
         places += count;
-        checked = check_with_files(&next, registers, policy, file);
+        checked = check(&next);
         mended = Some(next);
     }
     checked.summary.mended = places;
@@ -81,6 +87,7 @@ pub fn fix_with_files(
 /// The file with every change made that does not meet another, and how many places that are; none where there is none to make.
 fn round(file: &Capture, findings: &[Finding]) -> Option<(Capture, usize)> {
     let numbered = findings.iter().enumerate();
+    let numbered = numbered.filter(|(_, finding)| finding.is_open());
     let changes: Vec<Change<'_>> = numbered
         .filter_map(|(number, finding)| Change::of(number, finding))
         .collect();

@@ -221,6 +221,8 @@ impl Run {
     fn repository(&self, repository: &Repository, checked: &mut Checked) -> bool {
         let mut registers = self.registers(repository, checked);
         let policy = self.policy(&registers);
+        // What is accepted is not mended. What is wrong with the waivers is told at the end, when everything was checked.
+        accepted::enter_waivers(repository, &policy, &mut registers, &mut Checked::default());
         let mut inventory = repository.inventory(&self.only);
         // Nothing has changed where something could: that is a clean change.
         let is_empty = inventory.guides.is_empty();
