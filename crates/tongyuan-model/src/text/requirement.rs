@@ -86,7 +86,7 @@ impl Requirement {
     pub fn read(row: &str) -> Self {
         if row.len() > LONGEST {
             return Self {
-                name: vec![0..row.len()],
+                name: std::iter::once(0..row.len()).collect(),
                 ..Self::default()
             };
         }
@@ -103,7 +103,7 @@ impl Requirement {
     pub fn read_remark(remark: &str) -> Self {
         if remark.len() > LONGEST {
             return Self {
-                notes: vec![0..remark.len()],
+                notes: std::iter::once(0..remark.len()).collect(),
                 ..Self::default()
             };
         }

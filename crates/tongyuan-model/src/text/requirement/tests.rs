@@ -109,5 +109,5 @@ fn what_is_longer_than_any_row_is_left_whole() {
     assert_eq!(read.name_in(&long), long);
     assert!(read.original.is_none() && read.notes.is_empty());
     let remark = Requirement::read_remark(&long);
-    assert_eq!(remark.notes, [0..long.len()]);
+    assert_eq!(remark.notes.first(), Some(&(0..long.len())));
 }
