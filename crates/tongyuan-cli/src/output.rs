@@ -42,18 +42,21 @@ pub(crate) fn tell_failure(language: Language, chinese: &str, english: &str) {
     ));
 }
 
+/// Tells that stdout takes nothing; the run has failed by that.
+pub(crate) fn unwritten(error: &io::Error, language: Language) -> Exit {
+    tell_failure(
+        language,
+        &format!("无法写到标准输出：{error}"),
+        &format!("cannot write to stdout: {error}"),
+    );
+    Exit::Failed
+}
+
 /// Prints, or says why it cannot.
 pub(crate) fn print_or_fail(text: &str, language: Language, exit: Exit) -> Exit {
     match print(text) {
         Ok(()) => exit,
-        Err(error) => {
-            tell_failure(
-                language,
-                &format!("无法写到标准输出：{error}"),
-                &format!("cannot write to stdout: {error}"),
-            );
-            Exit::Failed
-        }
+        Err(error) => unwritten(&error, language),
     }
 }
 

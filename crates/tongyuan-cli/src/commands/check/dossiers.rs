@@ -13,7 +13,7 @@ use tongyuan_report::{dossier_lines, summary_line};
 
 use super::{Run, accepted};
 use crate::exit::Exit;
-use crate::output::{print_on, tell_failure, tell_note};
+use crate::output::{print_on, tell_failure, tell_note, unwritten};
 use crate::stream::Records;
 
 /// So many dossiers are judged at a time, or fewer where they are large: enough to keep every thread at work.
@@ -69,14 +69,7 @@ pub(super) fn run(run: &Run, matches: &ArgMatches) -> Exit {
     });
     match written {
         Ok(()) => judge.finish(language),
-        Err(error) => {
-            tell_failure(
-                language,
-                &format!("无法写到标准输出：{error}"),
-                &format!("cannot write to stdout: {error}"),
-            );
-            Exit::Failed
-        }
+        Err(error) => unwritten(&error, language),
     }
 }
 
