@@ -114,10 +114,19 @@ impl fmt::Display for Key {
 pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     known
         .into_iter()
+        .filter(|other| may_be_near(word, other))
         .map(|other| (strsim::normalized_damerau_levenshtein(word, other), other))
         .filter(|(likeness, _)| *likeness >= 0.5)
         .max_by(|(a, x), (b, y)| a.total_cmp(b).then_with(|| y.cmp(x)))
         .map(|(_, other)| other)
+}
+
+/// Whether as many characters of a word stand in another as a likeness of a half takes. Whatever has fewer need not be measured,
+/// which costs far more.
+fn may_be_near(word: &str, other: &str) -> bool {
+    let shared = word.chars().filter(|c| other.contains(*c)).count();
+    let longest = word.chars().count().max(other.chars().count());
+    2 * shared >= longest
 }
 
 #[cfg(test)]
@@ -134,6 +143,21 @@ mod tests {
             }
         }
         assert_eq!(Key::of_word("材料申请"), None);
+    }
+
+    proptest::proptest! {
+        /// Words of few letters, so that many are alike.
+        #[test]
+        fn what_is_near_is_measured(word in "[甲乙丙丁戊a]{0,9}", other in "[甲乙丙丁戊a]{0,9}") {
+            let likeness = strsim::normalized_damerau_levenshtein(&word, &other);
+            proptest::prop_assert!(likeness < 0.5 || may_be_near(&word, &other));
+        }
+    }
+
+    #[test]
+    fn what_is_far_is_not_measured() {
+        assert!(!may_be_near("专利法", "行政许可法"));
+        assert!(may_be_near("申请材枓", "申请材料"));
     }
 
     #[test]
