@@ -76,11 +76,11 @@ pub(crate) fn by_stem(documents: &[Document]) -> BTreeMap<String, Vec<&Document>
 }
 
 /// Writes a file with the folders that lead to it.
-pub(crate) fn write(path: &Path, text: &str) -> Result<(), Box<RunNote>> {
+pub(crate) fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<(), Box<RunNote>> {
     let written = path
         .parent()
         .map_or(Ok(()), std::fs::create_dir_all)
-        .and_then(|()| files::write(path, text));
+        .and_then(|()| files::write_bytes(path, content.as_ref()));
     written.map_err(|error| unwritten(path, &error))
 }
 

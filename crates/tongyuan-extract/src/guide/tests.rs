@@ -344,3 +344,32 @@ fn a_number_to_ask_at_may_stand_in_a_hint() {
     let own = "<tr><th>咨询方式</th><td>0999-7654321</td></tr>";
     assert_eq!(consult(&table(&format!("{own}{hint}"))), ["0999-7654321"]);
 }
+
+#[test]
+fn a_table_of_fees_says_in_which_money() {
+    let head = "<h2>收费标准</h2><table><tr><th>收费项目</th><th>金额</th>";
+    for (rest, expected) in [
+        ("</tr><tr><td>甲</td><td>900元</td></tr>", "900 -"),
+        ("</tr><tr><td>甲</td><td>900瑞士法郎</td></tr>", "900 CHF"),
+        (
+            "<th>币种</th></tr><tr><td>甲</td><td>900</td><td>CHF</td></tr>",
+            "900 CHF",
+        ),
+        (
+            "<th>币种</th></tr><tr><td>甲</td><td>900元</td><td></td></tr>",
+            "900 -",
+        ),
+    ] {
+        let read = extract(&Capture::new("a.html", format!("{head}{rest}</table>")));
+        let fees = read.guide().fees.given().expect("the page states a fee");
+        let shown = fees.items.rows().iter().map(|own| {
+            let amount = own.amount.given().map(|amount| amount.digits().to_owned());
+            format!(
+                "{} {}",
+                amount.unwrap_or_default(),
+                own.currency.text().unwrap_or("-")
+            )
+        });
+        assert_eq!(shown.collect::<Vec<_>>(), [expected], "{rest}");
+    }
+}
