@@ -88,8 +88,7 @@ fn untold(shown: &Guide, back: &Guide, channel: Channel) -> Option<String> {
             let forms = own.submission.given().cloned().unwrap_or_default();
             let forms = forms.in_channel(Some(channel));
             format!(
-                "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
-                own.name.text(),
+                "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
                 own.kind.given(),
                 own.necessity.given(),
                 own.source.given(),

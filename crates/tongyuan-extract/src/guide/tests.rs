@@ -373,3 +373,21 @@ fn a_table_of_fees_says_in_which_money() {
         assert_eq!(shown.collect::<Vec<_>>(), [expected], "{rest}");
     }
 }
+
+#[test]
+fn a_heading_above_a_list_of_names_takes_none_of_it() {
+    let text = "<section><h2>办结时限</h2><dl>
+        <div><dt>承诺办结时限</dt><dd>2个月</dd></div>
+        <div><dt>不计入时限</dt><dd>补正的时间</dd><dd>缴费的时间</dd></div></dl></section>";
+    let read = extract(&Capture::new("a.html", text));
+    let limits = read
+        .guide()
+        .time_limits
+        .given()
+        .expect("the page states its limits");
+    let promised = limits.promised.given().and_then(|own| own.value.given());
+    assert_eq!(promised.map(|own| own.digits()), Some("2"));
+    let excluded = limits.excluded.rows().iter().filter_map(|own| own.text());
+    assert_eq!(excluded.collect::<Vec<_>>(), ["补正的时间", "缴费的时间"]);
+    assert!(limits.stated.is_missing());
+}

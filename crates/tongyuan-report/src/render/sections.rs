@@ -402,6 +402,8 @@ fn channel_entry(channels: &Channels, channel: Channel) -> Vec<Body> {
         ..
     } = own;
     let mut bodies: Vec<Body> = rows(windows, window_columns);
+    // What has no name of its own stands before what has: behind a pair a section has ended.
+    bodies.extend(said(text(note)));
     bodies.extend(pairs(vec![
         ("网上办理地址", text(url)),
         ("网办深度", text(depth)),
@@ -409,7 +411,6 @@ fn channel_entry(channels: &Channels, channel: Channel) -> Vec<Body> {
         ("联系电话", text(phone)),
         ("到现场次数", one(visits, |visits| format!("{visits}次"))),
         ("到现场原因", text(visits_reason)),
-        ("办理说明", text(note)),
     ]));
     bodies
 }
