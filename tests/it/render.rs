@@ -228,3 +228,59 @@ fn a_stamp_follows_its_source() {
     assert_eq!(rules(&text.replace('\n', "\r\n")), Vec::<String>::new());
     assert_eq!(rules(&format!("{text}# 另一版\n")), ["stamp-forged"]);
 }
+
+/// What guides of the fixtures do not say, each by itself.
+const SAID: [&str; 24] = [
+    r#"{"conditions": [{"text": "年满18周岁"}, {"text": "有固定住所"}]}"#,
+    r#"{"conditions": [{"text": "符合下列情形之一：依法设立；已经登记", "case": "首次申请的"}, {"text": "无不良记录。"}]}"#,
+    r#"{"conditions": [{"text": "第一行\n第二行"}]}"#,
+    r#"{"materials": [{"name": "居民身份证复印件1份"}, {"name": "申请表（一式两份）"}]}"#,
+    r#"{"materials": [{"name": "合同", "count": 3, "submission": {"original": 0, "copies": 2, "medium": "纸质和电子"}}]}"#,
+    r#"{"materials": [{"name": "合同", "submission": {"format": "A4", "seal": "加盖公章"}, "notes": "原件1份"}]}"#,
+    r#"{"process": [{"step": "受理"}, {"step": "审查"}, {"step": "决定"}]}"#,
+    r#"{"process": [{"step": "受理→审查"}, {"step": "决定：准予或者不予"}]}"#,
+    r#"{"legal_basis": [{"law": "中华人民共和国专利法"}]}"#,
+    r#"{"legal_basis": [{"law": "《专利法》", "article": "第二条", "text": "发明，是指新的技术方案。\n实用新型，是指新的技术方案。"}]}"#,
+    r#"{"time_limits": {"statutory": {"text": "按照国家有关规定办理"}, "promised": {"unit": "即办"}}}"#,
+    r#"{"time_limits": {"promised": {"value": 1.5, "unit": "小时", "note": "遇节假日顺延"}}}"#,
+    r#"{"time_limits": {"promised": {"value": 2, "unit": "月", "from": "自受理之日起"}, "excluded": ["公告期", "补正期"]}}"#,
+    r#"{"fees": {"charged": true}}"#,
+    r#"{"fees": {"charged": true, "text": "按照价格主管部门核定的标准收取"}}"#,
+    r#"{"fees": {"text": "申请费300元/件，复审费500元/件"}}"#,
+    r#"{"fees": {"charged": false, "text": "不收费。首次申领的亦不收取工本费"}}"#,
+    r#"{"fees": {"charged": true, "items": [{"name": "国际注册费", "amount": 903, "currency": "CHF", "per": "类"}, {"name": "申请费", "amount": 300}]}}"#,
+    r#"{"fees": {"charged": true, "items": [{"name": "附加费", "amount": 30, "per": "个商品，超过10个的部分"}]}}"#,
+    r#"{"results": [{"name": "登记证书"}, {"name": "通知书（副本）", "validity": "5年"}]}"#,
+    r#"{"quantity_limit": "每年不超过100件"}"#,
+    r#"{"quantity_limit": "无"}"#,
+    r#"{"contacts": {"consult": ["010-62356655", "12345"], "complain": ["政务服务平台（https://ggfw.cnipa.gov.cn）"]}}"#,
+    r#"{"faq": [{"question": "多久办结", "answer": "7个工作日。\n遇节假日顺延。"}]}"#,
+];
+
+#[test]
+fn whatever_a_guide_says_is_read_back() {
+    let mut departures = Vec::new();
+    for said in SAID {
+        let source = Capture::new("guides/a.json", said);
+        let own = read(&source);
+        for form in RenderForm::ALL {
+            let document = render(&source, Channel::InPerson, *form).document.unwrap();
+            let back = read(&Capture::new(format!("a.{}", form.ending()), document));
+            let differences = compare(
+                &Terms::default(),
+                own.guide(),
+                back.guide(),
+                Some(Channel::InPerson),
+            );
+            departures.extend(differences.iter().map(|own| {
+                let sides = (&own.a.text, &own.b.text, &own.facets);
+                format!("{} {said}: {:?} {sides:?}", form.key(), own.departure)
+            }));
+            let answers = |guide: &Guide| guide.faq.rows().len();
+            if answers(own.guide()) != answers(back.guide()) {
+                departures.push(format!("{} {said}: other answers", form.key()));
+            }
+        }
+    }
+    assert!(departures.is_empty(), "{}", departures.join("\n"));
+}

@@ -114,7 +114,7 @@ fn what_is_not_served_there_is_a_note() {
     assert_eq!((ran.code, ran.out.as_str()), (3, ""));
     assert_eq!(
         ran.err,
-        "说明：fixtures/fictitious/guides/example-pledge.yaml：办理渠道没有列出“自助终端”，没有生成这个渠道的版本\n"
+        "说明: 办理渠道没有列出“自助终端”，没有生成这个渠道的版本\n--> fixtures/fictitious/guides/example-pledge.yaml\n\n"
     );
 }
 
@@ -125,7 +125,7 @@ fn what_breaks_the_schema_is_written_with_what_it_says() {
             "a.yaml",
             "标识: a\n版本: {版本号: 1}\n事项: {名称: 甲登记}\n申请材料:\n  - 名称: 申请表\n    必要性: 也许\n数量限制: 无\n",
         ),
-        ("b.yaml", "标识: b\n  错\n"),
+        ("b.yaml", "标识: [b\n"),
     ]);
     let ran = here(
         folder.path(),
@@ -156,7 +156,7 @@ fn what_breaks_the_schema_is_written_with_what_it_says() {
         &["render", "--channel", "online", "--output", "out"],
     );
     assert_eq!(ran.code, 2);
-    assert!(ran.err.contains("guides/b.yaml:2"), "{}", ran.err);
+    assert!(ran.err.contains("guides/b.yaml:1:5"), "{}", ran.err);
     assert!(
         ran.err.ends_with(
             "线上版本：生成 1 份，其中 1 份指南不符合格式；不在这个渠道办理 0 份；失败 1 份\n"

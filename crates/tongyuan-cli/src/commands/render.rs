@@ -63,7 +63,7 @@ impl Source {
 
     fn read(&self) -> Result<Capture, Box<RunNote>> {
         if self.is_stdin() {
-            files::read_stdin("stdin")
+            files::read_stdin("stdin.yaml")
         } else {
             files::read(&self.path, &self.name)
         }

@@ -391,3 +391,9 @@ fn a_heading_above_a_list_of_names_takes_none_of_it() {
     assert_eq!(excluded.collect::<Vec<_>>(), ["补正的时间", "缴费的时间"]);
     assert!(limits.stated.is_missing());
 }
+
+#[test]
+fn a_title_that_names_no_item_is_no_name() {
+    let guides = page("<h1>办事指南</h1><h2>申请材料</h2><ul><li>申请表</li></ul>");
+    assert_eq!(guides, ["-|-|申请表 -/-/-"]);
+}

@@ -88,10 +88,15 @@ fn facets<'p>(
 ) {
     const NAMES: usize = 2000;
     begin_table(out, title, &[NAMES, WIDTH - NAMES], false);
-    for (name, lines) in pairs {
+    for ((name, lines), at) in pairs.zip(0..) {
+        // What a table is about does not stay behind alone at the foot of a page.
+        let (head, said) = match at {
+            0 | 1 => ("CellHeadKept", "CellKept"),
+            _ => ("CellHead", "Cell"),
+        };
         out.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
-        cell(out, NAMES, Some("CellHead"), &[name]);
-        cell(out, WIDTH - NAMES, Some("Cell"), lines);
+        cell(out, NAMES, head, &[name]);
+        cell(out, WIDTH - NAMES, said, lines);
         out.push_str("</w:tr>");
     }
     end_table(out);
@@ -102,13 +107,13 @@ fn table(out: &mut String, title: &str, table: &Table) {
     begin_table(out, title, &widths, true);
     out.push_str("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
     for (name, width) in table.head.iter().zip(&widths) {
-        cell(out, *width, Some("CellHead"), &[name]);
+        cell(out, *width, "CellHead", &[name]);
     }
     out.push_str("</w:tr>");
     for row in &table.rows {
         out.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
         for (lines, width) in row.iter().zip(&widths) {
-            cell(out, *width, Some("Cell"), lines);
+            cell(out, *width, "Cell", lines);
         }
         out.push_str("</w:tr>");
     }
@@ -117,7 +122,7 @@ fn table(out: &mut String, title: &str, table: &Table) {
 
 /// How wide each column is: by its longest line, within bounds.
 fn widths(table: &Table) -> Vec<usize> {
-    const LEAST: usize = 3;
+    const LEAST: usize = 5;
     const MOST: usize = 24;
     let column = |at: usize| {
         let cells = table.rows.iter().filter_map(|row| row.get(at)).flatten();
@@ -150,17 +155,17 @@ fn end_table(out: &mut String) {
     paragraph(out, Some("Gap"), "");
 }
 
-fn cell(out: &mut String, width: usize, style: Option<&str>, lines: &[impl AsRef<str>]) {
+fn cell(out: &mut String, width: usize, style: &str, lines: &[impl AsRef<str>]) {
     let _ = write!(
         out,
         "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>"
     );
     for line in lines {
-        paragraph(out, style, line.as_ref());
+        paragraph(out, Some(style), line.as_ref());
     }
     // A cell has a paragraph, whatever it says.
     if lines.is_empty() {
-        paragraph(out, style, "");
+        paragraph(out, Some(style), "");
     }
     out.push_str("</w:tc>");
 }

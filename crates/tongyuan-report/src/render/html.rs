@@ -25,23 +25,24 @@ dd+dd{flex-basis:100%}
 table{border-collapse:collapse;width:100%}
 caption{text-align:left;padding:.2rem 0}
 th,td{border:1px solid var(--line);padding:.35rem .5rem;text-align:left;vertical-align:top;min-width:5.5em;overflow-wrap:break-word}
-thead th{background:var(--soft)}
-th:first-child,td:first-child{min-width:3em}
+thead th,.records th{background:var(--soft)}
+.table tbody th{font-weight:normal}
+.table tr>:first-child{min-width:3.5em;white-space:nowrap}
+.records{display:grid;gap:.8rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));align-items:start}
+.records th{width:8em}
 footer{margin-top:2.5rem;padding-top:.6rem;border-top:1px solid var(--line);font-size:.8rem}
 @media print{:root{color-scheme:light;--text:#000;--back:#fff;--line:#555;--soft:#eee;--link:#000}
 body{max-width:none;padding:0;font-size:10.5pt}
 h2{break-after:avoid}tr,dl>div{break-inside:avoid}thead{display:table-header-group}
-.table{overflow:visible}th,td{min-width:0;padding:.2rem .3rem}}
+.table{overflow:visible}th,td{min-width:0;padding:.1rem .3rem}.records{display:block}.records table{margin:.6rem 0}caption{break-after:avoid}}
 ";
 
 /// What a hand-out has beside that: a sheet of A4 with the number of the page, and the letters of official papers.
 const PAPER: &str = "
 @page{size:A4;margin:25mm 20mm 20mm;@bottom-center{content:\"第 \" counter(page) \" 页 共 \" counter(pages) \" 页\";font-size:9pt}}
-body{max-width:170mm;font-family:FangSong,\"仿宋\",STFangsong,\"Noto Serif CJK SC\",serif}
+body{max-width:170mm;line-height:1.5;font-family:FangSong,\"仿宋\",STFangsong,\"Noto Serif CJK SC\",serif}
 h1{text-align:center}
 h1,h2,th,dt{font-family:SimHei,\"黑体\",STHeiti,\"Noto Sans CJK SC\",sans-serif}
-.record{margin:.6rem 0;break-inside:avoid}
-.record th{width:7em;background:var(--soft)}
 ";
 
 /// What a page may do: show itself.
@@ -53,15 +54,15 @@ pub(super) fn screen(page: &Page, data: &Value) -> String {
     // Whatever a text holds, it does not end the script.
     let data = data.to_string().replace('<', "\\u003c");
     let data = format!("<script type=\"application/ld+json\">{data}</script>\n");
-    document(page, &data, STYLE, false)
+    document(page, &data, STYLE)
 }
 
 /// The page that is printed on A4.
 pub(super) fn paper(page: &Page) -> String {
-    document(page, "", &format!("{STYLE}{PAPER}"), true)
+    document(page, "", &format!("{STYLE}{PAPER}"))
 }
 
-fn document(page: &Page, head: &str, style: &str, is_paper: bool) -> String {
+fn document(page: &Page, head: &str, style: &str) -> String {
     let title = html(&page.title);
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -76,7 +77,7 @@ fn document(page: &Page, head: &str, style: &str, is_paper: bool) -> String {
             section.title
         );
         for body in &section.bodies {
-            self::body(&mut out, body, section, number, is_paper);
+            self::body(&mut out, body, section, number);
         }
         out.push_str("</section>\n");
     }
@@ -88,7 +89,7 @@ fn document(page: &Page, head: &str, style: &str, is_paper: bool) -> String {
     out
 }
 
-fn body(out: &mut String, body: &Body, section: &Section, number: usize, is_paper: bool) {
+fn body(out: &mut String, body: &Body, section: &Section, number: usize) {
     match body {
         Body::Said(lines) => {
             for line in lines {
@@ -111,7 +112,7 @@ fn body(out: &mut String, body: &Body, section: &Section, number: usize, is_pape
             }
             out.push_str("</dl>\n");
         }
-        Body::Table(table) if is_paper && table.is_wide() => records(out, table, section),
+        Body::Table(table) if table.is_wide() => records(out, table, section),
         Body::Table(table) => self::table(out, table, section, number),
     }
 }
@@ -146,10 +147,11 @@ fn table(out: &mut String, table: &Table, section: &Section, number: usize) {
 
 /// A table for every row of one that is too wide.
 fn records(out: &mut String, table: &Table, section: &Section) {
+    out.push_str("<div class=\"records\">\n");
     for (row, number) in table.rows.iter().zip(1..) {
         let _ = writeln!(
             out,
-            "<table class=\"record\">\n<caption>{}，第 {number} 项，共 {} 项</caption>\n<tbody>",
+            "<table>\n<caption>{}，第 {number} 项，共 {} 项</caption>\n<tbody>",
             section.title,
             table.rows.len()
         );
@@ -162,6 +164,7 @@ fn records(out: &mut String, table: &Table, section: &Section) {
         }
         out.push_str("</tbody>\n</table>\n");
     }
+    out.push_str("</div>\n");
 }
 
 fn cell(lines: &[String]) -> String {

@@ -45,7 +45,7 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// Whether it is too wide for a sheet of paper. There each row is a small table of its own.
+    /// Whether it is too wide for a sheet of paper or a telephone. Then each row is a small table of its own.
     pub(super) fn is_wide(&self) -> bool {
         const MOST_COLUMNS: usize = 7;
         self.head.len() > MOST_COLUMNS
