@@ -139,8 +139,10 @@ fn from_row(row: &Row<'_, Column>) -> Option<FeeItem> {
     match read {
         Some(read) => {
             if read.currency != "CNY" {
-                item.currency =
-                    Reading::Given(read.currency.to_owned(), cell.span_of(read.at.clone()));
+                item.currency = Reading::Given(
+                    read.currency.to_owned(),
+                    cell.span_of(read.at.clone()).loosened(),
+                );
             }
             item.amount = Reading::Given(read.value, cell.span_of(read.at));
             item.per = read.per.map(|per| cell.reading_of(per)).unwrap_or_default();
@@ -188,7 +190,7 @@ fn from_line(line: &Fragment, items: &mut Vec<FeeItem>) {
             name: line.reading_of(start..start + name.len()),
             amount: Reading::Given(read.value, line.span_of(read.at.clone())),
             currency: if read.currency != "CNY" {
-                Reading::Given(read.currency.to_owned(), line.span_of(read.at))
+                Reading::Given(read.currency.to_owned(), line.span_of(read.at).loosened())
             } else {
                 Default::default()
             },

@@ -346,31 +346,28 @@ fn a_number_to_ask_at_may_stand_in_a_hint() {
 }
 
 #[test]
-fn a_table_of_fees_says_in_which_money() {
-    let head = "<h2>收费标准</h2><table><tr><th>收费项目</th><th>金额</th>";
-    for (rest, expected) in [
-        ("</tr><tr><td>甲</td><td>900元</td></tr>", "900 -"),
-        ("</tr><tr><td>甲</td><td>900瑞士法郎</td></tr>", "900 CHF"),
-        (
-            "<th>币种</th></tr><tr><td>甲</td><td>900</td><td>CHF</td></tr>",
-            "900 CHF",
-        ),
-        (
-            "<th>币种</th></tr><tr><td>甲</td><td>900元</td><td></td></tr>",
-            "900 -",
-        ),
+fn fees_say_in_which_money() {
+    let table = |head: &str, row: &str| {
+        let head = format!("<tr><th>收费项目</th><th>金额</th>{head}</tr>");
+        format!("<table>{head}<tr><td>甲</td>{row}</tr></table>")
+    };
+    let currency = "<th>币种</th>";
+    for (body, expected) in [
+        ("<p>甲：900瑞士法郎</p>".to_owned(), "900 CHF"),
+        (table("", "<td>900元</td>"), "900 -"),
+        (table("", "<td>900瑞士法郎</td>"), "900 CHF"),
+        (table(currency, "<td>900</td><td>CHF</td>"), "900 CHF"),
+        (table(currency, "<td>900元</td><td></td>"), "900 -"),
     ] {
-        let read = extract(&Capture::new("a.html", format!("{head}{rest}</table>")));
+        let page = format!("<h2>收费标准</h2>{body}");
+        let read = extract(&Capture::new("a.html", page));
         let fees = read.guide().fees.given().expect("the page states a fee");
         let shown = fees.items.rows().iter().map(|own| {
             let amount = own.amount.given().map(|amount| amount.digits().to_owned());
-            format!(
-                "{} {}",
-                amount.unwrap_or_default(),
-                own.currency.text().unwrap_or("-")
-            )
+            let currency = own.currency.text().unwrap_or("-");
+            format!("{} {currency}", amount.unwrap_or_default())
         });
-        assert_eq!(shown.collect::<Vec<_>>(), [expected], "{rest}");
+        assert_eq!(shown.collect::<Vec<_>>(), [expected], "{body}");
     }
 }
 
