@@ -10,14 +10,18 @@ use crate::exit::Exit;
 use crate::language::say;
 
 /// Writes to stdout. A reader that has gone away is no error: there is nobody left to tell.
-pub(crate) fn print(content: impl AsRef<[u8]>) -> io::Result<()> {
-    print_on(content).map(|_| ())
+pub(crate) fn print(text: &str) -> io::Result<()> {
+    print_on(text).map(|_| ())
 }
 
 /// Writes to stdout; says whether somebody still reads there.
-pub(crate) fn print_on(content: impl AsRef<[u8]>) -> io::Result<bool> {
+pub(crate) fn print_on(text: &str) -> io::Result<bool> {
+    print_bytes(text.as_bytes())
+}
+
+fn print_bytes(bytes: &[u8]) -> io::Result<bool> {
     let mut out = io::stdout().lock();
-    match out.write_all(content.as_ref()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
         other => other.map(|()| true),
     }
@@ -43,9 +47,14 @@ pub(crate) fn tell_failure(language: Language, chinese: &str, english: &str) {
 }
 
 /// Prints, or says why it cannot.
-pub(crate) fn print_or_fail(content: impl AsRef<[u8]>, language: Language, exit: Exit) -> Exit {
-    match print(content) {
-        Ok(()) => exit,
+pub(crate) fn print_or_fail(text: &str, language: Language, exit: Exit) -> Exit {
+    print_bytes_or_fail(text.as_bytes(), language, exit)
+}
+
+/// The same for what is no text.
+pub(crate) fn print_bytes_or_fail(bytes: &[u8], language: Language, exit: Exit) -> Exit {
+    match print_bytes(bytes) {
+        Ok(_) => exit,
         Err(error) => {
             tell_failure(
                 language,

@@ -99,7 +99,11 @@ pub(super) fn completions(matches: &ArgMatches, context: Context) -> Exit {
     let mut script = Vec::new();
     let mut command = args::command(context.language);
     clap_complete::generate(*shell, &mut command, "tongyuan", &mut script);
-    print_or_fail(script, context.language, Exit::Clean)
+    print_or_fail(
+        &String::from_utf8_lossy(&script),
+        context.language,
+        Exit::Clean,
+    )
 }
 
 /// `tongyuan man`: the whole manual, a section a command.
@@ -117,7 +121,11 @@ pub(super) fn man(context: Context) -> Exit {
         }
     }
     match done {
-        Ok(()) => print_or_fail(page, context.language, Exit::Clean),
+        Ok(()) => print_or_fail(
+            &String::from_utf8_lossy(&page),
+            context.language,
+            Exit::Clean,
+        ),
         Err(_) => Exit::Failed,
     }
 }

@@ -14,7 +14,7 @@ use crate::exit::Exit;
 use crate::files;
 use crate::folder;
 use crate::language::say;
-use crate::output::{print_or_fail, tell, tell_failure, tell_note};
+use crate::output::{print_bytes_or_fail, tell, tell_failure, tell_note};
 use crate::repository::{Repository, stem};
 
 /// So many guides are rendered at a time, as `check` reads them.
@@ -172,7 +172,7 @@ impl Wanted {
         match self.take(self.render(source), &mut tally) {
             Some(document) => {
                 tally.written += 1;
-                print_or_fail(document, self.context.language, tally.exit())
+                print_bytes_or_fail(&document, self.context.language, tally.exit())
             }
             None => tally.exit(),
         }
@@ -192,7 +192,7 @@ impl Wanted {
                 // Two guides of one name: the second is not written over the first.
                 let done = match written.contains(&path) {
                     true => Err(folder::taken(&path)),
-                    false => folder::write(&path, document),
+                    false => folder::write_bytes(&path, &document),
                 };
                 match done {
                     Ok(()) => {
