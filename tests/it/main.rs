@@ -32,6 +32,7 @@ mod pipelines;
 mod planted;
 mod profiles;
 mod register;
+mod render;
 mod round_trip;
 mod rules;
 mod schema;

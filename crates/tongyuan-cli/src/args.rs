@@ -9,6 +9,7 @@ use crate::language::say;
 mod changelog;
 mod check;
 mod lsp;
+mod render;
 
 /// The whole command line in a language. Help, man page and completions are made from it.
 pub(crate) fn command(language: Language) -> Command {
@@ -46,8 +47,8 @@ pub(crate) fn command(language: Language) -> Command {
                 .help(t("是否着色：auto（默认）、always、never", "When to use colours: auto (default), always, never")),
         )
         .subcommands([
-            init(t), check::command(t), changelog::command(t), diff(t), extract(t), adopt(t), export(t), capture(t), register(t), lsp::command(t),
-            rules(t), explain(t), schema(t), completions(t), man(t),
+            init(t), check::command(t), changelog::command(t), diff(t), extract(t), adopt(t), render::command(t), export(t), capture(t),
+            register(t), lsp::command(t), rules(t), explain(t), schema(t), completions(t), man(t),
         ]);
     // What a value may be stands in the help itself, in its language.
     let command = each(command, "", &|own, _| {

@@ -17,6 +17,7 @@ mod init;
 mod lsp;
 mod reference;
 mod register;
+mod render;
 mod rules_test;
 
 /// What every command is handed.
@@ -39,6 +40,7 @@ pub(crate) fn run(matches: &ArgMatches, language: Language) -> Exit {
         Some(("diff", matches)) => diff::run(matches, context),
         Some(("extract", matches)) => extract::run(matches, context),
         Some(("adopt", matches)) => adopt::run(matches, context),
+        Some(("render", matches)) => render::run(matches, context),
         Some(("export", matches)) => export::run(matches, context),
         Some(("capture", matches)) => capture::run(matches, context),
         Some(("register", matches)) => register::run(matches, context),

@@ -77,10 +77,15 @@ pub(crate) fn by_stem(documents: &[Document]) -> BTreeMap<String, Vec<&Document>
 
 /// Writes a file with the folders that lead to it.
 pub(crate) fn write(path: &Path, text: &str) -> Result<(), Box<RunNote>> {
+    write_bytes(path, text.as_bytes())
+}
+
+/// The same for what is no text.
+pub(crate) fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), Box<RunNote>> {
     let written = path
         .parent()
         .map_or(Ok(()), std::fs::create_dir_all)
-        .and_then(|()| files::write(path, text));
+        .and_then(|()| files::write_bytes(path, bytes));
     written.map_err(|error| unwritten(path, &error))
 }
 

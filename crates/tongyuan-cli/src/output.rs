@@ -16,8 +16,12 @@ pub(crate) fn print(text: &str) -> io::Result<()> {
 
 /// Writes to stdout; says whether somebody still reads there.
 pub(crate) fn print_on(text: &str) -> io::Result<bool> {
+    print_bytes(text.as_bytes())
+}
+
+fn print_bytes(bytes: &[u8]) -> io::Result<bool> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
         other => other.map(|()| true),
     }
@@ -54,8 +58,13 @@ pub(crate) fn unwritten(error: &io::Error, language: Language) -> Exit {
 
 /// Prints, or says why it cannot.
 pub(crate) fn print_or_fail(text: &str, language: Language, exit: Exit) -> Exit {
-    match print(text) {
-        Ok(()) => exit,
+    print_bytes_or_fail(text.as_bytes(), language, exit)
+}
+
+/// The same for what is no text.
+pub(crate) fn print_bytes_or_fail(bytes: &[u8], language: Language, exit: Exit) -> Exit {
+    match print_bytes(bytes) {
+        Ok(_) => exit,
         Err(error) => unwritten(&error, language),
     }
 }

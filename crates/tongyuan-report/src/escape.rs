@@ -28,6 +28,16 @@ pub(crate) fn markdown(text: &str) -> String {
     out
 }
 
+/// Text for XML 1.0, in elements and attributes, without the characters that it forbids.
+pub(crate) fn xml(text: &str) -> String {
+    let allowed: String = text.chars().filter(|c| is_xml(*c)).collect();
+    html(&allowed)
+}
+
+fn is_xml(character: char) -> bool {
+    matches!(character, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..='\u{10FFFF}')
+}
+
 fn entity(character: char) -> Option<&'static str> {
     Some(match character {
         '&' => "&amp;",
@@ -52,6 +62,14 @@ mod tests {
         assert_eq!(
             markdown("a|b `c` **d** <e> ![f](g) \\"),
             "a\\|b \\`c\\` \\*\\*d\\*\\* &lt;e&gt; \\!\\[f\\](g) \\\\"
+        );
+    }
+
+    #[test]
+    fn nothing_is_markup_in_xml() {
+        assert_eq!(
+            xml("<a b=\"c\">&\u{0}\u{b}\u{FFFE}'"),
+            "&lt;a b=&quot;c&quot;&gt;&amp;&#39;"
         );
     }
 }

@@ -1,6 +1,6 @@
 //! Keeps service guides (办事指南) honest: one canonical source, and every channel held against it.
 //!
-//! Seven calls serve another system, each on plain bytes, with no file, network or clock behind it:
+//! Eight calls serve another system, each on plain bytes, with no file, network or clock behind it:
 //!
 //! | call | what it does |
 //! |---|---|
@@ -9,6 +9,7 @@
 //! | [`fix`] | the canonical guide with everything mended that takes no judgement |
 //! | [`diff`] | how one guide departs from another |
 //! | [`adopt`] | a draft of one guide from what two halls publish, with what is still to be chosen |
+//! | [`render`] | what one channel must publish of a guide, as a page, a hand-out, Markdown |
 //! | [`explain`] | one rule, in words |
 //! | [`report`] | what a check found, as text or JSON |
 //!
@@ -40,6 +41,7 @@ mod notes;
 mod own_rules;
 mod practice;
 mod register;
+mod render;
 
 pub use accepted::{read_baseline, read_waivers, read_waivers_with};
 pub use adopt::{Adopted, Written, adopt, adopt_on, item_name, slug};
@@ -55,6 +57,7 @@ pub use import::{ImportManner, Imported, LawImport};
 pub use notes::run_notes;
 pub use own_rules::{ExampleFault, ExampleFaultKind, RuleTest, read_rules, test_rules};
 pub use practice::read_practice;
+pub use render::{Rendered, render};
 
 pub use tongyuan_compare::{Comparison, Days, Degree, Departure, Difference, Terms};
 pub use tongyuan_extract::{
@@ -69,7 +72,8 @@ pub use tongyuan_model::practice::Practice;
 pub use tongyuan_model::register::baseline::Baseline;
 pub use tongyuan_model::{Channel, Guide, Reading, Vocabulary};
 pub use tongyuan_report::{
-    Colour, Form, Report, RunNote, Said, Sentence, Since, Summary, baseline_json, sentence,
+    Colour, Form, RenderForm, Report, RunNote, Said, Sentence, Since, Summary, baseline_json,
+    sentence,
 };
 
 /// What a page or file says, as a guide with a place for every value. It never fails: what could not be read is in the notes,

@@ -16,6 +16,7 @@ enum Column {
     Amount,
     Basis,
     Per,
+    Currency,
 }
 
 fn column(heading: &str) -> Option<Column> {
@@ -26,6 +27,7 @@ fn column(heading: &str) -> Option<Column> {
         "收费标准" | "标准" | "金额" => Column::Amount,
         "收费依据" | "依据" => Column::Basis,
         "计费单位" | "单位" => Column::Per,
+        "币种" | "币别" => Column::Currency,
         _ => return None,
     })
 }
@@ -136,6 +138,12 @@ fn from_row(row: &Row<'_, Column>) -> Option<FeeItem> {
     };
     match read {
         Some(read) => {
+            if read.currency != "CNY" {
+                item.currency = Reading::Given(
+                    read.currency.to_owned(),
+                    cell.span_of(read.at.clone()).loosened(),
+                );
+            }
             item.amount = Reading::Given(read.value, cell.span_of(read.at));
             item.per = read.per.map(|per| cell.reading_of(per)).unwrap_or_default();
         }
@@ -149,6 +157,9 @@ fn from_row(row: &Row<'_, Column>) -> Option<FeeItem> {
     }
     if let Some(per) = row.get(Column::Per) {
         item.per.or_fill(per.reading());
+    }
+    if let Some(currency) = row.get(Column::Currency) {
+        item.currency.or_fill(currency.reading());
     }
     if let Some(basis) = row.get(Column::Basis) {
         item.basis = super::lines_of(basis);
@@ -179,7 +190,7 @@ fn from_line(line: &Fragment, items: &mut Vec<FeeItem>) {
             name: line.reading_of(start..start + name.len()),
             amount: Reading::Given(read.value, line.span_of(read.at.clone())),
             currency: if read.currency != "CNY" {
-                Reading::Given(read.currency.to_owned(), line.span_of(read.at))
+                Reading::Given(read.currency.to_owned(), line.span_of(read.at).loosened())
             } else {
                 Default::default()
             },

@@ -165,7 +165,9 @@ pub(super) fn name_in_heading(heading: &Fragment) -> Option<(Certainty, Reading<
         "公告", "通知",
     ];
     let text = heading.text();
-    let names_other = OTHERS.iter().any(|word| text.ends_with(word))
+    // 办事指南 says what sort of paper it is, and of what it does not say.
+    let names_other = GUIDE_TITLES.contains(&text.trim())
+        || OTHERS.iter().any(|word| text.ends_with(word))
         || text.contains(['，', '。', '：', '!', '！', '?', '？', '|']);
     let count = text.chars().count();
     (count > 3 && count <= MOST_CHARS && !names_other && !is_general(text))

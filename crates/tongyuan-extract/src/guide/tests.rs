@@ -344,3 +344,53 @@ fn a_number_to_ask_at_may_stand_in_a_hint() {
     let own = "<tr><th>咨询方式</th><td>0999-7654321</td></tr>";
     assert_eq!(consult(&table(&format!("{own}{hint}"))), ["0999-7654321"]);
 }
+
+#[test]
+fn fees_say_in_which_money() {
+    let table = |head: &str, row: &str| {
+        let head = format!("<tr><th>收费项目</th><th>金额</th>{head}</tr>");
+        format!("<table>{head}<tr><td>甲</td>{row}</tr></table>")
+    };
+    let currency = "<th>币种</th>";
+    for (body, expected) in [
+        ("<p>甲：900瑞士法郎</p>".to_owned(), "900 CHF"),
+        (table("", "<td>900元</td>"), "900 -"),
+        (table("", "<td>900瑞士法郎</td>"), "900 CHF"),
+        (table(currency, "<td>900</td><td>CHF</td>"), "900 CHF"),
+        (table(currency, "<td>900元</td><td></td>"), "900 -"),
+    ] {
+        let page = format!("<h2>收费标准</h2>{body}");
+        let read = extract(&Capture::new("a.html", page));
+        let fees = read.guide().fees.given().expect("the page states a fee");
+        let shown = fees.items.rows().iter().map(|own| {
+            let amount = own.amount.given().map(|amount| amount.digits().to_owned());
+            let currency = own.currency.text().unwrap_or("-");
+            format!("{} {currency}", amount.unwrap_or_default())
+        });
+        assert_eq!(shown.collect::<Vec<_>>(), [expected], "{body}");
+    }
+}
+
+#[test]
+fn a_heading_above_a_list_of_names_takes_none_of_it() {
+    let text = "<section><h2>办结时限</h2><dl>
+        <div><dt>承诺办结时限</dt><dd>2个月</dd></div>
+        <div><dt>不计入时限</dt><dd>补正的时间</dd><dd>缴费的时间</dd></div></dl></section>";
+    let read = extract(&Capture::new("a.html", text));
+    let limits = read
+        .guide()
+        .time_limits
+        .given()
+        .expect("the page states its limits");
+    let promised = limits.promised.given().and_then(|own| own.value.given());
+    assert_eq!(promised.map(|own| own.digits()), Some("2"));
+    let excluded = limits.excluded.rows().iter().filter_map(|own| own.text());
+    assert_eq!(excluded.collect::<Vec<_>>(), ["补正的时间", "缴费的时间"]);
+    assert!(limits.stated.is_missing());
+}
+
+#[test]
+fn a_title_that_names_no_item_is_no_name() {
+    let guides = page("<h1>办事指南</h1><h2>申请材料</h2><ul><li>申请表</li></ul>");
+    assert_eq!(guides, ["-|-|申请表 -/-/-"]);
+}

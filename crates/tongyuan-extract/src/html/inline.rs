@@ -77,7 +77,9 @@ impl Walker<'_> {
                 {
                     return None;
                 }
-                Node::Element(element) if matches!(element.tag(), "br" | "img" | "table") => {
+                Node::Element(element)
+                    if matches!(element.tag(), "br" | "img" | "table" | "dl") =>
+                {
                     return None;
                 }
                 Node::Element(_) if self.choice.means(*child) => return None,

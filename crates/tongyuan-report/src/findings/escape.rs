@@ -28,16 +28,6 @@ pub(super) fn command_property(text: &str) -> String {
         .replace(',', "%2C")
 }
 
-/// Text for XML 1.0, in elements and attributes, without the characters that it forbids.
-pub(super) fn xml(text: &str) -> String {
-    let allowed: String = text.chars().filter(|c| is_xml(*c)).collect();
-    crate::escape::html(&allowed)
-}
-
-fn is_xml(character: char) -> bool {
-    matches!(character, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..='\u{10FFFF}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -49,14 +39,6 @@ mod tests {
             "a%25b%0D%0A::stop-commands::x"
         );
         assert_eq!(command_property("a:b,c%"), "a%3Ab%2Cc%25");
-    }
-
-    #[test]
-    fn nothing_is_markup_in_xml() {
-        assert_eq!(
-            xml("<a b=\"c\">&\u{0}\u{b}\u{FFFE}'"),
-            "&lt;a b=&quot;c&quot;&gt;&amp;&#39;"
-        );
     }
 
     #[test]

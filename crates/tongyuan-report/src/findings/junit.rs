@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 use tongyuan_inspect::{Finding, Standing, Words};
 
 use super::Report;
-use super::escape::xml;
 use crate::clean::one_line;
+use crate::escape::xml;
 use crate::sentence::sentence;
 
 /// The findings as JUnit XML, ending in a line break.

@@ -1,0 +1,120 @@
+//! One channel's version of a canonical guide.
+
+use tongyuan_extract::{Capture, extract_canonical, source_digest};
+use tongyuan_inspect::{Finding, Policy, Registers, Severity};
+use tongyuan_model::{Channel, Guide, Reading};
+use tongyuan_report::{RenderForm, RunNote, Said, channel_document};
+
+use crate::case::{Case, check};
+use crate::notes::run_notes;
+
+/// What came of writing one channel's version of a guide.
+#[derive(Debug, Default)]
+pub struct Rendered {
+    /// The document; none where the guide cannot be read, or where its item is not served in the channel.
+    pub document: Option<Vec<u8>>,
+    /// How the guide departs from its schema. What departs may be left out of the document.
+    pub findings: Vec<Finding>,
+    /// What could not be read, and what the document does not hold of its source.
+    pub notes: Vec<RunNote>,
+}
+
+/// Writes what one channel must show of a canonical guide: its shared fields with the variants that it declares, and what belongs
+/// to the channel. The document bears a stamp that tells which version of the source it was made from.
+///
+/// What the guide does not say is left out, and a guide that breaks its schema is written with what it says. Personal data is
+/// masked, which a note tells.
+///
+/// ```
+/// use tongyuan::{Capture, Channel, RenderForm, read, render};
+///
+/// let source = "id: pledge\nversion: {number: 2}\nfees: {charged: false}\n";
+/// let rendered = render(&Capture::new("guides/pledge.yaml", source), Channel::Online, RenderForm::Html);
+/// let page = rendered.document.expect("it can be read");
+/// let read = read(&Capture::new("halls/online/pledge.html", page));
+/// let fees = read.guide().fees.given().expect("the page says that nothing is charged");
+/// assert_eq!(fees.charged.given(), Some(&false));
+/// assert_eq!(read.guide().stamp.given().and_then(|own| own.number.text()), Some("2"));
+/// ```
+#[must_use]
+pub fn render(source: &Capture, channel: Channel, form: RenderForm) -> Rendered {
+    let canonical = extract_canonical(source);
+    let mut rendered = Rendered {
+        notes: run_notes(&source.name, &canonical),
+        ..Rendered::default()
+    };
+    if canonical.failure.is_some() {
+        return rendered;
+    }
+    if !canonical.violations.is_empty() {
+        let case = Case::new(source.clone());
+        let checked = check(&case, &Registers::default(), &Policy::default());
+        let mut findings = checked.findings;
+        findings
+            .retain(|own| own.rule.id().starts_with("schema-") && own.severity == Severity::Error);
+        rendered.findings = findings;
+    }
+    let guide = canonical.guide();
+    let note = |message| RunNote {
+        file: source.name.clone(),
+        message,
+        help: None,
+        location: None,
+        is_error: false,
+    };
+    if !may_serve(guide, channel) {
+        rendered.notes.push(note(not_served(channel)));
+        return rendered;
+    }
+    let digest = source_digest(canonical.source.text());
+    let document = channel_document(guide, channel, &digest, form);
+    if document.is_masked {
+        rendered.notes.push(RunNote {
+            help: Some(Said::new(
+                "从权威数据源删去这些内容，再重新生成。",
+                "Take it out of the source, and render again.",
+            )),
+            ..note(masked())
+        });
+    }
+    if !document.is_stamped {
+        rendered.notes.push(note(unstamped()));
+    }
+    rendered.document = Some(document.bytes);
+    rendered
+}
+
+/// Whether the channel is among those that the guide names. A guide that names none leaves it open.
+fn may_serve(guide: &Guide, channel: Channel) -> bool {
+    match &guide.channels {
+        Reading::Given(channels, _) => channels.served().any(|own| own == channel),
+        _ => true,
+    }
+}
+
+fn not_served(channel: Channel) -> Said {
+    Said::new(
+        format!(
+            "办理渠道没有列出“{}”，没有生成这个渠道的版本",
+            channel.chinese()
+        ),
+        format!(
+            "its channels do not name “{}”: nothing was rendered for it",
+            channel.key()
+        ),
+    )
+}
+
+fn masked() -> Said {
+    Said::new(
+        "含有个人信息或者控制字符，已经遮盖：生成的文件与权威数据源不完全一致",
+        "it holds personal data or control characters, which were masked: what was rendered does not equal its source",
+    )
+}
+
+fn unstamped() -> Said {
+    Said::new(
+        "没有写明标识和版本号，生成的文件没有同源印记",
+        "it states no id and version number: what was rendered bears no stamp",
+    )
+}
