@@ -213,12 +213,7 @@ fn what_is_waived_is_not_mended() {
     // The day after its last it waives nothing any more.
     let late = ["check", "--fix", "--today", "2024-07-01"];
     let ran = run_in(folder.path(), &late, &[], b"");
-    assert!(
-        ran.out.contains("修改了 1 处"),
-        "{} {}",
-        ran.out,
-        ran.err
-    );
+    assert!(ran.out.contains("修改了 1 处"), "{} {}", ran.out, ran.err);
 }
 
 /// What comes from stdin can be shown mended, and not be mended.
