@@ -86,6 +86,20 @@ pub(crate) struct Paths {
     pub(crate) baseline: String,
 }
 
+impl Paths {
+    /// Whether any of them leads out of the repository, as those of a settings file beside it may.
+    pub(crate) fn lead_out(&self) -> bool {
+        let own = [
+            &self.guides,
+            &self.halls,
+            &self.registers,
+            &self.practice,
+            &self.baseline,
+        ];
+        own.into_iter().any(|path| Path::new(path).is_absolute())
+    }
+}
+
 impl Default for Paths {
     fn default() -> Self {
         Self {

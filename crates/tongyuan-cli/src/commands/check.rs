@@ -131,6 +131,15 @@ impl Run {
         let baseline = accepted::Use::of(matches, is_whole, context)?;
         let (own_rules, own_notes) = own_rules::load(&root, ignoring);
         let mut settings = read_settings(matches, &root, &own_rules, context)?;
+        // What is kept elsewhere has no past here, and would pass for what it was.
+        if base.is_some() && settings.paths.lead_out() {
+            tell_failure(
+                context.language,
+                "[paths] 指到了指南库以外，--base 看不到那里以前的内容：在包含这些文件夹的上级文件夹运行，或者不写 --base。",
+                "[paths] leads out of the repository, where --base cannot see what was before: run this from the folder that holds them all, or leave --base out.",
+            );
+            return Err(Exit::Failed);
+        }
         settings.policy.own_rules = own_rules;
         settings.policy.today = Some(today);
         let fail_on = value(matches, "fail-on")
