@@ -28,6 +28,7 @@ mod explain;
 mod findings;
 mod guide_json;
 mod guide_yaml;
+pub mod inspection;
 mod json;
 mod laws_yaml;
 mod location;
@@ -63,6 +64,7 @@ pub use findings::text::{
 pub use findings::{Form, Report};
 pub use guide_json::{guide_line, guides_json};
 pub use guide_yaml::{Keys, guides_yaml};
+pub use inspection::Inspection;
 pub use laws_yaml::{laws_edited, laws_yaml};
 pub use losses::{LOSSES, Loss, losses_table};
 pub use patch::patch;

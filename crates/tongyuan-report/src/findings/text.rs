@@ -231,7 +231,7 @@ fn whereabouts(located: &Located, language: Language) -> Option<String> {
 const LINES_AT_A_GLANCE: u32 = 2;
 
 /// The excerpt, cleaned part by part so that the mark stays where it is, with dots where it was cut.
-pub(super) fn shown(located: &Located) -> (String, (usize, usize)) {
+pub(crate) fn shown(located: &Located) -> (String, (usize, usize)) {
     let excerpt = &located.excerpt;
     let (start, end) = excerpt.mark;
     // As a whole first: whose name it is may be told by a number in another part. Its places stay the same.
