@@ -16,6 +16,7 @@ mod registers;
 mod repository;
 mod settings;
 mod stream;
+mod sweep;
 
 use std::process::ExitCode;
 

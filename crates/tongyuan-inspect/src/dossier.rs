@@ -143,6 +143,10 @@ impl Dossier {
             code: item.and_then(|item| locate(&item.code)),
             name: item.and_then(|item| item.name.text().map(str::to_owned)),
             department: item.and_then(|item| item.department.text().map(str::to_owned)),
+            version: guide
+                .version
+                .given()
+                .and_then(|version| version.number.text().map(str::to_owned)),
             authority: item.and_then(|item| item.authority.text().map(str::to_owned)),
             hotlines: guide
                 .contacts
@@ -251,6 +255,8 @@ pub struct Card {
     pub name: Option<String>,
     /// The department that answers for it.
     pub department: Option<String>,
+    /// The number of its version.
+    pub version: Option<String>,
     /// The authority that handles the item.
     pub authority: Option<String>,
     /// The telephone numbers that it gives for consultation.

@@ -4,15 +4,13 @@ pub(super) mod accepted;
 mod base;
 mod dossiers;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::ArgMatches;
 use rayon::prelude::*;
 use tongyuan::{
-    Card, Checked, Colour, Date, Form, Language, Policy, Profiles, Register, Registers, RunNote,
-    Said, Severity, inspect_repository, report_on, unjudged,
+    Card, Checked, Colour, Date, Form, Language, Profiles, RunNote, Severity, report_on,
 };
 
 use self::base::Base;
@@ -25,9 +23,9 @@ use crate::output::{tell, tell_failure, tell_note};
 use crate::own_rules;
 use crate::profiles;
 use crate::progress::Progress;
-use crate::registers;
-use crate::repository::{Files, Ignoring, Inventory, Repository};
+use crate::repository::{Files, Ignoring, Repository};
 use crate::settings::Settings;
+use crate::sweep::Sweep;
 
 mod given;
 mod mender;
@@ -35,10 +33,6 @@ mod outputs;
 mod shown;
 mod typed;
 mod watch;
-
-/// So many guides are read and checked at a time: enough to keep every thread at work, few enough that memory does not grow
-/// with the number of guides.
-const AT_A_TIME: usize = 256;
 
 pub(super) fn run(matches: &ArgMatches, context: Context) -> Exit {
     if matches.get_flag("watch") {
@@ -228,10 +222,9 @@ impl Run {
 
     /// Checks a repository; says whether there was nothing to check.
     fn repository(&self, repository: &Repository, checked: &mut Checked) -> bool {
-        let mut registers = self.registers(repository, checked);
-        let policy = self.policy(&registers);
+        let mut sweep = Sweep::of(repository, &self.settings, self.is_whole(), checked);
         // What is accepted is not mended. What is wrong with the waivers is told at the end, when everything was checked.
-        accepted::enter_waivers(repository, &policy, &mut registers, &mut Checked::default());
+        accepted::enter_waivers(repository, &mut sweep, &mut Checked::default());
         let mut inventory = repository.inventory(&self.only);
         // Nothing has changed where something could: that is a clean change.
         let is_empty = inventory.guides.is_empty();
@@ -245,58 +238,26 @@ impl Run {
             self.context.language,
             self.quiet > 0,
         );
-        let cards = self.sweep(&inventory, (&registers, &policy), checked, |files| {
-            let one = self.guide(repository, files, &registers, &policy);
+        let (cards, _) = sweep.over(&inventory.guides, checked, |files| {
+            let one = self.guide(repository, files, &sweep);
             progress.step();
-            one
+            (one, ())
         });
         drop(progress);
-        if self.is_whole() {
+        if sweep.is_whole {
             let orphans = inventory.orphans.iter();
             checked
                 .notes
                 .extend(orphans.map(|path| repository.orphan(path)));
         }
-        checked.notes.extend(self.unjudged(&registers, &cards));
         if !inventory.guides.is_empty() {
-            accepted::accept(
-                repository,
-                &self.baseline,
-                self.is_whole(),
-                &cards,
-                &mut registers,
-                &policy,
-                checked,
-            );
+            checked.notes.extend(sweep.unjudged());
+            accepted::accept(repository, &self.baseline, &cards, &mut sweep, checked);
         }
         if let Some(base) = &self.base {
             base.tell(self, repository, &cards, checked);
         }
         is_empty
-    }
-
-    /// Checks the guides of an inventory, each by itself, and then what only shows across them; gives what is known of each.
-    fn sweep(
-        &self,
-        inventory: &Inventory,
-        (registers, policy): (&Registers, &Policy),
-        checked: &mut Checked,
-        one: impl Fn(&Files) -> Checked + Sync,
-    ) -> Vec<Card> {
-        let mut cards = Vec::new();
-        for chunk in inventory.guides.chunks(AT_A_TIME) {
-            let done: Vec<Checked> = chunk.par_iter().map(&one).collect();
-            for mut one in done {
-                cards.extend(one.card.take());
-                checked.add(one);
-            }
-        }
-        // A part of a repository says nothing of the whole.
-        if self.is_whole() {
-            let across = inspect_repository(&cards, registers, policy);
-            checked.add_findings(across);
-        }
-        cards
     }
 
     fn heeds_baseline(&self) -> bool {
@@ -310,13 +271,7 @@ impl Run {
     }
 
     /// Checks one guide with what was published of it.
-    fn guide(
-        &self,
-        repository: &Repository,
-        files: &Files,
-        registers: &Registers,
-        policy: &Policy,
-    ) -> Checked {
+    fn guide(&self, repository: &Repository, files: &Files, sweep: &Sweep) -> Checked {
         match repository.read(files, &self.profiles) {
             Ok((case, notes)) => {
                 let (case, is_new) = match &self.base {
@@ -329,66 +284,18 @@ impl Run {
                     path: &files.canonical,
                     only: &self.only,
                 };
+                let (registers, policy) = (&sweep.registers, &sweep.policy);
                 let mut checked =
                     self.mender
                         .check(&case, registers, policy, &beside, Some(&place));
                 if is_new {
                     checked.since = base::with_new(&case.canonical);
                 }
-                let unread: Vec<&str> = notes.iter().map(|note| note.file.as_str()).collect();
-                // The note that the file could not be opened says more than that nothing was in it.
-                checked
-                    .notes
-                    .retain(|note| !unread.contains(&note.file.as_str()));
-                checked.notes.extend(notes);
+                add_notes(&mut checked, notes);
                 checked
             }
-            Err(note) => {
-                let mut checked = Checked {
-                    card: Some(Card::unread(&note.file)),
-                    ..Checked::default()
-                };
-                checked.summary.unreadable = 1;
-                checked.notes.push(*note);
-                checked
-            }
+            Err(note) => unread(*note),
         }
-    }
-
-    fn registers(&self, repository: &Repository, checked: &mut Checked) -> Registers {
-        registers::read(repository, &self.settings.columns, checked)
-    }
-
-    /// The policy of the settings, with what the registers add to it.
-    fn policy(&self, registers: &Registers) -> Policy {
-        self.settings.policy.clone().with_registers(registers)
-    }
-
-    /// Says once for each register that is not there what could not be judged without it.
-    fn unjudged(&self, registers: &Registers, cards: &[Card]) -> Vec<RunNote> {
-        let mut missing: BTreeMap<Register, Vec<&str>> = BTreeMap::new();
-        for rule in unjudged(registers, &self.settings.policy) {
-            if let Some(register) = rule.needs.filter(|_| !cards.is_empty()) {
-                missing.entry(register).or_default().push(rule.id);
-            }
-        }
-        let notes = missing.into_iter().map(|(register, rules)| {
-            let path = register.path();
-            RunNote {
-                file: String::new(),
-                message: Said::new(
-                    format!("没有 {path}，这些规则没有作判断：{}", rules.join("、")),
-                    format!(
-                        "without {path} these rules did not judge: {}",
-                        rules.join(", ")
-                    ),
-                ),
-                help: None,
-                location: None,
-                is_error: false,
-            }
-        });
-        notes.collect()
     }
 
     fn nothing(&self) {
@@ -459,6 +366,26 @@ impl Run {
         }
         text
     }
+}
+
+/// Adds what is to be told of the files of a guide. That one could not be opened says more than that nothing was in it.
+pub(super) fn add_notes(checked: &mut Checked, notes: Vec<RunNote>) {
+    let unread: Vec<&str> = notes.iter().map(|note| note.file.as_str()).collect();
+    checked
+        .notes
+        .retain(|note| !unread.contains(&note.file.as_str()));
+    checked.notes.extend(notes);
+}
+
+/// What is checked of a guide whose file could not be opened.
+pub(super) fn unread(note: RunNote) -> Checked {
+    let mut checked = Checked {
+        card: Some(Card::unread(&note.file)),
+        ..Checked::default()
+    };
+    checked.summary.unreadable = 1;
+    checked.notes.push(note);
+    checked
 }
 
 /// The day by the clock, `YYYY-MM-DD`.

@@ -4,8 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use tongyuan::{
-    Capture, Card, Checked, Policy, Registers, RunNote, Said, baseline_json, read_baseline,
-    read_waivers_with,
+    Capture, Card, Checked, RunNote, Said, baseline_json, read_baseline, read_waivers_with,
 };
 
 use super::{Context, value};
@@ -14,6 +13,7 @@ use crate::files;
 use crate::output::tell_failure;
 use crate::registers::read_at;
 use crate::repository::Repository;
+use crate::sweep::Sweep;
 
 /// What a run makes of a baseline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,20 +48,18 @@ impl Use {
     }
 }
 
-/// Sets aside what the repository has accepted, when everything was checked. `is_whole` says whether that was all of it.
+/// Sets aside what the repository has accepted, when everything was checked.
 pub(in crate::commands) fn accept(
     repository: &Repository,
     baseline: &Use,
-    is_whole: bool,
     cards: &[Card],
-    registers: &mut Registers,
-    policy: &Policy,
+    sweep: &mut Sweep,
     checked: &mut Checked,
 ) {
     // What was not read may still be as it was.
-    let cards = (is_whole && !checked.is_incomplete()).then_some(cards);
-    enter_waivers(repository, policy, registers, checked);
-    checked.waive(cards, registers, policy);
+    let cards = (sweep.is_whole && !checked.is_incomplete()).then_some(cards);
+    enter_waivers(repository, sweep, checked);
+    checked.waive(cards, &sweep.registers, &sweep.policy);
     let path = repository.baseline();
     match baseline {
         Use::Ignore => {}
@@ -80,16 +78,15 @@ pub(in crate::commands) fn accept(
 }
 
 /// Enters the waivers of the repository into the registers, where it has any.
-pub(super) fn enter_waivers(
+pub(in crate::commands) fn enter_waivers(
     repository: &Repository,
-    policy: &Policy,
-    registers: &mut Registers,
+    sweep: &mut Sweep,
     checked: &mut Checked,
 ) {
     // A rule that could not be read is not one that there is not.
-    let own = (!checked.is_incomplete()).then_some(&policy.own_rules);
+    let own = (!checked.is_incomplete()).then_some(&sweep.policy.own_rules);
     let read = |capture: &Capture| read_waivers_with(capture, own);
-    registers.waivers = repository
+    sweep.registers.waivers = repository
         .waivers()
         .and_then(|path| read_at(repository, &path, read, checked));
 }

@@ -15,6 +15,7 @@ use crate::exit::Exit;
 use crate::git;
 use crate::output::tell_failure;
 use crate::repository::{Files, Repository};
+use crate::sweep::Sweep;
 
 /// The state that a change is held against, and whether only what has changed is looked at.
 #[derive(Debug)]
@@ -141,13 +142,14 @@ impl Base {
             .guides
             .retain(|files| !self.only_changed || self.was_changed(&before, files));
         let mut checked = Checked::default();
-        let registers = run.registers(&before, &mut checked);
-        let policy = run.policy(&registers);
-        run.sweep(&inventory, (&registers, &policy), &mut checked, |files| {
+        let sweep = Sweep::of(&before, &run.settings, run.is_whole(), &mut checked);
+        let (registers, policy) = (&sweep.registers, &sweep.policy);
+        sweep.over(&inventory.guides, &mut checked, |files| {
             let Ok((case, _)) = before.read(files, &run.profiles) else {
-                return Checked::default();
+                return (Checked::default(), ());
             };
-            check_with_files(&case, &registers, &policy, &|path| before.file(path))
+            let one = check_with_files(&case, registers, policy, &|path| before.file(path));
+            (one, ())
         });
         let mut before = checked.findings;
         // Of a part of the guides nothing is said of the others.

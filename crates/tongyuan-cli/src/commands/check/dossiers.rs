@@ -15,6 +15,7 @@ use super::{Run, accepted};
 use crate::exit::Exit;
 use crate::output::{print_on, tell_failure, tell_note, unwritten};
 use crate::stream::Records;
+use crate::sweep::Sweep;
 
 /// So many dossiers are judged at a time, or fewer where they are large: enough to keep every thread at work.
 const AT_A_TIME: usize = 128;
@@ -39,16 +40,13 @@ pub(super) fn run(run: &Run, matches: &ArgMatches) -> Exit {
         notes: run.own_notes.clone(),
         ..Checked::default()
     };
-    let registers = match &run.repository {
-        Some(repository) => {
-            let mut registers = run.registers(repository, &mut checked);
-            let policy = &run.settings.policy;
-            accepted::enter_waivers(repository, policy, &mut registers, &mut checked);
-            registers
-        }
-        None => Registers::default(),
-    };
-    let policy = run.policy(&registers);
+    let mut sweep = run.alone(&mut checked);
+    if let Some(repository) = &run.repository {
+        accepted::enter_waivers(repository, &mut sweep, &mut checked);
+    }
+    let Sweep {
+        registers, policy, ..
+    } = sweep;
     for note in checked.notes.iter().filter(|note| note.is_error) {
         tell_note(note, language, run.context.colour.on_stderr());
     }

@@ -8,6 +8,7 @@ use super::{Context, Run};
 use crate::exit::Exit;
 use crate::files;
 use crate::output::tell_note;
+use crate::sweep::Sweep;
 
 /// Reads what stands for a file of a repository.
 pub(super) fn read(name: &Path, context: Context) -> Result<Vec<u8>, Exit> {
@@ -19,19 +20,27 @@ pub(super) fn read(name: &Path, context: Context) -> Result<Vec<u8>, Exit> {
 }
 
 impl Run {
+    /// What something is judged by that is none of the files of a repository: what a repository has, where there is one.
+    pub(super) fn alone(&self, checked: &mut Checked) -> Sweep {
+        match &self.repository {
+            Some(repository) => Sweep::of(repository, &self.settings, false, checked),
+            None => Sweep {
+                registers: Registers::default(),
+                policy: self.settings.policy.clone(),
+                is_whole: false,
+            },
+        }
+    }
+
     /// Checks a guide alone, by the settings and registers of the repository that it lies in, if it lies in one; says whether there was
     /// nothing to check.
     pub(super) fn lone(&self, name: Option<&str>, checked: &mut Checked) -> bool {
         match files::read_stdin(name.unwrap_or("stdin.yaml")) {
             Ok(capture) => {
-                let registers = match &self.repository {
-                    Some(repository) => self.registers(repository, checked),
-                    None => Registers::default(),
-                };
-                let (case, policy) = (Case::new(capture), self.policy(&registers));
-                let mut one = self
-                    .mender
-                    .check(&case, &registers, &policy, &|_| None, None);
+                let sweep = self.alone(checked);
+                let (registers, policy) = (&sweep.registers, &sweep.policy);
+                let case = Case::new(capture);
+                let mut one = self.mender.check(&case, registers, policy, &|_| None, None);
                 one.card = None;
                 // What a guide alone cannot show: nobody gave its published versions.
                 let published =

@@ -21,7 +21,8 @@ use crate::commands::check::accepted;
 use crate::commands::check::this_day;
 use crate::repository::{Files, Inventory, Repository, Typed};
 use crate::settings::{self, Paths, Settings, discovery};
-use crate::{own_rules, profiles, registers};
+use crate::sweep::Sweep;
+use crate::{own_rules, profiles};
 
 /// What is checked as one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,9 +56,8 @@ pub(super) struct Workspace {
 /// A repository as it was read last.
 #[derive(Debug)]
 struct Known {
+    sweep: Sweep,
     repository: Repository,
-    policy: Policy,
-    registers: Registers,
     profiles: Arc<Profiles>,
     inventory: Inventory,
 }
@@ -152,7 +152,7 @@ impl Workspace {
                 let known = self.known(root, documents.texts());
                 let (case, _) = known.read(path).ok()?;
                 let beside = |path: &str| known.repository.file(path);
-                fix_with_files(&case, &known.registers, &known.policy, &beside)
+                fix_with_files(&case, &known.sweep.registers, &known.sweep.policy, &beside)
             }
         };
         fixed.canonical?.text()
@@ -184,7 +184,7 @@ impl Workspace {
             return Vec::new();
         };
         let known = self.known(root, documents.texts());
-        let catalogue = known.registers.materials.as_ref();
+        let catalogue = known.sweep.registers.materials.as_ref();
         let rows = catalogue.map(|own| own.value.catalogue.rows());
         let names = rows
             .unwrap_or_default()
@@ -234,16 +234,14 @@ impl Known {
         let settings: Settings = settings.unwrap_or_default();
         let mut repository = Repository::by_itself(root.to_path_buf(), settings.paths.clone());
         repository.set_typed(open);
-        let registers = registers::read(&repository, &settings.columns, &mut Checked::default());
-        let mut policy = settings.policy.with_registers(&registers);
-        policy.own_rules = own;
-        policy.today = today;
+        let mut sweep = Sweep::of(&repository, &settings, false, &mut Checked::default());
+        sweep.policy.own_rules = own;
+        sweep.policy.today = today;
         Self {
             profiles: Arc::new(profiles::load(Some(&repository), None).unwrap_or_default()),
             inventory: repository.inventory(&[]),
             repository,
-            policy,
-            registers,
+            sweep,
         }
     }
 
@@ -265,7 +263,8 @@ impl Known {
         let mut checked = match self.read(path) {
             Ok((case, notes)) => {
                 let beside = |path: &str| self.repository.file(path);
-                let mut checked = check_with_files(&case, &self.registers, &self.policy, &beside);
+                let mut checked =
+                    check_with_files(&case, &self.sweep.registers, &self.sweep.policy, &beside);
                 checked.notes.extend(notes);
                 checked
             }
@@ -277,10 +276,8 @@ impl Known {
         accepted::accept(
             &self.repository,
             &accepted::Use::Heed,
-            false,
             &[],
-            &mut self.registers,
-            &self.policy,
+            &mut self.sweep,
             &mut checked,
         );
         checked.findings.retain(|own| own.is_open());
@@ -311,7 +308,7 @@ impl Known {
                 .unwrap_or_default(),
             Beside::Settings => {
                 let text = capture.text().unwrap_or_default();
-                let own = &self.policy.own_rules;
+                let own = &self.sweep.policy.own_rules;
                 let read = settings::of_text(path, &capture.name, text, repository.root(), own);
                 read.err().unwrap_or_default()
             }
