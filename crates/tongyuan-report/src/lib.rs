@@ -39,6 +39,7 @@ mod render;
 mod rules_json;
 mod run;
 mod sentence;
+mod template;
 
 pub use baseline_json::baseline_json;
 pub use capture::{
@@ -72,6 +73,7 @@ pub use render::{ChannelDocument, RenderForm, channel_document};
 pub use rules_json::{rules_json, rules_text};
 pub use run::{RunNote, Said, Side, Summary};
 pub use sentence::{Sentence, sentence};
+pub use template::{Escape, Ready, Template};
 
 /// The schema of [`Form::Json`].
 pub const FINDINGS_SCHEMA: &str = include_str!("../../../schemas/findings.schema.json");
