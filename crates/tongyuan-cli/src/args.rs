@@ -8,6 +8,7 @@ use crate::language::say;
 
 mod changelog;
 mod check;
+mod inspect;
 mod lsp;
 mod render;
 
@@ -47,7 +48,7 @@ pub(crate) fn command(language: Language) -> Command {
                 .help(t("是否着色：auto（默认）、always、never", "When to use colours: auto (default), always, never")),
         )
         .subcommands([
-            init(t), check::command(t), changelog::command(t), diff(t), extract(t), adopt(t), render::command(t), export(t), capture(t),
+            init(t), check::command(t), changelog::command(t), diff(t), extract(t), adopt(t), render::command(t), export(t), capture(t), inspect::command(t), inspect::report(t),
             register(t), lsp::command(t), rules(t), explain(t), schema(t), completions(t), man(t),
         ]);
     // What a value may be stands in the help itself, in its language.

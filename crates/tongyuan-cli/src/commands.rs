@@ -14,10 +14,12 @@ mod diff;
 mod export;
 mod extract;
 mod init;
+mod inspect;
 mod lsp;
 mod reference;
 mod register;
 mod render;
+mod report;
 mod rules_test;
 
 /// What every command is handed.
@@ -43,6 +45,8 @@ pub(crate) fn run(matches: &ArgMatches, language: Language) -> Exit {
         Some(("render", matches)) => render::run(matches, context),
         Some(("export", matches)) => export::run(matches, context),
         Some(("capture", matches)) => capture::run(matches, context),
+        Some(("inspect", matches)) => inspect::run(matches, context),
+        Some(("report", matches)) => report::run(matches, context),
         Some(("register", matches)) => register::run(matches, context),
         Some(("lsp", matches)) => lsp::run(matches, context),
         Some(("rules", matches)) => reference::rules(matches, context),

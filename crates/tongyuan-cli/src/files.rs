@@ -9,8 +9,20 @@ use tongyuan::{Capture, RunNote, Said};
 /// What is read of one file at most; the readers refuse less than this by themselves.
 const MOST_BYTES: u64 = 65 * 1024 * 1024;
 
+/// What is read at most of a file that the program has written itself.
+const MOST_OF_OWN: u64 = 4 * 1024 * 1024 * 1024;
+
 /// Reads a file; `name` is what it is called in reports.
 pub(crate) fn read(path: &Path, name: &str) -> Result<Capture, Box<RunNote>> {
+    read_up_to(path, name, MOST_BYTES)
+}
+
+/// The same for the data of an inspection, which grows with what was found.
+pub(crate) fn read_large(path: &Path, name: &str) -> Result<Capture, Box<RunNote>> {
+    read_up_to(path, name, MOST_OF_OWN)
+}
+
+fn read_up_to(path: &Path, name: &str, most: u64) -> Result<Capture, Box<RunNote>> {
     let failed = |error: &io::Error| failure(name, error);
     let file = File::open(path).map_err(|error| failed(&error))?;
     if file.metadata().map_err(|error| failed(&error))?.is_dir() {
@@ -23,10 +35,21 @@ pub(crate) fn read(path: &Path, name: &str) -> Result<Capture, Box<RunNote>> {
         }));
     }
     let mut bytes = Vec::new();
-    file.take(MOST_BYTES)
+    file.take(most)
         .read_to_end(&mut bytes)
         .map_err(|error| failed(&error))?;
     Ok(Capture::new(name, bytes))
+}
+
+/// That a file is no text.
+pub(crate) fn not_utf8(name: &str) -> Box<RunNote> {
+    Box::new(RunNote {
+        file: name.to_owned(),
+        message: Said::new("应当是 UTF-8 编码的文本", "it is to be text in UTF-8"),
+        help: None,
+        location: None,
+        is_error: true,
+    })
 }
 
 /// Reads stdin.

@@ -12,6 +12,7 @@ use tongyuan_model::practice::Column;
 use tongyuan_model::schema::{Schema, Violation, ViolationKind};
 use tongyuan_model::tree::{Entry, Node, Value};
 use tongyuan_model::{Field, SourceMap, SourceText, Span};
+use tongyuan_report::inspection::Letter;
 
 use crate::files;
 use crate::repository::absolute;
@@ -29,6 +30,8 @@ pub(crate) struct Settings {
     pub(crate) policy: Policy,
     pub(crate) fail_on: Option<String>,
     pub(crate) capture: Fetching,
+    /// What stands on the report of an inspection.
+    pub(crate) letter: Letter,
     /// What the columns of records are called.
     pub(crate) columns: RecordColumns,
     /// The file that they are from; none where all of them are the defaults.
@@ -317,11 +320,25 @@ fn settings(tree: &Node<'_>, seen: &dyn Fn(&str) -> String) -> Settings {
     if let Some(table) = tree.get_word("capture") {
         fetching(table, &mut settings.capture);
     }
+    if let Some(table) = tree.get_word("inspection") {
+        settings.letter = letter(table);
+    }
     settings.fail_on = tree
         .get_word("fail-on")
         .and_then(Node::text)
         .map(str::to_owned);
     settings
+}
+
+/// What stands on the report of an inspection as an official document.
+fn letter(table: &Node<'_>) -> Letter {
+    let text = |word| table.get_word(word).and_then(Node::text).map(str::to_owned);
+    Letter {
+        title: text("title").unwrap_or_default(),
+        number: text("number"),
+        addressee: text("addressee"),
+        issuer: text("issuer"),
+    }
 }
 
 /// What the columns of records are called.

@@ -1,5 +1,7 @@
 //! A capture: the bytes of one document as they were published.
 
+use std::io::{self, Read};
+
 use sha2::{Digest, Sha256};
 
 use crate::decode::{decode, encode_as};
@@ -41,6 +43,24 @@ impl Capture {
     #[must_use]
     pub fn digest(&self) -> String {
         hexadecimal(&Sha256::digest(&self.bytes))
+    }
+}
+
+/// SHA-256 of all that a reader gives, in 64 hexadecimal digits: of a file that is too large to be kept in memory.
+///
+/// # Errors
+///
+/// Those of the reader.
+pub fn digest_of(mut reader: impl Read) -> io::Result<String> {
+    let mut hash = Sha256::new();
+    let mut part = vec![0; 64 * 1024];
+    loop {
+        match reader.read(&mut part) {
+            Ok(0) => return Ok(hexadecimal(&hash.finalize())),
+            Ok(count) => hash.update(part.get(..count).unwrap_or_default()),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
     }
 }
 

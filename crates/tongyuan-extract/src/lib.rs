@@ -53,7 +53,7 @@ mod xlsx;
 mod xml;
 mod yaml;
 
-pub use capture::{Capture, source_digest};
+pub use capture::{Capture, digest_of, source_digest};
 pub use failure::{Failure, FailureKind, Syntax};
 pub use format::Format;
 pub use law::{LawFailure, LawNote, LawRead, read_law};

@@ -7,9 +7,16 @@ use serde::{Deserialize, Serialize};
 use tongyuan_inspect::{Language, Severity};
 
 use crate::json::pretty;
-use crate::run::Said;
+use crate::run::{Said, Summary};
 
+mod csv;
 mod entry;
+mod forms;
+mod html;
+mod view;
+mod words;
+
+pub use forms::{Made, ReportTemplates, folders, report_files};
 
 /// The version of the shape.
 const VERSION: u32 = 1;
@@ -41,6 +48,26 @@ pub struct Inspection {
     pub before: Option<Before>,
     /// The inspections before, the oldest first.
     pub history: Vec<Past>,
+    /// The templates of the repository that the report is written by, so that it can be written again without the repository.
+    pub templates: OwnTemplates,
+}
+
+/// Templates of a repository; the built-in one stands for what is none.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnTemplates {
+    /// Of `report.html`.
+    pub html: Option<OwnTemplate>,
+    /// Of `report.md`.
+    pub markdown: Option<OwnTemplate>,
+}
+
+/// A template of a repository.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnTemplate {
+    /// What its file is called in reports.
+    pub file: String,
+    /// What it says.
+    pub text: String,
 }
 
 /// A program.
@@ -75,7 +102,7 @@ pub struct Scope {
     /// The registers, those that are not there as well.
     pub registers: Vec<InspectedRegister>,
     /// The years whose public holidays are known.
-    pub calendar_years: Vec<i16>,
+    pub calendar_years: Vec<u16>,
     /// The records of handled cases.
     pub practice: Vec<InspectedFile>,
     /// Which rules judged.
@@ -394,6 +421,27 @@ impl Inspection {
             ));
         }
         serde_json::from_str(text).map_err(unread)
+    }
+
+    /// Counts what was found, and takes from a run how much it looked at.
+    pub fn count(&mut self, summary: &Summary) {
+        let mut totals = Totals {
+            guides: summary.guides,
+            published: summary.published,
+            unreadable: summary.unreadable,
+            ..Totals::default()
+        };
+        for entry in &self.findings {
+            let count = match (entry.standing.as_str(), entry.severity()) {
+                ("waived", _) => &mut totals.waived,
+                ("known", _) => &mut totals.known,
+                (_, Severity::Error) => &mut totals.errors,
+                (_, Severity::Warning) => &mut totals.warnings,
+                (_, Severity::Note) => &mut totals.notes,
+            };
+            *count += 1;
+        }
+        self.totals = totals;
     }
 
     /// The findings that somebody still has to deal with.

@@ -52,6 +52,12 @@ impl Shelf {
         is_plain.then(|| digest(&self.folder.join(name)))?
     }
 
+    /// The evidence that is there, if the page was asked for at a time or after it, which is in UTC.
+    pub(crate) fn since(&self, time: &str) -> Option<&Evidence> {
+        let is_later = |own: &&Evidence| own.started_at.as_str() >= time;
+        self.earlier.as_ref().filter(is_later)
+    }
+
     /// The page that was captured last, where it is still as it was then.
     pub(crate) fn page(&self) -> Option<PathBuf> {
         let file = self.earlier.as_ref()?.file.as_deref()?;

@@ -32,6 +32,32 @@ const HOSTS_AT_A_TIME: usize = 8;
 /// The longest wait for a connection, and between two pieces of an answer.
 const LONGEST_SILENCE: Duration = Duration::from_secs(20);
 
+/// Fetches the pages that guides of a repository name, for whoever goes on with them. What was fetched since `begun`, a time in UTC, is
+/// not asked for again.
+pub(super) fn fetch(
+    repository: &Repository,
+    only: &[PathBuf],
+    settings: &Fetching,
+    begun: &str,
+    context: Context,
+    quiet: u8,
+) -> Result<Captures, Exit> {
+    let run = Run {
+        context,
+        repository: repository.clone(),
+        only: only.to_vec(),
+        settings: settings.clone(),
+        begun: Some(begun.to_owned()),
+        is_dry: false,
+        is_json: false,
+        quiet,
+    };
+    let mut captures = Captures::default();
+    let pages = run.pages(&mut captures.notes);
+    run.fetch_all(&pages, &mut captures)?;
+    Ok(captures)
+}
+
 pub(super) fn run(matches: &ArgMatches, context: Context) -> Exit {
     match Run::prepare(matches, context) {
         Ok(run) => run.all(),
@@ -44,6 +70,8 @@ struct Run {
     repository: Repository,
     only: Vec<PathBuf>,
     settings: Fetching,
+    /// When a run began that was interrupted and goes on; what was fetched since is not asked for again.
+    begun: Option<String>,
     is_dry: bool,
     is_json: bool,
     quiet: u8,
@@ -69,6 +97,7 @@ impl Run {
             repository: Repository::new(root, settings.paths),
             only,
             settings: settings.capture,
+            begun: None,
             is_dry: matches.get_flag("dry-run"),
             is_json: value(matches, "format") == Some("json"),
             quiet: matches.get_count("quiet"),
@@ -86,16 +115,19 @@ impl Run {
         }
         if self.is_dry {
             captures.captured = pages.iter().map(|page| self.planned(page)).collect();
-        } else {
-            let Ok(fetcher) = self.fetcher() else {
-                return Exit::Failed;
-            };
-            for (captured, note) in self.fetch(&fetcher, &pages) {
-                captures.captured.push(captured);
-                captures.notes.extend(note);
-            }
+        } else if let Err(exit) = self.fetch_all(&pages, &mut captures) {
+            return exit;
         }
         self.write(&captures)
+    }
+
+    fn fetch_all(&self, pages: &[Page], captures: &mut Captures) -> Result<(), Exit> {
+        let fetcher = self.fetcher()?;
+        for (captured, note) in self.fetch(&fetcher, pages) {
+            captures.captured.push(captured);
+            captures.notes.extend(note);
+        }
+        Ok(())
     }
 
     // ---- what is to be fetched ----
@@ -245,6 +277,10 @@ impl Run {
 
     fn one(&self, fetcher: &Fetcher, page: &Page) -> (Captured, Option<RunNote>) {
         let shelf = Shelf::of(&self.repository.hall(Channel::Online), &page.guide);
+        if let Some(done) = self.begun.as_ref().and_then(|begun| shelf.since(begun)) {
+            let captured = self.captured(page, shelf.page().as_deref(), false, Some(done.clone()));
+            return (captured, None);
+        }
         let start = Instant::now();
         let now = jiff::Timestamp::now()
             .strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -20,14 +20,12 @@ use self::outputs::Output;
 use super::{Context, value};
 use crate::exit::Exit;
 use crate::output::{tell, tell_failure, tell_note};
-use crate::own_rules;
-use crate::profiles;
 use crate::progress::Progress;
 use crate::repository::{Files, Ignoring, Repository};
 use crate::settings::Settings;
 use crate::sweep::Sweep;
 
-mod given;
+pub(super) mod given;
 mod mender;
 mod outputs;
 mod shown;
@@ -123,8 +121,8 @@ impl Run {
         let base = Base::of(matches, &root, context)?;
         let is_whole = !from_stdin && only.is_empty() && !matches.get_flag("changed-only");
         let baseline = accepted::Use::of(matches, is_whole, context)?;
-        let (own_rules, own_notes) = own_rules::load(&root, ignoring);
-        let mut settings = read_settings(matches, &root, &own_rules, context)?;
+        let (settings, own_notes) =
+            given::policy_settings(matches, &root, ignoring, today, context)?;
         // What is kept elsewhere has no past here, and would pass for what it was.
         if base.is_some() && settings.paths.lead_out() {
             tell_failure(
@@ -134,18 +132,8 @@ impl Run {
             );
             return Err(Exit::Failed);
         }
-        settings.policy.own_rules = own_rules;
-        settings.policy.today = Some(today);
-        let fail_on = value(matches, "fail-on")
-            .map(str::to_owned)
-            .or_else(|| settings.fail_on.clone())
-            .unwrap_or_else(|| "error".into());
-        if let Some(threads) = matches.get_one::<u16>("threads") {
-            // Only the first call in a process can set it, and this is the first.
-            let _ = rayon::ThreadPoolBuilder::new()
-                .num_threads(usize::from(*threads))
-                .build_global();
-        }
+        let fail_on = given::fail_on(matches, &settings);
+        given::set_threads(matches);
         let mut repository =
             has_home.then(|| Repository::new(root, settings.paths.clone()).ignoring(ignoring));
         let is_placed = |own: &Repository| typed.is_none_or(|name| own.has_place_for(name));
@@ -154,21 +142,15 @@ impl Run {
             let bytes = typed::read(name, context)?;
             repository = repository.map(|own| own.with_typed(name, bytes));
         }
-        let profiles = profiles::load(repository.as_ref(), value(matches, "profile"));
-        let profiles = profiles.map_err(|notes| {
-            for note in &notes {
-                tell_note(note, context.language, context.colour.on_stderr());
-            }
-            Exit::Failed
-        })?;
+        let profiles = given::read_profiles(matches, repository.as_ref(), context)?;
         Ok(Self {
             context,
             repository,
             is_lone,
-            profiles: Arc::new(profiles),
+            profiles,
             settings,
             only,
-            fail_on: Severity::of_key(&fail_on),
+            fail_on,
             outputs,
             mender,
             base,

@@ -1,16 +1,18 @@
 //! What the arguments name: the repository, a part of it, its settings.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::ArgMatches;
-use tongyuan::OwnRules;
+use tongyuan::{Date, OwnRules, Profiles, RunNote, Severity};
 
 use super::{Context, value};
 use crate::exit::Exit;
 use crate::files;
 use crate::output::{tell_failure, tell_note};
-use crate::repository::Repository;
+use crate::repository::{Ignoring, Repository};
 use crate::settings::{self, Settings, discovery};
+use crate::{own_rules, profiles};
 
 /// The repository of the paths, and which part of it is meant; nothing where it is the whole.
 pub(in crate::commands) fn locate(
@@ -54,6 +56,52 @@ pub(in crate::commands) fn locate(
     let is_whole = given.is_empty() || given.contains(&root);
     let only = if is_whole { Vec::new() } else { given.to_vec() };
     Ok((root, only))
+}
+
+/// The settings of a repository with its own rules in them, as of today; beside them what is wrong with the rules.
+pub(in crate::commands) fn policy_settings(
+    matches: &ArgMatches,
+    root: &Path,
+    ignoring: Ignoring,
+    today: Date,
+    context: Context,
+) -> Result<(Settings, Vec<RunNote>), Exit> {
+    let (own_rules, own_notes) = own_rules::load(root, ignoring);
+    let mut settings = read_settings(matches, root, &own_rules, context)?;
+    settings.policy.own_rules = own_rules;
+    settings.policy.today = Some(today);
+    Ok((settings, own_notes))
+}
+
+/// The severity from which on a finding fails the run; none where none does.
+pub(in crate::commands) fn fail_on(matches: &ArgMatches, settings: &Settings) -> Option<Severity> {
+    let named = value(matches, "fail-on").or(settings.fail_on.as_deref());
+    Severity::of_key(named.unwrap_or("error"))
+}
+
+/// Sets the number of threads, where it is given.
+pub(in crate::commands) fn set_threads(matches: &ArgMatches) {
+    if let Some(threads) = matches.get_one::<u16>("threads") {
+        // Only the first call in a process can set it, and this is the first.
+        let _ = rayon::ThreadPoolBuilder::new()
+            .num_threads(usize::from(*threads))
+            .build_global();
+    }
+}
+
+/// The profiles of a run.
+pub(in crate::commands) fn read_profiles(
+    matches: &ArgMatches,
+    repository: Option<&Repository>,
+    context: Context,
+) -> Result<Arc<Profiles>, Exit> {
+    let profiles = profiles::load(repository, value(matches, "profile"));
+    profiles.map(Arc::new).map_err(|notes| {
+        for note in &notes {
+            tell_note(note, context.language, context.colour.on_stderr());
+        }
+        Exit::Failed
+    })
 }
 
 /// The settings file that was named.

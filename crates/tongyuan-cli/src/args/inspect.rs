@@ -1,0 +1,117 @@
+//! `tongyuan inspect` and `tongyuan report` with their flags.
+
+use clap::{Arg, ArgAction, Command, ValueHint};
+
+use super::{paths, profile, settings};
+
+/// The command `inspect`.
+pub(super) fn command(t: impl Fn(&'static str, &'static str) -> &'static str + Copy) -> Command {
+    Command::new("inspect")
+        .about(t(
+            "专项检查：检查全部指南、已发布版本和办件记录，写出报告和整改台账",
+            "The special inspection: all guides, published versions and records, with report and ledger",
+        ))
+        .after_help(t(
+            "写出 inspection.json 和由它生成的 report.html、report.docx、report.md、findings.csv、ledger.xlsx，每个责任部门另有一个文件夹。中断后再运行同一条命令就接着做：已经抓取的网页当天不再抓取。\n退出码：0 没有问题；1 有 --fail-on 这一级或者更严重的问题；2 出错，其余的照常检查；3 没有可检查的内容；4 有网页没有抓到，无从判断。",
+            "Writes inspection.json and, from it, report.html, report.docx, report.md, findings.csv and ledger.xlsx, with a folder for each department. If it is interrupted, the same command goes on: pages that were fetched are not fetched again on that day.\nExit codes: 0 nothing found; 1 findings from the severity of --fail-on on; 2 an error, and the rest was checked; 3 nothing to check; 4 a page could not be had, so that nothing can be said of it.",
+        ))
+        .arg(paths(t(
+            "指南库、其中的文件夹或者文件（默认当前文件夹）",
+            "A repository, a folder or files in it (default: this folder)",
+        )))
+        .arg(out(t(
+            "报告写到哪个文件夹",
+            "The folder that the report is written to",
+        ))
+        .required(true))
+        .arg(
+            Arg::new("live")
+                .long("live")
+                .action(ArgAction::SetTrue)
+                .help(t(
+                    "先把线上渠道的网页重新抓取一遍，同 tongyuan capture",
+                    "Fetches the pages of the online hall first, as `tongyuan capture` does",
+                )),
+        )
+        .arg(
+            Arg::new("no-baseline")
+                .long("no-baseline")
+                .action(ArgAction::SetTrue)
+                .help(t("不看基线，所有问题都算", "Heeds no baseline: every finding counts")),
+        )
+        .arg(
+            Arg::new("fail-on")
+                .long("fail-on")
+                .value_name("SEVERITY")
+                .value_parser(["error", "warning", "note", "never"])
+                .help(t(
+                    "有这一级或者更严重的问题时，退出码为 1：error（默认）、warning、note；never 表示不因问题失败",
+                    "Exit with 1 from this severity on: error (default), warning, note; never: not for findings",
+                )),
+        )
+        .arg(
+            Arg::new("today")
+                .long("today")
+                .value_name("DATE")
+                .help(t("以哪一天为今天，例如 2024-03-01（默认当天）", "The day that counts as today, such as 2024-03-01 (default: today)")),
+        )
+        .args(settings(t))
+        .arg(profile(&t))
+        .arg(
+            Arg::new("threads")
+                .long("threads")
+                .value_name("N")
+                .value_parser(clap::value_parser!(u16).range(1..=256))
+                .help(t("用几个线程（默认处理器数）", "Number of threads (default: one a processor)")),
+        )
+        .arg(
+            Arg::new("quiet")
+                .long("quiet")
+                .short('q')
+                .action(ArgAction::Count)
+                .help(t("不显示小结；-qq 什么也不显示", "No summary; -qq prints nothing")),
+        )
+}
+
+/// The command `report`.
+pub(super) fn report(t: impl Fn(&'static str, &'static str) -> &'static str + Copy) -> Command {
+    Command::new("report")
+        .about(t(
+            "由 inspection.json 重新生成报告的各种格式，逐字节相同",
+            "Writes every form of a report again from its inspection.json, byte for byte",
+        ))
+        .after_help(t(
+            "退出码：0 已经生成；2 文件无法读取、不是检查数据，或者无法写入。",
+            "Exit codes: 0 written; 2 the file cannot be read, is no inspection, or a form cannot be written.",
+        ))
+        .arg(
+            Arg::new("path")
+                .value_name("INSPECTION")
+                .value_hint(ValueHint::FilePath)
+                .required(true)
+                .help(t(
+                    "tongyuan inspect 写出的 inspection.json",
+                    "The inspection.json that `tongyuan inspect` has written",
+                )),
+        )
+        .arg(out(t(
+            "写到哪个文件夹（默认 inspection.json 所在的文件夹）",
+            "The folder that the forms are written to (default: that of inspection.json)",
+        )))
+        .arg(
+            Arg::new("quiet")
+                .long("quiet")
+                .short('q')
+                .action(ArgAction::Count)
+                .help(t("不显示小结", "No summary")),
+        )
+}
+
+fn out(help: &'static str) -> Arg {
+    Arg::new("out")
+        .long("out")
+        .short('o')
+        .value_name("DIR")
+        .value_hint(ValueHint::DirPath)
+        .help(help)
+}

@@ -1,0 +1,284 @@
+//! `tongyuan inspect`: the special inspection (专项检查).
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::ArgMatches;
+use tongyuan::{Card, Case, Checked, Date, Profiles, RunNote, Severity, check_with_files};
+use tongyuan_report::inspection::{
+    Entry, InspectedGuide, Inspection, OwnTemplates, Remark, ReportTemplates,
+};
+use tongyuan_report::{Captures, Outcome};
+
+use self::begun::Begun;
+use super::check::accepted::{self, Use};
+use super::check::{add_notes, given, locate, today, unread};
+use super::{Context, capture, report, value};
+use crate::exit::Exit;
+use crate::output::{print_or_fail, tell_failure, tell_note};
+use crate::progress::Progress;
+use crate::repository::{Files, Ignoring, Repository};
+use crate::settings::Settings;
+use crate::sweep::Sweep;
+
+mod begun;
+mod scope;
+
+pub(super) fn run(matches: &ArgMatches, context: Context) -> Exit {
+    match Run::prepare(matches, context) {
+        Ok(run) => run.all(),
+        Err(exit) => exit,
+    }
+}
+
+struct Run {
+    context: Context,
+    settings: Settings,
+    repository: Repository,
+    only: Vec<PathBuf>,
+    profiles: Arc<Profiles>,
+    today: Date,
+    templates: OwnTemplates,
+    fail_on: Option<Severity>,
+    baseline: Use,
+    is_live: bool,
+    out: PathBuf,
+    quiet: u8,
+    own_notes: Vec<RunNote>,
+}
+
+impl Run {
+    /// Everything that can be wrong before a page is fetched or a guide is looked at.
+    fn prepare(matches: &ArgMatches, context: Context) -> Result<Self, Exit> {
+        let today = today(matches, context)?;
+        let paths = matches.get_many::<String>("path").into_iter().flatten();
+        let paths: Vec<PathBuf> = paths.map(PathBuf::from).collect();
+        let (root, only) = locate(matches, &paths, context)?;
+        let ignoring = Ignoring::default();
+        let (settings, own_notes) =
+            given::policy_settings(matches, &root, ignoring, today, context)?;
+        given::set_threads(matches);
+        // A report calls files by their paths in the repository, wherever the command was started.
+        let repository = Repository::by_itself(root, settings.paths.clone());
+        let profiles = given::read_profiles(matches, Some(&repository), context)?;
+        let tell = |notes: Vec<RunNote>| {
+            for note in &notes {
+                tell_note(note, context.language, context.colour.on_stderr());
+            }
+            Exit::Failed
+        };
+        let templates = scope::templates(&repository).map_err(tell)?;
+        ReportTemplates::of(&templates).map_err(tell)?;
+        Ok(Self {
+            context,
+            fail_on: given::fail_on(matches, &settings),
+            settings,
+            repository,
+            only,
+            profiles,
+            today,
+            templates,
+            baseline: match matches.get_flag("no-baseline") {
+                true => Use::Ignore,
+                false => Use::Heed,
+            },
+            is_live: matches.get_flag("live"),
+            out: PathBuf::from(value(matches, "out").unwrap_or(".")),
+            quiet: matches.get_count("quiet"),
+            own_notes,
+        })
+    }
+
+    fn all(mut self) -> Exit {
+        let mut checked = Checked {
+            notes: std::mem::take(&mut self.own_notes),
+            ..Checked::default()
+        };
+        checked.notes.append(&mut self.settings.notes);
+        let begun = match Begun::at(&self.out, self.is_live) {
+            Ok(begun) => begun,
+            Err(note) => return self.fails(&note),
+        };
+        let captures = match self.captures(&begun, &mut checked) {
+            Ok(captures) => captures,
+            Err(exit) => return exit,
+        };
+        let Some(inspection) = self.inspection(captures.as_ref(), &mut checked) else {
+            return self.nothing(&checked);
+        };
+        let exit = self.exit(&inspection, captures.as_ref(), &checked);
+        match self.write(&inspection) {
+            Ok(()) => {
+                begun.done();
+                self.told(&inspection, &checked, exit)
+            }
+            Err(exit) => exit,
+        }
+    }
+
+    /// Fetches what the online hall publishes, where that is asked for.
+    fn captures(&self, begun: &Begun, checked: &mut Checked) -> Result<Option<Captures>, Exit> {
+        if !self.is_live {
+            return Ok(None);
+        }
+        let captures = capture::fetch(
+            &self.repository,
+            &self.only,
+            &self.settings.capture,
+            begun.time(),
+            self.context,
+            self.quiet,
+        )?;
+        checked.notes.extend(captures.notes.iter().cloned());
+        Ok(Some(captures))
+    }
+
+    /// Checks everything, and puts what was found and looked at into one; none where there is nothing to check.
+    fn inspection(&self, captures: Option<&Captures>, checked: &mut Checked) -> Option<Inspection> {
+        let repository = &self.repository;
+        let is_whole = self.only.is_empty();
+        let inventory = repository.inventory(&self.only);
+        if inventory.guides.is_empty() {
+            return None;
+        }
+        let mut sweep = Sweep::of(repository, &self.settings, is_whole, checked);
+        let progress = Progress::over(
+            inventory.guides.len(),
+            self.context.language,
+            self.quiet > 0,
+        );
+        let (cards, guides) = sweep.over(&inventory.guides, checked, |files| {
+            let one = self.guide(files, &sweep);
+            progress.step();
+            one
+        });
+        drop(progress);
+        if is_whole {
+            let orphans = inventory.orphans.iter();
+            checked
+                .notes
+                .extend(orphans.map(|path| repository.orphan(path)));
+        }
+        checked.notes.extend(sweep.unjudged());
+        accepted::accept(repository, &self.baseline, &cards, &mut sweep, checked);
+        let mut inspection = self.of(checked, &cards);
+        let captures = captures.map(|own| (own, self.context.language));
+        inspection.scope = scope::of(repository, &self.settings, &sweep, guides, captures);
+        Some(inspection)
+    }
+
+    /// Checks one guide with what was published of it, and keeps what was looked at.
+    fn guide(&self, files: &Files, sweep: &Sweep) -> (Checked, InspectedGuide) {
+        let repository = &self.repository;
+        match repository.read(files, &self.profiles) {
+            Ok((case, notes)) => {
+                let beside = |path: &str| repository.file(path);
+                let mut checked = check_with_files(&case, &sweep.registers, &sweep.policy, &beside);
+                add_notes(&mut checked, notes);
+                let inspected = self.inspected(files, Some(&case), &checked);
+                (checked, inspected)
+            }
+            Err(note) => {
+                let checked = unread(*note);
+                let inspected = self.inspected(files, None, &checked);
+                (checked, inspected)
+            }
+        }
+    }
+
+    fn inspected(&self, files: &Files, case: Option<&Case>, checked: &Checked) -> InspectedGuide {
+        scope::guide(&self.repository, files, case, checked)
+    }
+
+    /// What was found, in words.
+    fn of(&self, checked: &Checked, cards: &[Card]) -> Inspection {
+        let language = self.context.language;
+        let day = self.today.to_string();
+        let mut own = Inspection::new(language, &day, env!("CARGO_PKG_VERSION"));
+        let names = scope::names(cards);
+        own.letter = self.settings.letter.clone();
+        own.findings = checked
+            .findings
+            .iter()
+            .map(|finding| {
+                let guide = finding.guide.as_deref();
+                let name = guide.and_then(|guide| names.get(guide));
+                Entry::of(finding, name.copied(), language)
+            })
+            .collect();
+        own.count(&checked.summary);
+        let remark = |note: &RunNote| Remark::of(note, language);
+        let (unread, notes): (Vec<&RunNote>, Vec<&RunNote>) =
+            checked.notes.iter().partition(|note| note.is_error);
+        own.unread = unread.into_iter().map(remark).collect();
+        own.remarks = notes.into_iter().map(remark).collect();
+        own.templates = self.templates.clone();
+        own
+    }
+
+    // ---- what is told ----
+
+    fn fails(&self, note: &RunNote) -> Exit {
+        tell_note(note, self.context.language, self.context.colour.on_stderr());
+        Exit::Failed
+    }
+
+    fn nothing(&self, checked: &Checked) -> Exit {
+        for note in &checked.notes {
+            self.fails(note);
+        }
+        tell_failure(
+            self.context.language,
+            "没有可检查的指南：guides/ 下没有 .yaml 或者 .json 文件。用 tongyuan init 新建一个指南库。",
+            "there is nothing to inspect: no .yaml or .json file below guides/. `tongyuan init` makes a repository to start from.",
+        );
+        match checked.is_incomplete() {
+            true => Exit::Failed,
+            false => Exit::Nothing,
+        }
+    }
+
+    /// Of several, an error goes before a finding, and that before a page that could not be had.
+    fn exit(
+        &self,
+        inspection: &Inspection,
+        captures: Option<&Captures>,
+        checked: &Checked,
+    ) -> Exit {
+        let fails = |entry: &Entry| self.fail_on.is_some_and(|least| entry.severity() >= least);
+        let mut outcomes = captures
+            .into_iter()
+            .flat_map(|own| &own.captured)
+            .filter_map(|one| one.evidence.as_ref())
+            .map(|evidence| evidence.outcome);
+        if checked.is_incomplete() {
+            Exit::Failed
+        } else if inspection.open().any(fails) {
+            Exit::Found
+        } else if outcomes.any(|outcome: Outcome| !outcome.is_decided()) {
+            Exit::Undecided
+        } else {
+            Exit::Clean
+        }
+    }
+
+    /// Writes the inspection, and every form of its report.
+    fn write(&self, inspection: &Inspection) -> Result<(), Exit> {
+        report::write_data(inspection, &self.out, self.context)?;
+        report::write_forms(inspection, &self.out, self.context)
+    }
+
+    fn told(&self, inspection: &Inspection, checked: &Checked, exit: Exit) -> Exit {
+        let language = self.context.language;
+        for note in &checked.notes {
+            if note.is_error || self.quiet == 0 {
+                tell_note(note, language, self.context.colour.on_stderr());
+            }
+        }
+        if self.quiet >= 1 {
+            return exit;
+        }
+        let text = report::summary(inspection, &self.out);
+        print_or_fail(&text, language, exit)
+    }
+}

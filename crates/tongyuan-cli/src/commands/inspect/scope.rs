@@ -1,0 +1,215 @@
+//! What an inspection looks at, and by what means: files with their digests, rules, captures, templates.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use tongyuan::{Capture, Card, Case, Channel, Checked, Rule, RunNote, rules};
+use tongyuan_extract::digest_of;
+use tongyuan_report::inspection::{
+    InspectedCapture, InspectedDocument, InspectedFile, InspectedGuide, InspectedRegister,
+    InspectedRules, OwnTemplate, OwnTemplates, Scope,
+};
+use tongyuan_report::{Captured, Captures, Evidence, capture_text};
+
+use crate::files;
+use crate::repository::{Files, Repository, stem};
+use crate::settings::Settings;
+use crate::sweep::Sweep;
+
+/// The registers that there may be, in the order of the report.
+const REGISTERS: [&str; 5] = ["items", "materials", "laws", "cancelled", "calendar"];
+
+/// What was looked at in all.
+pub(super) fn of(
+    repository: &Repository,
+    settings: &Settings,
+    sweep: &Sweep,
+    guides: Vec<InspectedGuide>,
+    captures: Option<(&Captures, tongyuan::Language)>,
+) -> Scope {
+    let notices = sweep.policy.calendar.notices().iter();
+    let practice = repository.practice();
+    Scope {
+        is_whole: sweep.is_whole,
+        guides,
+        registers: registers(repository),
+        calendar_years: notices.map(|notice| notice.year).collect(),
+        practice: practice.iter().map(|path| file(repository, path)).collect(),
+        rules: inspected_rules(sweep),
+        settings: settings.file.as_ref().map(|own| InspectedFile {
+            file: repository.name(Path::new(&own.name)),
+            sha256: Some(Capture::new("", own.text.as_bytes()).digest()),
+        }),
+        captures: captures.map(|(captures, language)| {
+            let own = captures.captured.iter();
+            own.map(|one| captured(one, language)).collect()
+        }),
+    }
+}
+
+/// A file as it is now; its digest is none where it cannot be read.
+fn file(repository: &Repository, path: &Path) -> InspectedFile {
+    let digest = File::open(path).and_then(|file| digest_of(io::BufReader::new(file)));
+    InspectedFile {
+        file: repository.name(path),
+        sha256: digest.ok(),
+    }
+}
+
+fn registers(repository: &Repository) -> Vec<InspectedRegister> {
+    let named = REGISTERS.map(|name| (name, repository.register(name)));
+    let baseline = Some(repository.baseline()).filter(|path| path.exists());
+    let accepted = [("waivers", repository.waivers()), ("baseline", baseline)];
+    // That there is no list of what was accepted needs no telling.
+    let accepted = accepted.into_iter().filter(|(_, path)| path.is_some());
+    named
+        .into_iter()
+        .chain(accepted)
+        .map(|(register, path)| InspectedRegister {
+            register: register.to_owned(),
+            source: path.map(|path| file(repository, &path)),
+        })
+        .collect()
+}
+
+fn inspected_rules(sweep: &Sweep) -> InspectedRules {
+    let policy = &sweep.policy;
+    let (on, off): (Vec<&Rule>, Vec<&Rule>) = rules()
+        .filter(|rule| rule.is_active())
+        .partition(|rule| policy.is_on(rule));
+    let own = policy.own_rules.ids();
+    let (own_off, own_on): (Vec<&str>, Vec<&str>) =
+        own.partition(|id| policy.severities.get(*id) == Some(&None));
+    let named = |built_in: Vec<&Rule>, own: Vec<&str>| -> Vec<String> {
+        let ids = built_in.into_iter().map(|rule| rule.id).chain(own);
+        ids.map(str::to_owned).collect()
+    };
+    let silent = sweep.silent().into_values().flatten();
+    InspectedRules {
+        on: named(on, own_on),
+        off: named(off, own_off),
+        silent: silent.map(str::to_owned).collect(),
+    }
+}
+
+fn captured(one: &Captured, language: tongyuan::Language) -> InspectedCapture {
+    let evidence = one.evidence.as_ref();
+    let outcome = evidence.and_then(|own| serde_json::to_value(own.outcome).ok());
+    InspectedCapture {
+        guide: one.guide.clone(),
+        address: one.address.clone(),
+        at: evidence.map(|own| own.started_at.clone()),
+        outcome: outcome.and_then(|own| own.as_str().map(str::to_owned)),
+        told: capture_text(one, language).trim_end().to_owned(),
+    }
+}
+
+/// One guide with what was published of it.
+pub(super) fn guide(
+    repository: &Repository,
+    files: &Files,
+    case: Option<&Case>,
+    checked: &Checked,
+) -> InspectedGuide {
+    let name = repository.name(&files.canonical);
+    let card = checked.card.as_ref();
+    let is_read = |file: &str| {
+        let mut notes = checked.notes.iter();
+        !notes.any(|note| note.is_error && note.file == file)
+    };
+    let evidence = Kept::of(files);
+    let document = |(channel, path): &(Channel, PathBuf)| {
+        let name = repository.name(path);
+        let published = case
+            .map(|case| case.published.as_slice())
+            .unwrap_or_default();
+        let capture = published.iter().map(|(_, own)| own);
+        let digest = capture
+            .clone()
+            .find(|own| own.name == name && !own.bytes.is_empty())
+            .map(Capture::digest);
+        let kept = evidence.of_page(path, digest.as_deref());
+        InspectedDocument {
+            channel: channel.key().to_owned(),
+            is_read: digest.is_some() && is_read(&name),
+            address: kept.map(|own| own.last.clone()),
+            captured_at: kept.map(|own| own.started_at.clone()),
+            source: InspectedFile {
+                file: name,
+                sha256: digest,
+            },
+        }
+    };
+    let id = card.and_then(|card| card.id.as_ref());
+    InspectedGuide {
+        guide: id.map_or_else(|| stem(&files.canonical), |(id, _)| id.clone()),
+        name: card.and_then(|card| card.name.clone()),
+        item: card.and_then(|card| Some(card.code.as_ref()?.0.clone())),
+        department: card.and_then(|card| card.department.clone()),
+        version: card.and_then(|card| card.version.clone()),
+        is_read: card.is_some_and(|card| !card.is_unread),
+        published: files.published.iter().map(document).collect(),
+        source: InspectedFile {
+            file: name,
+            sha256: case.map(|case| case.canonical.digest()),
+        },
+    }
+}
+
+/// The evidence of captures that stands beside the pages of a guide.
+struct Kept(Vec<Evidence>);
+
+impl Kept {
+    fn of(files: &Files) -> Self {
+        let read = files.evidence.iter().filter_map(|(_, path)| {
+            let file = files::read(path, "").ok()?;
+            Evidence::read(&file.bytes)
+        });
+        Self(read.collect())
+    }
+
+    /// The evidence of a page, as long as the page is as it was when it was captured.
+    fn of_page(&self, page: &Path, digest: Option<&str>) -> Option<&Evidence> {
+        let name = page.file_name()?.to_str()?;
+        let is_it = |own: &&Evidence| {
+            own.file.as_deref() == Some(name) && digest.is_some() && own.sha256.as_deref() == digest
+        };
+        self.0.iter().find(is_it)
+    }
+}
+
+/// The names of items by the ids of their guides.
+pub(super) fn names(cards: &[Card]) -> HashMap<&str, &str> {
+    let named = cards.iter().filter_map(|card| {
+        let (id, _) = card.id.as_ref()?;
+        Some((id.as_str(), card.name.as_deref()?))
+    });
+    named.collect()
+}
+
+/// The templates of reports that a repository has of its own.
+pub(super) fn templates(repository: &Repository) -> Result<OwnTemplates, Vec<RunNote>> {
+    let read = |name: &str| {
+        let path = repository.root().join("templates").join(name);
+        if !path.exists() {
+            return Ok(None);
+        }
+        let capture = repository.content(&path)?;
+        let text = String::from_utf8(capture.bytes);
+        let text = text.map_err(|_| files::not_utf8(&capture.name))?;
+        Ok(Some(OwnTemplate {
+            file: capture.name,
+            text,
+        }))
+    };
+    let (html, markdown) = (read("report.html"), read("report.md"));
+    match (html, markdown) {
+        (Ok(html), Ok(markdown)) => Ok(OwnTemplates { html, markdown }),
+        (html, markdown) => {
+            let faults = [html.err(), markdown.err()].into_iter().flatten();
+            Err(faults.map(|note: Box<RunNote>| *note).collect())
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! `tongyuan report`: the forms of a report, from the data of an inspection.
+
+use std::path::Path;
+
+use clap::ArgMatches;
+use tongyuan::{Language, RunNote, Said};
+use tongyuan_report::Inspection;
+use tongyuan_report::inspection::{self, ReportTemplates, report_files};
+
+use super::{Context, value};
+use crate::exit::Exit;
+use crate::files;
+use crate::folder;
+use crate::output::{print_or_fail, tell_note};
+
+/// The file that every form is made from.
+const DATA: &str = "inspection.json";
+
+pub(super) fn run(matches: &ArgMatches, context: Context) -> Exit {
+    let path = Path::new(value(matches, "path").unwrap_or(DATA));
+    let inspection = match read(path) {
+        Ok(inspection) => inspection,
+        Err(note) => {
+            tell_note(&note, context.language, context.colour.on_stderr());
+            return Exit::Failed;
+        }
+    };
+    let beside = path.parent().unwrap_or(Path::new(""));
+    let out = value(matches, "out").map_or(beside, Path::new);
+    if let Err(exit) = write_forms(&inspection, out, context) {
+        return exit;
+    }
+    if matches.get_count("quiet") > 0 {
+        return Exit::Clean;
+    }
+    print_or_fail(&summary(&inspection, out), context.language, Exit::Clean)
+}
+
+fn read(path: &Path) -> Result<Inspection, Box<RunNote>> {
+    let name = path.to_string_lossy();
+    let capture = files::read_large(path, &name)?;
+    let text = String::from_utf8(capture.bytes).map_err(|_| files::not_utf8(&name))?;
+    Inspection::of_json(&text).map_err(|message| {
+        Box::new(RunNote {
+            file: name.into_owned(),
+            message,
+            help: Some(Said::new(
+                "写上 tongyuan inspect 写出的 inspection.json。",
+                "Name the inspection.json that `tongyuan inspect` has written.",
+            )),
+            location: None,
+            is_error: true,
+        })
+    })
+}
+
+/// Writes the data of an inspection.
+pub(super) fn write_data(
+    inspection: &Inspection,
+    out: &Path,
+    context: Context,
+) -> Result<(), Exit> {
+    let written = folder::write(&out.join(DATA), &inspection.to_json());
+    written.map_err(|note| {
+        tell_note(&note, context.language, context.colour.on_stderr());
+        Exit::Failed
+    })
+}
+
+/// Writes every form of a report. What cannot be made or written is told, and the others are written all the same.
+pub(super) fn write_forms(
+    inspection: &Inspection,
+    out: &Path,
+    context: Context,
+) -> Result<(), Exit> {
+    let tell = |note: &RunNote| tell_note(note, context.language, context.colour.on_stderr());
+    let templates = match ReportTemplates::of(&inspection.templates) {
+        Ok(templates) => templates,
+        Err(notes) => {
+            notes.iter().for_each(tell);
+            return Err(Exit::Failed);
+        }
+    };
+    let mut has_failed = false;
+    report_files(inspection, &templates, &mut |name, made| {
+        let written = made.and_then(|bytes| folder::write_bytes(&out.join(name), &bytes));
+        if let Err(note) = written {
+            has_failed = true;
+            tell(&note);
+        }
+    });
+    match has_failed {
+        true => Err(Exit::Failed),
+        false => Ok(()),
+    }
+}
+
+/// What was found and where it is written, and what to do next.
+pub(super) fn summary(inspection: &Inspection, out: &Path) -> String {
+    let totals = &inspection.totals;
+    let departments = inspection::folders(inspection).len();
+    let report = out.join("report.html");
+    let (report, out) = (report.display(), out.display());
+    let open = totals.errors + totals.warnings + totals.notes;
+    match inspection.language() {
+        Language::Chinese => format!(
+            "检查指南 {} 份、已发布版本 {} 份：问题 {open} 项（严重 {}，一般 {}，提示 {}），已豁免 {} 项，未能读取 {} 个文件。\n报告写在 {out}：先看 {report}；{departments} 个责任部门各有一个文件夹，可以分别发送。\n",
+            totals.guides,
+            totals.published,
+            totals.errors,
+            totals.warnings,
+            totals.notes,
+            totals.waived,
+            totals.unreadable,
+        ),
+        Language::English => format!(
+            "guides {}, published versions {}: findings {open} (errors {}, warnings {}, notes {}), waived {}, files that could not be read {}\nThe report is in {out}: begin with {report}. Each of {departments} departments has a folder that can be sent to it.\n",
+            totals.guides,
+            totals.published,
+            totals.errors,
+            totals.warnings,
+            totals.notes,
+            totals.waived,
+            totals.unreadable,
+        ),
+    }
+}

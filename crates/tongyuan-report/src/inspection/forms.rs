@@ -1,0 +1,161 @@
+//! The files of a report, made of an inspection one after the other. The same inspection gives the same bytes.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::view::{self, Item, View};
+use super::words::ReportWords;
+use super::{Inspection, OwnTemplate, OwnTemplates, csv, html};
+use crate::run::RunNote;
+use crate::template::{Escape, Template};
+
+/// The templates that a report is written by.
+#[derive(Debug)]
+pub struct ReportTemplates {
+    html: Template,
+    markdown: Template,
+}
+
+impl ReportTemplates {
+    /// Reads the templates of a repository.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with each of them, and where.
+    pub fn of(own: &OwnTemplates) -> Result<Self, Vec<RunNote>> {
+        let read = |own: &Option<OwnTemplate>, (name, text), escape| match own {
+            Some(own) => Template::new(&own.file, &own.text, escape),
+            None => Template::new(name, text, escape),
+        };
+        let html = read(&own.html, ("report.html", html::TEMPLATE), Escape::Html);
+        let markdown = read(&own.markdown, ("report.md", MARKDOWN), Escape::Markdown);
+        match (html, markdown) {
+            (Ok(html), Ok(markdown)) => Ok(Self { html, markdown }),
+            (html, markdown) => {
+                let faults = [html.err(), markdown.err()].into_iter().flatten();
+                Err(faults.map(|note| *note).collect())
+            }
+        }
+    }
+}
+
+/// A form of a report, as far as it could be made.
+pub type Made = Result<Vec<u8>, Box<RunNote>>;
+
+const MARKDOWN: &str = include_str!("report.md");
+
+/// Makes the files of a report: those of the whole, then a folder for each department. `put` is given the path of each, with `/` between
+/// folders, and its bytes, or why there are none; it is called as soon as a file is made, so that no two of them are in memory at once.
+pub fn report_files(
+    inspection: &Inspection,
+    templates: &ReportTemplates,
+    put: &mut dyn FnMut(&str, Made),
+) {
+    whole(inspection, None, templates, "", put);
+    for (folder, department) in folders(inspection) {
+        let folder = format!("{folder}/");
+        whole(inspection, Some(&department), templates, &folder, put);
+    }
+}
+
+/// The folders of a report, each with the department whose list it holds.
+#[must_use]
+pub fn folders(inspection: &Inspection) -> Vec<(String, Option<String>)> {
+    let words = ReportWords::of(inspection.language());
+    let mut taken = BTreeSet::new();
+    let named = view::departments(inspection).into_iter();
+    named
+        .map(|department| {
+            let name = folder_name(&view::department_of(department.as_deref(), &words));
+            let mut own = name.clone();
+            let mut number = 2;
+            while !taken.insert(own.to_lowercase()) {
+                own = format!("{name}-{number}");
+                number += 1;
+            }
+            (own, department)
+        })
+        .collect()
+}
+
+/// A name that is one of a folder everywhere, and of no file of the report.
+fn folder_name(department: &str) -> String {
+    const MOST_CHARACTERS: usize = 60;
+    let is_plain = |own: char| own.is_alphanumeric() || "-_（）()〔〕·、".contains(own);
+    let kept = department.chars().take(MOST_CHARACTERS);
+    let name: String = kept
+        .map(|own| if is_plain(own) { own } else { '_' })
+        .collect();
+    // Windows takes these for devices, with whatever ending.
+    const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+    let lower = name.to_lowercase();
+    let is_port = |kind| {
+        lower
+            .strip_prefix(kind)
+            .is_some_and(|rest: &str| rest.len() == 1)
+    };
+    let is_device = DEVICES.contains(&lower.as_str()) || is_port("com") || is_port("lpt");
+    match name.is_empty() || is_device {
+        true => format!("_{name}"),
+        false => name,
+    }
+}
+
+fn whole(
+    inspection: &Inspection,
+    department: Option<&Option<String>>,
+    templates: &ReportTemplates,
+    folder: &str,
+    put: &mut dyn FnMut(&str, Made),
+) {
+    let view = View::of(inspection, department);
+    let mut pages = |name: &str, text: String| {
+        put(&format!("{folder}{name}"), Ok(text.into_bytes()));
+    };
+    if let Err(note) = html::write(&view, &templates.html, &mut pages) {
+        put(&format!("{folder}report.html"), Err(note));
+    }
+    let text = markdown(&view, &templates.markdown);
+    put(&format!("{folder}report.md"), text.map(String::into_bytes));
+    drop(view);
+    let rows = csv::render(inspection, department);
+    put(&format!("{folder}findings.csv"), Ok(rows.into_bytes()));
+}
+
+fn markdown(view: &View<'_>, template: &Template) -> Result<String, Box<RunNote>> {
+    #[derive(Serialize)]
+    struct Page<'v, 'i> {
+        #[serde(flatten)]
+        view: &'v View<'i>,
+        items: &'v [Item<'i>],
+    }
+    template.render(&Page {
+        view,
+        items: &view.items,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_has_a_name_that_leads_nowhere_else() {
+        for (department, name) in [
+            ("审业部", "审业部"),
+            (
+                "运用促进司（知识产权服务监管处）",
+                "运用促进司（知识产权服务监管处）",
+            ),
+            ("../../etc", "______etc"),
+            ("report.html", "report_html"),
+            ("", "_"),
+            ("CON", "_CON"),
+            ("com1", "_com1"),
+            ("a\u{202e}b", "a_b"),
+        ] {
+            assert_eq!(folder_name(department), name, "{department:?}");
+        }
+    }
+}

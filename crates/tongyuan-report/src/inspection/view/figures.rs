@@ -1,0 +1,182 @@
+//! How much was found of what, and what has become of it since the inspection before.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tongyuan_inspect::{Language, Severity};
+
+use super::super::words::{self, ReportWords};
+use super::super::{Entry, Gone, Inspection, Past};
+use super::{Bar, BeforeView, Cancelled, GoneView, Tally, at, channel_of, department_of, guide_of};
+use crate::chrome::chrome;
+
+fn count(tally: &mut Tally, entry: &Entry) {
+    match entry.severity.as_str() {
+        "error" => tally.errors += 1,
+        "warning" => tally.warnings += 1,
+        _ => tally.notes += 1,
+    }
+    tally.total += 1;
+}
+
+/// Open findings by what they have in common, the most first.
+pub(super) fn tally(entries: &[&Entry], names: impl Fn(&Entry) -> Vec<String>) -> Vec<Tally> {
+    let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
+    for entry in entries {
+        for name in names(entry) {
+            count(tallies.entry(name).or_default(), entry);
+        }
+    }
+    let named = tallies.into_iter().map(|(name, own)| Tally { name, ..own });
+    let mut tallies: Vec<Tally> = named.collect();
+    tallies.sort_by_key(|own| std::cmp::Reverse((own.errors, own.total)));
+    let most = tallies.iter().map(|own| own.total).max().unwrap_or(0);
+    for own in &mut tallies {
+        own.percent = own.total * 100 / most.max(1);
+    }
+    tallies
+}
+
+/// By clause: a finding that serves several counts for each.
+pub(super) fn tally_of_clauses(
+    entries: &[&Entry],
+    language: Language,
+    words: &ReportWords,
+) -> Vec<Tally> {
+    tally(entries, |entry| match entry.clauses.as_slice() {
+        [] => vec![words.no_clause.to_owned()],
+        clauses => clauses
+            .iter()
+            .map(|clause| words::clause(clause, language))
+            .collect(),
+    })
+}
+
+/// 发现问题 5 项，其中严重 2 项 …
+pub(super) fn overview(entries: &[&Entry], language: Language) -> String {
+    let mut all = Tally::default();
+    entries.iter().for_each(|entry| count(&mut all, entry));
+    let guides: BTreeSet<_> = entries
+        .iter()
+        .filter_map(|entry| entry.guide.as_deref())
+        .collect();
+    match (all.total, language) {
+        (0, Language::Chinese) => "没有发现需要整改的问题。".to_owned(),
+        (0, Language::English) => "Nothing was found that is to be put right.".to_owned(),
+        (total, Language::Chinese) => format!(
+            "发现需要整改的问题 {total} 项，涉及 {} 份指南：严重 {} 项，一般 {} 项，提示 {} 项。",
+            guides.len(),
+            all.errors,
+            all.warnings,
+            all.notes
+        ),
+        (total, Language::English) => format!(
+            "Findings to be put right: {total}, of {} guides; errors {}, warnings {}, notes {}.",
+            guides.len(),
+            all.errors,
+            all.warnings,
+            all.notes
+        ),
+    }
+}
+
+pub(super) fn before<'i>(
+    inspection: &'i Inspection,
+    is_own: &dyn Fn(&Option<String>) -> bool,
+    language: Language,
+) -> Option<BeforeView<'i>> {
+    let before = inspection.before.as_ref()?;
+    let view = |gone: &'i Vec<Gone>| -> Vec<GoneView<'i>> {
+        let own = gone.iter().filter(|gone| is_own(&gone.department));
+        own.map(|gone| GoneView {
+            severity: chrome(language)
+                .severity(Severity::of_key(&gone.severity).unwrap_or(Severity::Note)),
+            guide: gone.guide.as_deref().unwrap_or_default(),
+            department: gone.department.as_deref().unwrap_or_default(),
+            message: &gone.message,
+        })
+        .collect()
+    };
+    let (rectified, unseen) = (view(&before.rectified), view(&before.unseen));
+    // Which findings are new is known of every one; how many of a department, its entries say.
+    let own = inspection.open().filter(|entry| is_own(&entry.department));
+    let (new, remaining) = own.fold((0, 0), |(new, remaining), entry| {
+        match entry.rectification.as_ref().map(|own| own.state.as_str()) {
+            Some("new" | "reopened") => (new + 1, remaining),
+            _ => (new, remaining + 1),
+        }
+    });
+    let said = match language {
+        Language::Chinese => format!(
+            "上次检查是 {}。与上次相比：已经整改 {} 项，仍未整改 {remaining} 项，新发现或者再次出现 {new} 项，本次未能核对 {} 项。",
+            before.day,
+            rectified.len(),
+            unseen.len()
+        ),
+        Language::English => format!(
+            "The last inspection was made on {}. Since then: put right {}, still there {remaining}, new or back again {new}, not looked at this time {}.",
+            before.day,
+            rectified.len(),
+            unseen.len()
+        ),
+    };
+    Some(BeforeView {
+        said,
+        rectified,
+        unseen,
+    })
+}
+
+/// The inspections so far, this one as the last; nothing where it is the first.
+pub(super) fn trend(inspection: &Inspection) -> Vec<Bar> {
+    if inspection.history.is_empty() {
+        return Vec::new();
+    }
+    let own = Past {
+        day: inspection.day.clone(),
+        errors: inspection.totals.errors,
+        warnings: inspection.totals.warnings,
+        notes: inspection.totals.notes,
+    };
+    let all: Vec<&Past> = inspection.history.iter().chain([&own]).collect();
+    let total = |past: &Past| past.errors + past.warnings + past.notes;
+    let most = all.iter().map(|past| total(past)).max().unwrap_or(0).max(1);
+    all.into_iter()
+        .map(|past| Bar {
+            day: past.day.clone(),
+            errors: past.errors,
+            warnings: past.warnings,
+            notes: past.notes,
+            total: total(past),
+            heights: [past.errors, past.warnings, past.notes].map(|own| own * 100 / most),
+        })
+        .collect()
+}
+
+/// The rules that find a material which nothing in law asks for (clause 22). Others of the clause find a basis that is cited wrongly: it is
+/// to be cited rightly, and no material goes.
+const WITHOUT_BASIS: [&str; 3] = [
+    "material-cancelled",
+    "material-without-basis",
+    "material-basis-too-low",
+];
+
+pub(super) fn cancelled<'i>(
+    entries: &[&'i Entry],
+    words: &ReportWords,
+    language: Language,
+) -> Vec<Cancelled<'i>> {
+    let own = entries
+        .iter()
+        .filter(|entry| WITHOUT_BASIS.contains(&entry.rule.as_str()));
+    let row = |entry: &&'i Entry| {
+        let channel = channel_of(entry.channel.as_deref(), words, language);
+        Cancelled {
+            guide: guide_of(entry.name.as_deref(), entry.guide.as_deref(), words),
+            department: department_of(entry.department.as_deref(), words),
+            material: entry.subject.as_deref().unwrap_or_default(),
+            reason: &entry.message,
+            place: format!("{channel} {}", at(&entry.place)),
+        }
+    };
+    own.map(row).collect()
+}
