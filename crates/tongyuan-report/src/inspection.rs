@@ -10,6 +10,7 @@ use crate::json::pretty;
 use crate::run::{Said, Summary};
 
 mod csv;
+mod docx;
 mod entry;
 mod forms;
 mod html;

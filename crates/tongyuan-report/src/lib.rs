@@ -40,6 +40,7 @@ mod rules_json;
 mod run;
 mod sentence;
 mod template;
+mod word;
 
 pub use baseline_json::baseline_json;
 pub use capture::{

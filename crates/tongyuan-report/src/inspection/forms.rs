@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::view::{self, Item, View};
 use super::words::ReportWords;
-use super::{Inspection, OwnTemplate, OwnTemplates, csv, html};
+use super::{Inspection, OwnTemplate, OwnTemplates, csv, docx, html};
 use crate::run::RunNote;
 use crate::template::{Escape, Template};
 
@@ -118,6 +118,8 @@ fn whole(
     }
     let text = markdown(&view, &templates.markdown);
     put(&format!("{folder}report.md"), text.map(String::into_bytes));
+    let document = docx::write(inspection, &view);
+    put(&format!("{folder}report.docx"), Ok(document));
     drop(view);
     let rows = csv::render(inspection, department);
     put(&format!("{folder}findings.csv"), Ok(rows.into_bytes()));

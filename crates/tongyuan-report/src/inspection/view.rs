@@ -37,6 +37,7 @@ pub(super) struct View<'i> {
     pub(super) families: Vec<Tally>,
     pub(super) before: Option<BeforeView<'i>>,
     pub(super) trend: Vec<Bar>,
+    pub(super) cancel_said: String,
     pub(super) cancel: Vec<Cancelled<'i>>,
     pub(super) unread: &'i [Remark],
     pub(super) remarks: &'i [Remark],
@@ -216,6 +217,7 @@ impl<'i> View<'i> {
             } else {
                 figures::trend(inspection)
             },
+            cancel_said: figures::cancel_said(inspection, &entries, language),
             cancel: figures::cancelled(&entries, &words, language),
             unread: if is_part { &[] } else { &inspection.unread },
             remarks: if is_part { &[] } else { &inspection.remarks },
@@ -241,6 +243,18 @@ pub(super) fn departments(inspection: &Inspection) -> Vec<Option<String>> {
 
 pub(super) fn department_of(name: Option<&str>, words: &ReportWords) -> String {
     name.unwrap_or(words.no_department).to_owned()
+}
+
+/// A day as an official document has it: 2024年3月1日.
+pub(super) fn day_in_words(day: &str, language: Language) -> String {
+    let parts: Vec<&str> = day.split('-').collect();
+    match (language, parts.as_slice()) {
+        (Language::Chinese, [year, month, day]) => {
+            let plain = |text: &str| text.trim_start_matches('0').to_owned();
+            format!("{year}年{}月{}日", plain(month), plain(day))
+        }
+        _ => day.to_owned(),
+    }
 }
 
 /// The name of an item with the id of its guide, or what is about no one guide.

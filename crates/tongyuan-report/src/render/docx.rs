@@ -1,21 +1,19 @@
 //! A channel's document as a Word file: a hand-out on A4 with real headings, tables whose header comes again on every page, and
 //! numbered pages. It names no author, and bears no time: the same guide gives the same bytes.
 
-use std::fmt::Write as _;
-
 use super::page::{Body, Page, Section, Table};
-use crate::escape::xml;
-
-mod package;
-
-/// How much room a line has, in twentieths of a point: A4 between the margins of official papers.
-const WIDTH: usize = 8844;
-
-const NAMESPACES: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships""#;
+use crate::word::{NAMESPACES, WIDTH, WordFile, begin_table, cell, end_table, paragraph};
 
 /// The file.
 pub(super) fn write(page: &Page) -> Vec<u8> {
-    package::write(&page.title, &document(page), &footer(page))
+    WordFile {
+        title: &page.title,
+        language: "zh-CN",
+        styles: STYLES,
+        document: &document(page),
+        footers: &[&footer(page)],
+    }
+    .write()
 }
 
 fn document(page: &Page) -> String {
@@ -135,52 +133,4 @@ fn widths(table: &Table) -> Vec<usize> {
     chars.iter().map(|own| own * WIDTH / all).collect()
 }
 
-fn begin_table(out: &mut String, title: &str, widths: &[usize], has_header: bool) {
-    let (row, column) = (u8::from(has_header), u8::from(!has_header));
-    let _ = write!(
-        out,
-        "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"{WIDTH}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/>\
-         <w:tblLook w:val=\"0000\" w:firstRow=\"{row}\" w:lastRow=\"0\" w:firstColumn=\"{column}\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/>\
-         <w:tblCaption w:val=\"{title}\"/></w:tblPr><w:tblGrid>"
-    );
-    for width in widths {
-        let _ = write!(out, "<w:gridCol w:w=\"{width}\"/>");
-    }
-    out.push_str("</w:tblGrid>");
-}
-
-/// Two tables without a paragraph between them would be one.
-fn end_table(out: &mut String) {
-    out.push_str("</w:tbl>");
-    paragraph(out, Some("Gap"), "");
-}
-
-fn cell(out: &mut String, width: usize, style: &str, lines: &[impl AsRef<str>]) {
-    let _ = write!(
-        out,
-        "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>"
-    );
-    for line in lines {
-        paragraph(out, Some(style), line.as_ref());
-    }
-    // A cell has a paragraph, whatever it says.
-    if lines.is_empty() {
-        paragraph(out, Some(style), "");
-    }
-    out.push_str("</w:tc>");
-}
-
-fn paragraph(out: &mut String, style: Option<&str>, text: &str) {
-    out.push_str("<w:p>");
-    if let Some(style) = style {
-        let _ = write!(out, "<w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>");
-    }
-    if !text.is_empty() {
-        let _ = write!(
-            out,
-            "<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r>",
-            xml(text)
-        );
-    }
-    out.push_str("</w:p>");
-}
+const STYLES: &str = r##"<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:eastAsia="仿宋" w:hAnsi="Times New Roman" w:cs="Times New Roman"/><w:sz w:val="24"/><w:szCs w:val="24"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:line="400" w:lineRule="atLeast"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style><w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="108" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style><w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:qFormat/><w:pPr><w:spacing w:after="240"/><w:jc w:val="center"/></w:pPr><w:rPr><w:rFonts w:eastAsia="黑体"/><w:sz w:val="36"/><w:szCs w:val="36"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:qFormat/><w:pPr><w:keepNext/><w:spacing w:before="240" w:after="80"/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:rFonts w:eastAsia="黑体"/><w:sz w:val="30"/><w:szCs w:val="30"/></w:rPr></w:style><w:style w:type="paragraph" w:customStyle="1" w:styleId="Entry"><w:name w:val="条目"/><w:basedOn w:val="Normal"/><w:pPr><w:ind w:left="480" w:hanging="480"/></w:pPr></w:style><w:style w:type="paragraph" w:customStyle="1" w:styleId="Cell"><w:name w:val="表格内容"/><w:basedOn w:val="Normal"/><w:pPr><w:spacing w:before="20" w:after="20" w:line="300" w:lineRule="atLeast"/></w:pPr><w:rPr><w:sz w:val="21"/><w:szCs w:val="21"/></w:rPr></w:style><w:style w:type="paragraph" w:customStyle="1" w:styleId="CellHead"><w:name w:val="表格栏目"/><w:basedOn w:val="Cell"/><w:rPr><w:rFonts w:eastAsia="黑体"/></w:rPr></w:style><w:style w:type="paragraph" w:customStyle="1" w:styleId="CellKept"><w:name w:val="表格内容（与下段同页）"/><w:basedOn w:val="Cell"/><w:pPr><w:keepNext/></w:pPr></w:style><w:style w:type="paragraph" w:customStyle="1" w:styleId="CellHeadKept"><w:name w:val="表格栏目（与下段同页）"/><w:basedOn w:val="CellHead"/><w:pPr><w:keepNext/></w:pPr></w:style><w:style w:type="paragraph" w:customStyle="1" w:styleId="Gap"><w:name w:val="表格间隔"/><w:basedOn w:val="Normal"/><w:pPr><w:spacing w:line="120" w:lineRule="exact"/></w:pPr><w:rPr><w:sz w:val="8"/><w:szCs w:val="8"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Footer"><w:name w:val="footer"/><w:basedOn w:val="Normal"/><w:pPr><w:spacing w:line="240" w:lineRule="auto"/><w:jc w:val="center"/></w:pPr><w:rPr><w:sz w:val="15"/><w:szCs w:val="15"/></w:rPr></w:style><w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:left w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:right w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:insideV w:val="single" w:sz="4" w:space="0" w:color="auto"/></w:tblBorders></w:tblPr></w:style></w:styles>"##;

@@ -160,6 +160,42 @@ const WITHOUT_BASIS: [&str; 3] = [
     "material-basis-too-low",
 ];
 
+/// How many such materials there are, and whether all were looked for.
+pub(super) fn cancel_said(
+    inspection: &Inspection,
+    entries: &[&Entry],
+    language: Language,
+) -> String {
+    let rules = &inspection.scope.rules;
+    let is_cancelled = |entry: &&&Entry| WITHOUT_BASIS.contains(&entry.rule.as_str());
+    let count = entries.iter().filter(is_cancelled).count();
+    let unasked: Vec<String> = rules
+        .off
+        .iter()
+        .chain(&rules.silent)
+        .filter(|id| WITHOUT_BASIS.contains(&id.as_str()))
+        .cloned()
+        .collect();
+    let mut said = match (count, language) {
+        (0, Language::Chinese) => "没有发现这类材料。".to_owned(),
+        (0, Language::English) => "No such material was found.".to_owned(),
+        (_, Language::Chinese) => format!("这类材料有 {count} 项。核实后取消，或者补充法定依据。"),
+        (_, Language::English) => {
+            format!("There are {count}. Verify each; then cancel it, or cite its basis in law.")
+        }
+    };
+    if !unasked.is_empty() {
+        let list = chrome(language).list(&unasked);
+        said.push_str(&match language {
+            Language::Chinese => format!("以下规则没有作判断，可能还有遗漏：{list}。"),
+            Language::English => {
+                format!(" These rules did not judge, so that there may be more: {list}.")
+            }
+        });
+    }
+    said
+}
+
 pub(super) fn cancelled<'i>(
     entries: &[&'i Entry],
     words: &ReportWords,
