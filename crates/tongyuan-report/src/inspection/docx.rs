@@ -3,12 +3,13 @@
 
 use std::fmt::Write as _;
 
+use tongyuan_inspect::Language;
+
 use super::Inspection;
 use super::view::{self, GoneView, Item, PieceView, Tally, View};
 use super::words::ReportWords;
 use crate::escape::xml;
 use crate::word::{NAMESPACES, WIDTH, WordFile, begin_table, cell, end_table, paragraph};
-use tongyuan_inspect::Language;
 
 /// So many rows has a table at most: a program for texts hardly opens longer ones. What is left out is said, with where it stands.
 const MOST_ROWS: usize = 2000;
@@ -153,7 +154,7 @@ impl<'v, 'i> Text<'v, 'i> {
         }
         self.subheading(words.method);
         for line in &view.method {
-            self.say(line);
+            self.styled("Plain", line);
         }
         if !view.captures.is_empty() {
             self.subheading(words.captures);
@@ -307,7 +308,7 @@ impl<'v, 'i> Text<'v, 'i> {
     fn signature(&mut self) {
         self.styled("Gap", "");
         if let Some(issuer) = &self.view.letter.issuer {
-            self.styled("Signature", issuer);
+            self.styled("Issuer", issuer);
         }
         let day = view::day_in_words(self.view.day, self.view.tongue);
         self.styled("Signature", &day);
@@ -374,6 +375,7 @@ impl<'v, 'i> Text<'v, 'i> {
         });
     }
 
+    /// Findings as rows, each list with numbers of its own.
     fn items(&mut self, items: &[&Item<'_>]) {
         let words = self.words;
         if items.is_empty() {
@@ -381,17 +383,24 @@ impl<'v, 'i> Text<'v, 'i> {
             return;
         }
         let head = [words.number, words.guide, words.problem, words.mend];
-        self.table(words.findings, &head, &[8, 18, 44, 30], items, |item| {
-            vec![
+        let numbered: Vec<(usize, &&Item<'_>)> = (1..).zip(items).collect();
+        self.table(
+            words.findings,
+            &head,
+            &[8, 18, 44, 30],
+            &numbered,
+            |(number, item)| {
                 vec![
-                    vec![text(&item.number.to_string())],
-                    vec![text(item.severity_word)],
-                ],
-                vec![vec![text(&item.guide)], vec![text(item.channel)]],
-                problem(item, words),
-                mending(item, words),
-            ]
-        });
+                    vec![
+                        vec![text(&number.to_string())],
+                        vec![text(item.severity_word)],
+                    ],
+                    vec![vec![text(&item.guide)], vec![text(item.channel)]],
+                    problem(item, words),
+                    mending(item, words),
+                ]
+            },
+        );
     }
 
     /// A table whose header comes again on every page, with as many rows as there may be. `widths` are parts of a hundred.
@@ -473,7 +482,7 @@ fn problem(item: &Item<'_>, words: &ReportWords) -> Cell {
         } else {
             spot.role
         };
-        lines.push(vec![text(&format!("{role}: {}", spot.at))]);
+        lines.push(vec![text(&format!("{role}: {}", spot.brief))]);
     }
     lines
 }
@@ -556,14 +565,16 @@ const STYLES: &str = r##"<w:styles xmlns:w="http://schemas.openxmlformats.org/wo
 <w:style w:type="paragraph" w:customStyle="1" w:styleId="Addressee"><w:name w:val="主送机关"/><w:basedOn w:val="Normal"/><w:pPr><w:ind w:firstLineChars="0" w:firstLine="0"/></w:pPr></w:style>
 <w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:qFormat/><w:pPr><w:keepNext/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:rFonts w:eastAsia="黑体"/></w:rPr></w:style>
 <w:style w:type="paragraph" w:styleId="Heading2"><w:name w:val="heading 2"/><w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:qFormat/><w:pPr><w:keepNext/><w:outlineLvl w:val="1"/></w:pPr><w:rPr><w:rFonts w:eastAsia="楷体"/></w:rPr></w:style>
-<w:style w:type="paragraph" w:customStyle="1" w:styleId="Annexes"><w:name w:val="附件说明"/><w:basedOn w:val="Normal"/><w:pPr><w:spacing w:before="579"/></w:pPr></w:style>
-<w:style w:type="paragraph" w:customStyle="1" w:styleId="AnnexesMore"><w:name w:val="附件说明（续）"/><w:basedOn w:val="Normal"/><w:pPr><w:ind w:leftChars="500" w:left="1600" w:firstLineChars="0" w:firstLine="0"/></w:pPr></w:style>
-<w:style w:type="paragraph" w:customStyle="1" w:styleId="Signature"><w:name w:val="署名和成文日期"/><w:basedOn w:val="Normal"/><w:pPr><w:ind w:rightChars="400" w:right="1280" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="right"/></w:pPr></w:style>
+<w:style w:type="paragraph" w:customStyle="1" w:styleId="Plain"><w:name w:val="正文（左对齐）"/><w:basedOn w:val="Normal"/><w:pPr><w:jc w:val="left"/></w:pPr></w:style>
+<w:style w:type="paragraph" w:customStyle="1" w:styleId="Annexes"><w:name w:val="附件说明"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="579"/></w:pPr></w:style>
+<w:style w:type="paragraph" w:customStyle="1" w:styleId="AnnexesMore"><w:name w:val="附件说明（续）"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:ind w:leftChars="500" w:left="1600" w:firstLineChars="0" w:firstLine="0"/></w:pPr></w:style>
+<w:style w:type="paragraph" w:customStyle="1" w:styleId="Signature"><w:name w:val="署名和成文日期"/><w:basedOn w:val="Normal"/><w:pPr><w:keepLines/><w:ind w:rightChars="400" w:right="1280" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="right"/></w:pPr></w:style>
+<w:style w:type="paragraph" w:customStyle="1" w:styleId="Issuer"><w:name w:val="署名"/><w:basedOn w:val="Signature"/><w:pPr><w:keepNext/></w:pPr></w:style>
 <w:style w:type="paragraph" w:customStyle="1" w:styleId="AnnexMark"><w:name w:val="附件序号"/><w:basedOn w:val="Normal"/><w:next w:val="AnnexTitle"/><w:pPr><w:keepNext/><w:pageBreakBefore/><w:ind w:firstLineChars="0" w:firstLine="0"/></w:pPr><w:rPr><w:rFonts w:eastAsia="黑体"/></w:rPr></w:style>
 <w:style w:type="paragraph" w:customStyle="1" w:styleId="AnnexTitle"><w:name w:val="附件标题"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="289" w:after="289" w:line="640" w:lineRule="atLeast"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:rFonts w:eastAsia="方正小标宋简体"/><w:sz w:val="44"/><w:szCs w:val="44"/></w:rPr></w:style>
-<w:style w:type="paragraph" w:customStyle="1" w:styleId="Cell"><w:name w:val="表格内容"/><w:basedOn w:val="Normal"/><w:pPr><w:spacing w:before="20" w:after="20" w:line="300" w:lineRule="atLeast"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/></w:pPr><w:rPr><w:sz w:val="21"/><w:szCs w:val="21"/></w:rPr></w:style>
+<w:style w:type="paragraph" w:customStyle="1" w:styleId="Cell"><w:name w:val="表格内容"/><w:basedOn w:val="Normal"/><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:before="20" w:after="20" w:line="300" w:lineRule="atLeast"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/></w:pPr><w:rPr><w:sz w:val="21"/><w:szCs w:val="21"/></w:rPr></w:style>
 <w:style w:type="paragraph" w:customStyle="1" w:styleId="CellHead"><w:name w:val="表格栏目"/><w:basedOn w:val="Cell"/><w:pPr><w:jc w:val="center"/></w:pPr><w:rPr><w:rFonts w:eastAsia="黑体"/></w:rPr></w:style>
-<w:style w:type="paragraph" w:customStyle="1" w:styleId="Gap"><w:name w:val="间隔"/><w:basedOn w:val="Normal"/><w:pPr><w:spacing w:line="289" w:lineRule="exact"/></w:pPr></w:style>
+<w:style w:type="paragraph" w:customStyle="1" w:styleId="Gap"><w:name w:val="间隔"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:snapToGrid w:val="0"/><w:spacing w:line="289" w:lineRule="exact"/></w:pPr></w:style>
 <w:style w:type="paragraph" w:customStyle="1" w:styleId="FooterOdd"><w:name w:val="页码（单页）"/><w:basedOn w:val="Normal"/><w:pPr><w:spacing w:line="340" w:lineRule="exact"/><w:ind w:rightChars="100" w:right="280" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="right"/></w:pPr><w:rPr><w:rFonts w:ascii="宋体" w:hAnsi="宋体" w:eastAsia="宋体"/><w:sz w:val="28"/><w:szCs w:val="28"/></w:rPr></w:style>
 <w:style w:type="paragraph" w:customStyle="1" w:styleId="FooterEven"><w:name w:val="页码（双页）"/><w:basedOn w:val="FooterOdd"/><w:pPr><w:ind w:leftChars="100" w:left="280" w:rightChars="0" w:right="0" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/></w:pPr></w:style>
 <w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:left w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:right w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:insideV w:val="single" w:sz="4" w:space="0" w:color="auto"/></w:tblBorders></w:tblPr></w:style></w:styles>"##;

@@ -132,7 +132,10 @@ pub(super) struct PieceView {
 #[derive(Debug, Serialize)]
 pub(super) struct SpotView<'i> {
     pub(super) role: &'i str,
+    /// File, line, column and native place.
     pub(super) at: String,
+    /// The same without the path of an element, which says nothing on paper.
+    pub(super) brief: String,
     pub(super) before: &'i str,
     pub(super) marked: &'i str,
     pub(super) after: &'i str,
@@ -280,6 +283,16 @@ pub(super) fn at(spot: &Spot) -> String {
     format!("{}:{}:{}{place}", spot.file, spot.line, spot.column)
 }
 
+/// The same on paper, where the path of an element of a page says nothing.
+fn brief(spot: &Spot) -> String {
+    match &spot.place {
+        Some(path) if path.contains(" > ") => {
+            format!("{}:{}:{}", spot.file, spot.line, spot.column)
+        }
+        _ => at(spot),
+    }
+}
+
 impl<'i> Item<'i> {
     fn of(number: usize, entry: &'i Entry, language: Language) -> Self {
         let words = ReportWords::of(language);
@@ -312,6 +325,7 @@ impl<'i> Item<'i> {
                 .map(|spot| SpotView {
                     role: &spot.role,
                     at: at(spot),
+                    brief: brief(spot),
                     before: &spot.before,
                     marked: &spot.marked,
                     after: &spot.after,

@@ -1,6 +1,6 @@
 //! What an inspection looks at, and by what means: files with their digests, rules, captures, templates.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -30,12 +30,14 @@ pub(super) fn of(
     captures: Option<(&Captures, tongyuan::Language)>,
 ) -> Scope {
     let notices = sweep.policy.calendar.notices().iter();
+    // Some years have had several notices.
+    let years: BTreeSet<u16> = notices.map(|notice| notice.year).collect();
     let practice = repository.practice();
     Scope {
         is_whole: sweep.is_whole,
         guides,
         registers: registers(repository),
-        calendar_years: notices.map(|notice| notice.year).collect(),
+        calendar_years: years.into_iter().collect(),
         practice: practice.iter().map(|path| file(repository, path)).collect(),
         rules: inspected_rules(sweep),
         settings: settings.file.as_ref().map(|own| InspectedFile {

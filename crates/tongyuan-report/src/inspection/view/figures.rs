@@ -185,7 +185,10 @@ pub(super) fn cancel_said(
         }
     };
     if !unasked.is_empty() {
-        let list = chrome(language).list(&unasked);
+        let list = unasked.join(match language {
+            Language::Chinese => "、",
+            Language::English => ", ",
+        });
         said.push_str(&match language {
             Language::Chinese => format!("以下规则没有作判断，可能还有遗漏：{list}。"),
             Language::English => {

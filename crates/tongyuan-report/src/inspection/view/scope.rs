@@ -72,7 +72,10 @@ pub(super) fn objects(
 pub(super) fn method(inspection: &Inspection, language: Language) -> Vec<String> {
     let scope = &inspection.scope;
     let rules = &scope.rules;
-    let list = |ids: &[String]| chrome(language).list(ids);
+    let list = |names: &[String]| match language {
+        Language::Chinese => names.join("、"),
+        Language::English => names.join(", "),
+    };
     let tool = &inspection.tool;
     let mut said = match language {
         Language::Chinese => vec![
@@ -118,20 +121,13 @@ pub(super) fn method(inspection: &Inspection, language: Language) -> Vec<String>
             (None, Language::English) => format!("{name}: none"),
         });
     }
-    let years: Vec<String> = scope
-        .calendar_years
-        .iter()
-        .map(ToString::to_string)
-        .collect();
+    let years = years(&scope.calendar_years);
     if !years.is_empty() {
         said.push(match language {
-            Language::Chinese => format!(
-                "工作日按国务院办公厅放假通知计算，已知年份：{}。",
-                list(&years)
-            ),
+            Language::Chinese => format!("工作日按国务院办公厅放假通知计算，已知年份：{}。", years),
             Language::English => format!(
                 "Working days are counted by the notices on public holidays of: {}.",
-                list(&years)
+                years
             ),
         });
     }
@@ -143,6 +139,22 @@ pub(super) fn method(inspection: &Inspection, language: Language) -> Vec<String>
         });
     }
     said
+}
+
+/// Years, those that follow each other as a range: 2018—2026.
+fn years(years: &[u16]) -> String {
+    let mut ranges: Vec<(u16, u16)> = Vec::new();
+    for year in years {
+        match ranges.last_mut() {
+            Some((_, last)) if *last + 1 == *year => *last = *year,
+            _ => ranges.push((*year, *year)),
+        }
+    }
+    let said = ranges.iter().map(|(first, last)| match first == last {
+        true => first.to_string(),
+        false => format!("{first}—{last}"),
+    });
+    said.collect::<Vec<_>>().join("、")
 }
 
 pub(super) fn captures(inspection: &Inspection, language: Language) -> Vec<[String; 4]> {
