@@ -195,3 +195,23 @@ fn placed(spot: &Spot, language: Language) -> String {
         (None, _) => file.clone(),
     }
 }
+
+/// What a department says of a finding, in one line; `is_contradicted` where an inspection has found the contrary since.
+#[must_use]
+pub fn claim_words(claim: &Claim, is_contradicted: bool, language: Language) -> String {
+    let progress = claim.progress.as_deref().and_then(Progress::of_word);
+    let mut parts = Vec::new();
+    parts.extend(progress.map(|own| own.words().get(language).to_owned()));
+    parts.extend(claim.remark.clone());
+    parts.extend(claim.owner.clone());
+    parts.extend(claim.done.clone());
+    match (language, is_contradicted) {
+        (Language::Chinese, true) => format!("部门反馈：{}；复查时问题仍在", parts.join("，")),
+        (Language::Chinese, false) => format!("部门反馈：{}", parts.join("，")),
+        (Language::English, true) => format!(
+            "the department says: {}; it was still there when it was looked for",
+            parts.join(", ")
+        ),
+        (Language::English, false) => format!("the department says: {}", parts.join(", ")),
+    }
+}
