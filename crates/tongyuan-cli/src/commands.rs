@@ -14,6 +14,7 @@ mod diff;
 mod export;
 mod extract;
 mod init;
+mod ledger;
 mod lsp;
 mod reference;
 mod register;
@@ -44,6 +45,7 @@ pub(crate) fn run(matches: &ArgMatches, language: Language) -> Exit {
         Some(("export", matches)) => export::run(matches, context),
         Some(("capture", matches)) => capture::run(matches, context),
         Some(("register", matches)) => register::run(matches, context),
+        Some(("ledger", matches)) => ledger::run(matches, context),
         Some(("lsp", matches)) => lsp::run(matches, context),
         Some(("rules", matches)) => reference::rules(matches, context),
         Some(("explain", matches)) => reference::explain(matches, context),

@@ -17,9 +17,11 @@ use tongyuan::RunNote;
 mod enter;
 mod rows;
 mod tables;
+mod take;
 mod trouble;
 
 pub(crate) use rows::Filter;
+pub(crate) use take::{Place, Taken};
 use trouble::Trouble;
 
 /// How long is waited for another program that writes.

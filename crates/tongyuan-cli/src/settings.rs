@@ -8,6 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use tongyuan::{Days, OwnRules, Policy, RecordColumns, RunNote, Said, Severity, Terms};
 use tongyuan_inspect::Located;
+use tongyuan_inspect::rectification::Deadlines;
 use tongyuan_model::practice::Column;
 use tongyuan_model::schema::{Schema, Violation, ViolationKind};
 use tongyuan_model::tree::{Entry, Node, Value};
@@ -16,6 +17,7 @@ use tongyuan_model::{Field, SourceMap, SourceText, Span};
 use crate::files;
 use crate::repository::absolute;
 
+mod deadlines;
 pub(crate) mod discovery;
 pub(crate) mod effective;
 
@@ -29,6 +31,8 @@ pub(crate) struct Settings {
     pub(crate) policy: Policy,
     pub(crate) fail_on: Option<String>,
     pub(crate) capture: Fetching,
+    /// Within how many working days findings are to be put right; the calendar is that of the policy.
+    pub(crate) deadlines: Deadlines,
     /// What the columns of records are called.
     pub(crate) columns: RecordColumns,
     /// The file that they are from; none where all of them are the defaults.
@@ -84,6 +88,7 @@ pub(crate) struct Paths {
     pub(crate) registers: String,
     pub(crate) practice: String,
     pub(crate) baseline: String,
+    pub(crate) ledger: String,
 }
 
 impl Paths {
@@ -108,6 +113,7 @@ impl Default for Paths {
             registers: "registers".into(),
             practice: "practice".into(),
             baseline: "baseline.json".into(),
+            ledger: "ledger.sqlite".into(),
         }
     }
 }
@@ -275,6 +281,7 @@ fn settings(tree: &Node<'_>, seen: &dyn Fn(&str) -> String) -> Settings {
         set(&mut settings.paths.registers, "registers");
         set(&mut settings.paths.practice, "practice");
         set(&mut settings.paths.baseline, "baseline");
+        set(&mut settings.paths.ledger, "ledger");
     }
     let rules = tree.get_word("rules").map(Node::entries);
     for entry in rules.unwrap_or_default() {
@@ -314,6 +321,7 @@ fn settings(tree: &Node<'_>, seen: &dyn Fn(&str) -> String) -> Settings {
     settings.policy.retired_hosts = hosts.map(str::to_owned).collect();
     settings.policy.terms = terms(tree);
     settings.columns = columns(tree);
+    settings.deadlines = deadlines::of(tree);
     if let Some(table) = tree.get_word("capture") {
         fetching(table, &mut settings.capture);
     }

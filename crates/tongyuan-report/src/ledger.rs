@@ -9,6 +9,19 @@ use tongyuan_inspect::{Language, Words};
 
 use crate::inspection::{Entry, Rectified, Spot};
 
+mod event;
+mod period;
+mod text;
+mod xlsx;
+
+pub use event::LedgerEvent;
+pub use period::{Course, CourseStep, Group, Period, PeriodReport, Tally};
+pub use text::{ledger_entry_json, ledger_entry_text, ledger_json, ledger_text};
+pub use xlsx::ledger_xlsx;
+
+/// The schema of what [`ledger_json`], [`ledger_entry_json`] and [`PeriodReport::json`] give.
+pub const LEDGER_SCHEMA: &str = include_str!("../../../schemas/ledger.schema.json");
+
 /// A finding as the ledger has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct LedgerRow {

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Row, named_params};
 use tongyuan::{Date, RunNote};
 use tongyuan_inspect::rectification::{Record, State};
-use tongyuan_report::ledger::{Claim, LedgerRow};
+use tongyuan_report::ledger::{Claim, Course, CourseStep, LedgerEvent, LedgerRow};
 
 use super::enter::date;
 use super::trouble::Trouble;
@@ -139,4 +139,84 @@ pub(super) fn put(
         ":due": record.due.map(|due| due.to_string()), ":seen": row.seen,
     })?;
     Ok(())
+}
+
+impl Ledger {
+    /// All that happened to a finding, from the first on.
+    pub(crate) fn history(&self, key: &str) -> Result<Vec<LedgerEvent>, Box<RunNote>> {
+        self.look(|connection| {
+            let mut query = connection.prepare(
+                "SELECT day, at, who, act, before, after, due, progress, remark, owner, done FROM event
+                 WHERE finding = ?1 ORDER BY id",
+            )?;
+            let rows = query.query_map([key], |row| {
+                let act: String = row.get(3)?;
+                let remark: Option<String> = row.get(8)?;
+                let is_claim = act == "claimed";
+                let claim = Claim {
+                    progress: row.get(7)?,
+                    remark: remark.clone(),
+                    owner: row.get(9)?,
+                    done: row.get(10)?,
+                };
+                Ok(LedgerEvent {
+                    day: row.get(0)?,
+                    at: row.get(1)?,
+                    who: row.get(2)?,
+                    act,
+                    before: row.get(4)?,
+                    after: row.get(5)?,
+                    due: row.get(6)?,
+                    claim: is_claim.then_some(claim),
+                    remark: remark.filter(|_| !is_claim),
+                })
+            })?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// The days of all inspections, and what became of every finding.
+    pub(crate) fn courses(&self) -> Result<(Vec<Date>, Vec<Course>), Box<RunNote>> {
+        self.look(|connection| {
+            if tables::is_empty(connection)? {
+                return Ok((Vec::new(), Vec::new()));
+            }
+            let mut query = connection.prepare("SELECT day FROM inspection ORDER BY id")?;
+            let mut rows = query.query([])?;
+            let mut days = Vec::new();
+            while let Some(row) = rows.next()? {
+                days.push(date(&row.get::<_, String>(0)?)?);
+            }
+            let mut query = connection.prepare(
+                "SELECT f.key, f.department, f.clauses, f.severity, e.day, e.after, e.due FROM event e
+                 JOIN finding f ON f.key = e.finding WHERE e.inspection IS NOT NULL ORDER BY f.key, e.id",
+            )?;
+            let mut rows = query.query([])?;
+            let mut courses: Vec<Course> = Vec::new();
+            let mut last = None;
+            while let Some(row) = rows.next()? {
+                let key: String = row.get(0)?;
+                let state: String = row.get(5)?;
+                let step = CourseStep {
+                    day: date(&row.get::<_, String>(4)?)?,
+                    after: State::of_key(&state).ok_or(Trouble::Broken(state))?,
+                    due: row.get::<_, Option<String>>(6)?.map(|due| date(&due)).transpose()?,
+                };
+                if last.as_ref() != Some(&key) {
+                    let clauses: String = row.get(2)?;
+                    courses.push(Course {
+                        department: row.get(1)?,
+                        clauses: clauses.lines().map(str::to_owned).collect(),
+                        severity: row.get(3)?,
+                        steps: Vec::new(),
+                    });
+                    last = Some(key);
+                }
+                if let Some(course) = courses.last_mut() {
+                    course.steps.push(step);
+                }
+            }
+            Ok((days, courses))
+        })
+    }
 }
