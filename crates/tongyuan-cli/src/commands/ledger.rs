@@ -165,8 +165,9 @@ impl<'d> Desk<'d> {
 
     fn enter(&self) -> Done {
         let path = value(self.matches, "file").unwrap_or_default();
-        let file = files::read(Path::new(path), path)?;
-        let text = String::from_utf8(file.bytes).map_err(|_| {
+        // The program's own words, however many findings there are.
+        let bytes = std::fs::read(path).map_err(|error| files::failure(path, &error))?;
+        let text = String::from_utf8(bytes).map_err(|_| {
             note(
                 path,
                 Said::new("应当是 UTF-8 编码", "it is not UTF-8"),
