@@ -23,6 +23,7 @@ mod formats;
 mod generated;
 mod hostile;
 mod laws;
+mod ledger;
 mod lsp;
 mod matrix;
 mod not_faults;

@@ -15,6 +15,7 @@ mod export;
 mod extract;
 mod init;
 mod inspect;
+mod ledger;
 mod lsp;
 mod reference;
 mod register;
@@ -48,6 +49,7 @@ pub(crate) fn run(matches: &ArgMatches, language: Language) -> Exit {
         Some(("inspect", matches)) => inspect::run(matches, context),
         Some(("report", matches)) => report::run(matches, context),
         Some(("register", matches)) => register::run(matches, context),
+        Some(("ledger", matches)) => ledger::run(matches, context),
         Some(("lsp", matches)) => lsp::run(matches, context),
         Some(("rules", matches)) => reference::rules(matches, context),
         Some(("explain", matches)) => reference::explain(matches, context),

@@ -145,8 +145,9 @@ impl Repository {
             registers,
             practice,
             baseline,
+            ledger,
         } = &self.paths;
-        [guides, halls, registers, practice, baseline]
+        [guides, halls, registers, practice, baseline, ledger]
             .map(String::as_str)
             .into_iter()
             .chain(["rules", "profiles"])
@@ -215,6 +216,11 @@ impl Repository {
     /// Where the baseline stands, or would stand.
     pub(crate) fn baseline(&self) -> PathBuf {
         self.root.join(&self.paths.baseline)
+    }
+
+    /// Where the ledger stands, or would stand.
+    pub(crate) fn ledger(&self) -> PathBuf {
+        self.root.join(&self.paths.ledger)
     }
 
     /// The profiles of the repository, in the order of their names.

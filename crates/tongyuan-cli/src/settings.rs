@@ -8,6 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use tongyuan::{Days, OwnRules, Policy, RecordColumns, RunNote, Said, Severity, Terms};
 use tongyuan_inspect::Located;
+use tongyuan_inspect::rectification::Deadlines;
 use tongyuan_model::practice::Column;
 use tongyuan_model::schema::{Schema, Violation, ViolationKind};
 use tongyuan_model::tree::{Entry, Node, Value};
@@ -17,6 +18,7 @@ use tongyuan_report::inspection::Letter;
 use crate::files;
 use crate::repository::absolute;
 
+mod deadlines;
 pub(crate) mod discovery;
 pub(crate) mod effective;
 
@@ -32,6 +34,8 @@ pub(crate) struct Settings {
     pub(crate) capture: Fetching,
     /// What stands on the report of an inspection.
     pub(crate) letter: Letter,
+    /// Within how many working days findings are to be put right; the calendar is that of the policy.
+    pub(crate) deadlines: Deadlines,
     /// What the columns of records are called.
     pub(crate) columns: RecordColumns,
     /// The file that they are from; none where all of them are the defaults.
@@ -87,6 +91,7 @@ pub(crate) struct Paths {
     pub(crate) registers: String,
     pub(crate) practice: String,
     pub(crate) baseline: String,
+    pub(crate) ledger: String,
 }
 
 impl Paths {
@@ -111,6 +116,7 @@ impl Default for Paths {
             registers: "registers".into(),
             practice: "practice".into(),
             baseline: "baseline.json".into(),
+            ledger: "ledger.sqlite".into(),
         }
     }
 }
@@ -278,6 +284,7 @@ fn settings(tree: &Node<'_>, seen: &dyn Fn(&str) -> String) -> Settings {
         set(&mut settings.paths.registers, "registers");
         set(&mut settings.paths.practice, "practice");
         set(&mut settings.paths.baseline, "baseline");
+        set(&mut settings.paths.ledger, "ledger");
     }
     let rules = tree.get_word("rules").map(Node::entries);
     for entry in rules.unwrap_or_default() {
@@ -317,6 +324,7 @@ fn settings(tree: &Node<'_>, seen: &dyn Fn(&str) -> String) -> Settings {
     settings.policy.retired_hosts = hosts.map(str::to_owned).collect();
     settings.policy.terms = terms(tree);
     settings.columns = columns(tree);
+    settings.deadlines = deadlines::of(tree);
     if let Some(table) = tree.get_word("capture") {
         fetching(table, &mut settings.capture);
     }

@@ -17,6 +17,7 @@ mod own;
 mod policy;
 mod practice;
 mod reach;
+pub mod rectification;
 mod rule;
 mod rules;
 mod schedule;

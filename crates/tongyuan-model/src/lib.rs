@@ -30,6 +30,7 @@ mod field;
 mod guide;
 mod item;
 mod keys;
+pub mod ledger;
 mod legal_basis;
 mod material;
 pub mod noun;

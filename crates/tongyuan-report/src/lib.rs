@@ -31,6 +31,7 @@ mod guide_yaml;
 pub mod inspection;
 mod json;
 mod laws_yaml;
+pub mod ledger;
 mod location;
 mod losses;
 mod marks;

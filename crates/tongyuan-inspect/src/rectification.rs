@@ -1,0 +1,394 @@
+//! 整改: where a finding stands from one inspection to the next.
+//!
+//! Only an inspection moves a finding: it was found, it was looked for and is not there any more, or it could not be looked for.
+//! What could not be looked for stays as it was. [`Sight`] says which of these it is, [`Record::follow`] what comes of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tongyuan_model::Date;
+use tongyuan_model::calendar::{Calendar, MissingYear};
+
+use crate::policy::Severity;
+use crate::rule;
+use crate::rule::Check;
+use crate::words::Words;
+
+/// Where a finding stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum State {
+    /// The last inspection found it first.
+    New,
+    /// It was found before, and is not put right.
+    Open,
+    /// It was put right, and is there again.
+    Reopened,
+    /// It is not put right, and the day is over by which it should have been. It is shown, and never kept: it comes of the day.
+    Overdue,
+    /// It is accepted for a time.
+    Waived,
+    /// An inspection looked for it, and it is there no more.
+    Rectified,
+}
+
+impl State {
+    /// All of them, the most pressing first.
+    pub const ALL: [Self; 6] = [
+        Self::Overdue,
+        Self::Reopened,
+        Self::New,
+        Self::Open,
+        Self::Waived,
+        Self::Rectified,
+    ];
+
+    /// The name in data.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Open => "open",
+            Self::Reopened => "reopened",
+            Self::Overdue => "overdue",
+            Self::Waived => "waived",
+            Self::Rectified => "rectified",
+        }
+    }
+
+    /// The state of a name.
+    #[must_use]
+    pub fn of_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|own| own.key() == key)
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub fn words(self) -> Words {
+        match self {
+            Self::New => Words::new("新发现", "new"),
+            Self::Open => Words::new("未整改", "open"),
+            Self::Reopened => Words::new("再次出现", "reopened"),
+            Self::Overdue => Words::new("逾期未改", "overdue"),
+            Self::Waived => Words::new("已豁免", "waived"),
+            Self::Rectified => Words::new("已整改", "rectified"),
+        }
+    }
+
+    /// Whether somebody still has to put it right.
+    #[must_use]
+    pub fn is_pending(self) -> bool {
+        !matches!(self, Self::Waived | Self::Rectified)
+    }
+
+    /// The state as it is on a day: what is not put right is overdue after the day that was due.
+    #[must_use]
+    pub fn on(self, day: Date, due: Option<Date>) -> Self {
+        match due {
+            Some(due) if self.is_pending() && due < day => Self::Overdue,
+            _ => self,
+        }
+    }
+}
+
+/// Within how many working days a finding is to be put right, and which days these are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deadlines {
+    /// For a finding that is an error.
+    pub error: u32,
+    /// For a finding that is a warning.
+    pub warning: u32,
+    /// For a finding that is a note.
+    pub note: u32,
+    /// The working days.
+    pub calendar: Calendar,
+}
+
+/// 10 working days for an error, 20 for a warning, 60 for a note, by the notices that are built in.
+impl Default for Deadlines {
+    fn default() -> Self {
+        Self {
+            error: 10,
+            warning: 20,
+            note: 60,
+            calendar: Calendar::default(),
+        }
+    }
+}
+
+impl Deadlines {
+    /// The day by which a finding is to be put right.
+    ///
+    /// # Errors
+    ///
+    /// The year whose working days nobody knows: then no day is due, and none is guessed.
+    pub fn due(&self, severity: Severity, start: Date) -> Result<Date, MissingYear> {
+        let count = match severity {
+            Severity::Error => self.error,
+            Severity::Warning => self.warning,
+            Severity::Note => self.note,
+        };
+        self.calendar.add_working_days(start, count)
+    }
+}
+
+/// What is known of a finding after the inspections so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// Where it stands; never [`State::Overdue`].
+    pub state: State,
+    /// The day of the inspection that found it first.
+    pub since: Date,
+    /// The day from which its time is counted: when it was found, found again, or accepted no longer.
+    pub start: Date,
+    /// The day by which it is to be put right; none where that cannot be said.
+    pub due: Option<Date>,
+}
+
+/// What an inspection saw of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// It is there.
+    Found {
+        /// Whether it is accepted.
+        is_waived: bool,
+    },
+    /// It was looked for, and is not there.
+    Absent(Absent),
+    /// It could not be looked for.
+    Unseen(Unseen),
+}
+
+/// Why a finding that was looked for is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Absent {
+    /// What was wrong is right.
+    Mended,
+    /// Its guide is not in the repository any more.
+    GuideGone,
+    /// The channel publishes nothing of the guide any more.
+    DocumentGone,
+}
+
+impl Absent {
+    /// What there is to say of it.
+    #[must_use]
+    pub fn words(self) -> Words {
+        match self {
+            Self::Mended => Words::new("复查未再发现", "looked for, and not found any more"),
+            Self::GuideGone => Words::new(
+                "指南已不在库中，问题随之消失",
+                "the guide is not in the repository any more, and the finding went with it",
+            ),
+            Self::DocumentGone => Words::new(
+                "该渠道已不再发布这份指南，问题随之消失",
+                "the channel publishes nothing of the guide any more, and the finding went with it",
+            ),
+        }
+    }
+}
+
+/// Why a finding could not be looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unseen {
+    /// Its rule is off, lacks its register, or is not there.
+    RuleSilent,
+    /// The inspection was of other guides.
+    OtherPart,
+    /// Its guide could not be read.
+    GuideUnread,
+    /// What the channel publishes could not be read.
+    DocumentUnread,
+    /// It may be of a guide that could not be read.
+    SomeUnread,
+    /// Nobody asked for the page this time.
+    NotCaptured,
+    /// The records of handled cases could not be read.
+    PracticeUnread,
+}
+
+impl Unseen {
+    /// What there is to say of it.
+    #[must_use]
+    pub fn words(self) -> Words {
+        match self {
+            Self::RuleSilent => {
+                Words::new("这次检查没有用这条规则", "the rule did not judge this time")
+            }
+            Self::OtherPart => Words::new(
+                "这次检查的范围不含它",
+                "it is in no part that was inspected this time",
+            ),
+            Self::GuideUnread => Words::new(
+                "这次指南没有读出来",
+                "the guide could not be read this time",
+            ),
+            Self::DocumentUnread => Words::new(
+                "这次该渠道发布的文件没有读出来",
+                "what the channel publishes could not be read this time",
+            ),
+            Self::SomeUnread => Words::new(
+                "这次有指南没有读出来，无从判断",
+                "a guide could not be read this time, so that nothing can be said of it",
+            ),
+            Self::NotCaptured => Words::new(
+                "这次没有抓取网页的记录",
+                "there is no evidence of the page this time",
+            ),
+            Self::PracticeUnread => Words::new(
+                "这次办件记录没有全部读出来",
+                "not all records of handled cases could be read this time",
+            ),
+        }
+    }
+}
+
+impl Record {
+    /// The record of a finding after one more inspection; none of one that nobody ever found.
+    ///
+    /// `due` says by when a finding is to be put right whose time is counted from a day.
+    #[must_use]
+    pub fn follow(
+        before: Option<&Self>,
+        seen: Seen,
+        day: Date,
+        due: impl Fn(Date) -> Option<Date>,
+    ) -> Option<Self> {
+        let was = before.map(|own| own.state);
+        let since = before.map_or(day, |own| own.since);
+        let state = match (was, seen) {
+            (None, Seen::Absent(_) | Seen::Unseen(_)) => return None,
+            (Some(_), Seen::Unseen(_)) => return before.copied(),
+            (Some(_), Seen::Absent(_)) => State::Rectified,
+            (_, Seen::Found { is_waived: true }) => State::Waived,
+            (None, Seen::Found { .. }) => State::New,
+            (Some(State::Rectified | State::Reopened), Seen::Found { .. }) => State::Reopened,
+            (Some(_), Seen::Found { .. }) => State::Open,
+        };
+        let starts_anew =
+            state.is_pending() && matches!(was, None | Some(State::Rectified | State::Waived));
+        let (start, own_due) = match before {
+            Some(before) if !starts_anew => (before.start, before.due),
+            _ => (day, None),
+        };
+        // A day that could not be said when it was found may be known by now; one that was said stands.
+        let due = match own_due {
+            None if state.is_pending() => due(start),
+            own => own,
+        };
+        Some(Self {
+            state,
+            since,
+            start,
+            due,
+        })
+    }
+}
+
+/// What an inspection looked at.
+#[derive(Clone, Debug, Default)]
+pub struct Sight {
+    /// Whether that was the whole repository.
+    pub is_whole: bool,
+    /// The rules that judged.
+    pub rules: BTreeSet<String>,
+    /// The guides.
+    pub guides: BTreeMap<String, SeenGuide>,
+    /// Whether the records of handled cases were all read.
+    pub has_practice: bool,
+}
+
+/// A guide that an inspection looked at.
+#[derive(Clone, Debug, Default)]
+pub struct SeenGuide {
+    /// Whether its source could not be read.
+    pub is_unread: bool,
+    /// The channels that publish something of it, and whether some of that could not be read.
+    pub channels: BTreeMap<String, bool>,
+    /// The channels whose pages were asked for.
+    pub captured: BTreeSet<String>,
+}
+
+/// What a finding is of.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'s> {
+    /// The rule.
+    pub rule: &'s str,
+    /// The guide.
+    pub guide: Option<&'s str>,
+    /// The channel that departs.
+    pub channel: Option<&'s str>,
+}
+
+/// The rules that judge by what came of asking for a page, and see nothing where nobody asked.
+const BY_CAPTURE: [&str; 2] = ["url-dead", "url-ipv6-missing"];
+
+impl Sight {
+    /// What it means that an inspection did not find something.
+    #[must_use]
+    pub fn of_missing(&self, subject: Subject<'_>) -> Seen {
+        match self.look(subject) {
+            Ok(absent) => Seen::Absent(absent),
+            Err(unseen) => Seen::Unseen(unseen),
+        }
+    }
+
+    fn look(&self, subject: Subject<'_>) -> Result<Absent, Unseen> {
+        if !self.rules.contains(subject.rule) {
+            return Err(Unseen::RuleSilent);
+        }
+        let built_in = rule(subject.rule);
+        let is_of_all = built_in.is_some_and(|rule| !matches!(rule.check, Check::Dossier(_)));
+        let is_of_practice = built_in.is_some_and(|rule| crate::family(rule) == "practice");
+        if is_of_practice && !self.has_practice {
+            return Err(Unseen::PracticeUnread);
+        }
+        let any_unread = self.guides.values().any(|own| own.is_unread);
+        let Some(guide) = subject.guide.filter(|_| !is_of_all) else {
+            let any_page_unread = || {
+                let mut pages = self.guides.values().flat_map(|own| own.channels.values());
+                pages.any(|is_unread| *is_unread)
+            };
+            return match (self.is_whole, any_unread || any_page_unread()) {
+                (false, _) => Err(Unseen::OtherPart),
+                (true, true) => Err(Unseen::SomeUnread),
+                (true, false) => Ok(self.absence(subject.guide)),
+            };
+        };
+        let Some(seen) = self.guides.get(guide) else {
+            // A guide that cannot be read goes by its file, and may be this one.
+            return match (self.is_whole, any_unread) {
+                (false, _) => Err(Unseen::OtherPart),
+                (true, true) => Err(Unseen::SomeUnread),
+                (true, false) => Ok(Absent::GuideGone),
+            };
+        };
+        if seen.is_unread {
+            return Err(Unseen::GuideUnread);
+        }
+        let Some(channel) = subject.channel else {
+            // It may have been seen in whatever is published of the guide.
+            return match seen.channels.values().any(|is_unread| *is_unread) {
+                true => Err(Unseen::DocumentUnread),
+                false => Ok(Absent::Mended),
+            };
+        };
+        if BY_CAPTURE.contains(&subject.rule) && !seen.captured.contains(channel) {
+            return Err(Unseen::NotCaptured);
+        }
+        match seen.channels.get(channel) {
+            Some(true) => Err(Unseen::DocumentUnread),
+            Some(false) => Ok(Absent::Mended),
+            None if BY_CAPTURE.contains(&subject.rule) => Ok(Absent::Mended),
+            None => Ok(Absent::DocumentGone),
+        }
+    }
+
+    fn absence(&self, guide: Option<&str>) -> Absent {
+        match guide {
+            Some(guide) if !self.guides.contains_key(guide) => Absent::GuideGone,
+            _ => Absent::Mended,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

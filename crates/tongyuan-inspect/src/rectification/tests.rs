@@ -1,0 +1,238 @@
+//! Findings through sequences of inspections.
+
+use super::*;
+
+fn date(text: &str) -> Date {
+    Date::parse(text).unwrap_or_else(|| unreachable!("{text}"))
+}
+
+const OPEN: Seen = Seen::Found { is_waived: false };
+const WAIVED: Seen = Seen::Found { is_waived: true };
+const MENDED: Seen = Seen::Absent(Absent::Mended);
+const UNSEEN: Seen = Seen::Unseen(Unseen::GuideUnread);
+
+/// What becomes of a finding: the key of its state, and what is due, after each inspection.
+fn course(steps: &[(&str, Seen)]) -> Vec<String> {
+    let deadlines = Deadlines::default();
+    let mut record: Option<Record> = None;
+    let mut told = Vec::new();
+    for (day, seen) in steps {
+        record = Record::follow(record.as_ref(), *seen, date(day), |start| {
+            deadlines.due(Severity::Error, start).ok()
+        });
+        told.push(record.map_or_else(
+            || "-".to_owned(),
+            |own| {
+                let due = own
+                    .due
+                    .map_or_else(|| "-".to_owned(), |due| due.to_string());
+                format!("{} {} {due}", own.state.key(), own.since)
+            },
+        ));
+    }
+    told
+}
+
+#[test]
+fn a_finding_goes_through_its_states() {
+    // Ten working days from 2018-05-02 end on 2018-05-16, from 2018-08-01 on 2018-08-15.
+    let told = course(&[
+        ("2018-05-02", OPEN),
+        ("2018-06-01", OPEN),
+        ("2018-06-15", UNSEEN),
+        ("2018-07-02", MENDED),
+        ("2018-07-16", UNSEEN),
+        ("2018-08-01", OPEN),
+        ("2018-09-03", OPEN),
+        ("2018-10-08", MENDED),
+    ]);
+    assert_eq!(
+        told,
+        [
+            "new 2018-05-02 2018-05-16",
+            "open 2018-05-02 2018-05-16",
+            "open 2018-05-02 2018-05-16",
+            "rectified 2018-05-02 2018-05-16",
+            "rectified 2018-05-02 2018-05-16",
+            "reopened 2018-05-02 2018-08-15",
+            "reopened 2018-05-02 2018-08-15",
+            "rectified 2018-05-02 2018-08-15",
+        ]
+    );
+}
+
+#[test]
+fn a_waiver_stops_the_clock_and_puts_nothing_right() {
+    let told = course(&[
+        ("2018-05-02", OPEN),
+        ("2018-05-10", WAIVED),
+        ("2018-07-02", UNSEEN),
+        ("2018-08-01", OPEN),
+        ("2018-08-02", MENDED),
+        ("2018-08-03", WAIVED),
+    ]);
+    assert_eq!(
+        told,
+        [
+            "new 2018-05-02 2018-05-16",
+            "waived 2018-05-02 2018-05-16",
+            "waived 2018-05-02 2018-05-16",
+            "open 2018-05-02 2018-08-15",
+            "rectified 2018-05-02 2018-08-15",
+            "waived 2018-05-02 2018-08-15",
+        ]
+    );
+    assert_eq!(course(&[("2018-05-02", WAIVED)]), ["waived 2018-05-02 -"]);
+}
+
+#[test]
+fn what_nobody_ever_found_has_no_record() {
+    assert_eq!(
+        course(&[("2018-05-02", MENDED), ("2018-05-03", UNSEEN)]),
+        ["-", "-"]
+    );
+}
+
+#[test]
+fn a_year_without_a_notice_gives_no_day_until_there_is_one() {
+    let deadlines = Deadlines::default();
+    let start = date("2017-12-20");
+    let due = deadlines.due(Severity::Error, start);
+    assert_eq!(due, Err(MissingYear(2017)));
+    let follow = |before: Option<&Record>, day: &str, due: Option<Date>| {
+        Record::follow(before, OPEN, date(day), |_| due)
+    };
+    let first = follow(None, "2017-12-20", None);
+    assert_eq!(first.map(|own| own.due), Some(None));
+    let later = follow(first.as_ref(), "2018-02-01", Some(date("2018-01-05")));
+    assert_eq!(later.map(|own| own.due), Some(Some(date("2018-01-05"))));
+    // What was once said stands.
+    let last = follow(later.as_ref(), "2018-03-01", Some(date("2018-12-31")));
+    assert_eq!(last.map(|own| own.due), Some(Some(date("2018-01-05"))));
+}
+
+#[test]
+fn overdue_is_what_is_not_put_right_after_its_day() {
+    let due = Some(date("2018-05-16"));
+    let on = |state: State, day: &str| state.on(date(day), due).key();
+    assert_eq!(on(State::New, "2018-05-16"), "new");
+    assert_eq!(on(State::New, "2018-05-17"), "overdue");
+    assert_eq!(on(State::Open, "2018-05-17"), "overdue");
+    assert_eq!(on(State::Reopened, "2018-05-17"), "overdue");
+    assert_eq!(on(State::Waived, "2018-05-17"), "waived");
+    assert_eq!(on(State::Rectified, "2018-05-17"), "rectified");
+    assert_eq!(State::Open.on(date("2030-01-01"), None), State::Open);
+    for state in State::ALL {
+        assert_eq!(State::of_key(state.key()), Some(state));
+    }
+}
+
+/// An inspection of the whole that read everything there is: two guides, one with a page.
+fn sight() -> Sight {
+    let guide = |channels: &[&str]| SeenGuide {
+        channels: channels
+            .iter()
+            .map(|own| ((*own).to_owned(), false))
+            .collect(),
+        ..SeenGuide::default()
+    };
+    let rules = ["material-extra", "guide-missing-online", "url-dead", "own"];
+    Sight {
+        is_whole: true,
+        rules: rules.into_iter().map(str::to_owned).collect(),
+        guides: [("a", guide(&["online"])), ("b", guide(&[]))]
+            .map(|(id, guide)| (id.to_owned(), guide))
+            .into(),
+        has_practice: true,
+    }
+}
+
+fn missing(sight: &Sight, rule: &str, guide: Option<&str>, channel: Option<&str>) -> Seen {
+    sight.of_missing(Subject {
+        rule,
+        guide,
+        channel,
+    })
+}
+
+#[test]
+fn what_was_looked_for_and_is_not_there_is_put_right() {
+    let sight = sight();
+    let look = |guide, channel| missing(&sight, "material-extra", guide, channel);
+    assert_eq!(look(Some("a"), Some("online")), MENDED);
+    assert_eq!(look(Some("a"), None), MENDED);
+    assert_eq!(look(None, None), MENDED);
+    assert_eq!(
+        look(Some("b"), Some("online")),
+        Seen::Absent(Absent::DocumentGone)
+    );
+    assert_eq!(
+        look(Some("c"), Some("online")),
+        Seen::Absent(Absent::GuideGone)
+    );
+}
+
+#[test]
+fn what_could_not_be_looked_for_stays_as_it_is() {
+    let look = |sight: &Sight, rule, guide, channel| match missing(sight, rule, guide, channel) {
+        Seen::Unseen(why) => Some(why),
+        _ => None,
+    };
+    let whole = sight();
+    assert_eq!(
+        look(&whole, "material-altered", Some("a"), None),
+        Some(Unseen::RuleSilent)
+    );
+    assert_eq!(
+        look(&whole, "url-dead", Some("a"), Some("online")),
+        Some(Unseen::NotCaptured)
+    );
+
+    let mut part = sight();
+    part.is_whole = false;
+    assert_eq!(
+        look(&part, "material-extra", Some("a"), Some("online")),
+        None
+    );
+    assert_eq!(
+        look(&part, "material-extra", Some("c"), None),
+        Some(Unseen::OtherPart)
+    );
+    assert_eq!(
+        look(&part, "material-extra", None, None),
+        Some(Unseen::OtherPart)
+    );
+
+    let mut page = sight();
+    if let Some(own) = page.guides.get_mut("a") {
+        own.channels.insert("online".to_owned(), true);
+    }
+    assert_eq!(
+        look(&page, "material-extra", Some("a"), Some("online")),
+        Some(Unseen::DocumentUnread)
+    );
+    assert_eq!(
+        look(&page, "material-extra", Some("a"), None),
+        Some(Unseen::DocumentUnread)
+    );
+    assert_eq!(
+        look(&page, "material-extra", None, None),
+        Some(Unseen::SomeUnread)
+    );
+    assert_eq!(look(&page, "material-extra", Some("b"), None), None);
+
+    let mut unread = sight();
+    if let Some(own) = unread.guides.get_mut("a") {
+        own.is_unread = true;
+    }
+    assert_eq!(
+        look(&unread, "material-extra", Some("a"), Some("online")),
+        Some(Unseen::GuideUnread)
+    );
+    // The guide that cannot be read may be the one that is not there.
+    assert_eq!(
+        look(&unread, "material-extra", Some("c"), None),
+        Some(Unseen::SomeUnread)
+    );
+    assert_eq!(look(&unread, "material-extra", Some("b"), None), None);
+}
