@@ -87,12 +87,18 @@ fn facets<'p>(
     pairs: impl Iterator<Item = (&'static str, &'p [String])>,
 ) {
     const NAMES: usize = 2000;
+    /// What is as short as this stays on one page.
+    const SHORT: usize = 600;
+    let pairs: Vec<_> = pairs.collect();
+    let lines = pairs.iter().flat_map(|(_, lines)| lines.iter());
+    let is_short = lines.map(|line| line.chars().count()).sum::<usize>() <= SHORT;
     begin_table(out, title, &[NAMES, WIDTH - NAMES], false);
-    for ((name, lines), at) in pairs.zip(0..) {
+    for ((name, lines), at) in pairs.iter().zip(1..) {
         // What a table is about does not stay behind alone at the foot of a page.
-        let (head, said) = match at {
-            0 | 1 => ("CellHeadKept", "CellKept"),
-            _ => ("CellHead", "Cell"),
+        let is_kept = at < pairs.len() && (is_short || at <= 2);
+        let (head, said) = match is_kept {
+            true => ("CellHeadKept", "CellKept"),
+            false => ("CellHead", "Cell"),
         };
         out.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
         cell(out, NAMES, head, &[name]);
@@ -120,19 +126,32 @@ fn table(out: &mut String, title: &str, table: &Table) {
     end_table(out);
 }
 
-/// How wide each column is: by its longest line, within bounds.
+/// How wide each column is: as its longest line, where that is short, and what is left is for the others by their longest line,
+/// within bounds.
 fn widths(table: &Table) -> Vec<usize> {
-    const LEAST: usize = 5;
+    const SHORT: usize = 6;
     const MOST: usize = 24;
-    let column = |at: usize| {
+    /// A character, and what stands beside it in a cell.
+    const CHARACTER: usize = 210;
+    const EDGES: usize = 240;
+    let longest = |at: usize| {
         let cells = table.rows.iter().filter_map(|row| row.get(at)).flatten();
         let head = table.head.get(at).map(|name| name.chars().count());
         let longest = cells.map(|line| line.chars().count()).chain(head).max();
-        longest.unwrap_or(LEAST).clamp(LEAST, MOST)
+        longest.unwrap_or_default().min(MOST)
     };
-    let chars: Vec<usize> = (0..table.head.len()).map(column).collect();
-    let all: usize = chars.iter().sum::<usize>().max(1);
-    chars.iter().map(|own| own * WIDTH / all).collect()
+    let columns: Vec<usize> = (0..table.head.len()).map(longest).collect();
+    let is_short = |own: &usize| *own <= SHORT;
+    let (short, long): (Vec<usize>, Vec<usize>) = columns.iter().partition(|own| is_short(own));
+    let short: usize = short.iter().map(|own| own * CHARACTER + EDGES).sum();
+    let long: usize = long.iter().sum();
+    let left = WIDTH.saturating_sub(short);
+    let width = |own: &usize| match (is_short(own), long) {
+        (false, _) => own * left / long.max(1),
+        (true, 0) => (own * CHARACTER + EDGES) * WIDTH / short.max(1),
+        (true, _) => own * CHARACTER + EDGES,
+    };
+    columns.iter().map(width).collect()
 }
 
 fn begin_table(out: &mut String, title: &str, widths: &[usize], has_header: bool) {
