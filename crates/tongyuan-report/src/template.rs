@@ -20,8 +20,9 @@ use crate::run::{RunNote, Said};
 /// The size of a template at most, in bytes.
 const MOST_BYTES: usize = 1024 * 1024;
 
-/// How many lines a template has at most, and characters a line: the library counts them in 16 bits.
-const MOST_IN_LINES: usize = 60_000;
+/// How many lines a template has at most, characters a line, and commas: the library counts lines, columns and arguments in 16 bits,
+/// and stops the program where it cannot.
+const MOST_COUNTED: usize = 60_000;
 
 /// What a template writes at most, in bytes.
 const MOST_OUTPUT: usize = 128 * 1024 * 1024;
@@ -67,8 +68,8 @@ impl Template {
         if text.len() > MOST_BYTES {
             return Err(Box::new(fault(name, None, too_large())));
         }
-        if has_too_long_lines(&text) {
-            return Err(Box::new(fault(name, None, too_long_lines())));
+        if is_uncountable(&text) {
+            return Err(Box::new(fault(name, None, uncountable())));
         }
         let mut template = Self {
             name: name.to_owned(),
@@ -131,10 +132,12 @@ impl Template {
     }
 }
 
-fn has_too_long_lines(text: &str) -> bool {
+fn is_uncountable(text: &str) -> bool {
     let mut count = 0;
-    let is_long = |line: &str| line.chars().count() > MOST_IN_LINES;
-    text.lines().inspect(|_| count += 1).any(is_long) || count > MOST_IN_LINES
+    let is_long = |line: &str| line.chars().count() > MOST_COUNTED;
+    text.lines().inspect(|_| count += 1).any(is_long)
+        || count > MOST_COUNTED
+        || text.matches(',').count() > MOST_COUNTED
 }
 
 fn environment(escape: Escape) -> Environment<'static> {
@@ -227,11 +230,13 @@ fn too_large() -> Said {
     )
 }
 
-fn too_long_lines() -> Said {
+fn uncountable() -> Said {
     Said::new(
-        format!("模板超过 {MOST_IN_LINES} 行，或者有一行超过 {MOST_IN_LINES} 字：分成几行来写"),
         format!(
-            "the template has more than {MOST_IN_LINES} lines, or a line with more characters than that: break it"
+            "模板超过 {MOST_COUNTED} 行、有一行超过 {MOST_COUNTED} 字，或者逗号超过 {MOST_COUNTED} 个：长的内容分成几行来写，数据不写在模板里"
+        ),
+        format!(
+            "the template has more than {MOST_COUNTED} lines, characters in a line, or commas: break what is long, and keep data out of it"
         ),
     )
 }
@@ -401,6 +406,7 @@ mod tests {
         let nested = format!("{{{{ {}1{} }}}}", "(".repeat(100_000), ")".repeat(100_000));
         let blocks = "{% if 1 %}".repeat(50_000);
         let long = format!("{}{{{{ ' }}}}", "甲".repeat(70_000));
+        let arguments = format!("{{{{ range({}) }}}}", "1,\n1, ".repeat(50_000));
         let many = "甲\n".repeat(70_000);
         let comments = "{#".repeat(200_000);
         let large = "甲".repeat(MOST_BYTES / 3 + 1);
@@ -416,6 +422,7 @@ mod tests {
             &blocks,
             &long,
             &many,
+            &arguments,
             &comments,
             &large,
         ] {

@@ -6,14 +6,17 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
+mod documents;
 mod generate;
 mod new_rule;
+mod programs;
 mod test;
 
 const HELP: &str = "\
 cargo xtask <task>
 
-  test              format, clippy, tests, documentation: everything that must hold
+  test              format, clippy, tests, documentation, documents: everything that must hold
+  documents         what the command writes, in a browser and in an office suite
   generate          writes again what is generated: rule registry, keys, schemas, reference pages
   new-rule <id>     scaffolds a rule: cargo xtask new-rule material-vague [--family material]
   bench [options]   measures the pipeline beside the bare JSON parser (cargo xtask bench --help)
@@ -25,6 +28,7 @@ fn main() -> ExitCode {
     let rest: Vec<String> = arguments.collect();
     let done = match task.as_str() {
         "test" => test::run(&rest),
+        "documents" => documents::run(&rest),
         "generate" => generate::run(),
         "new-rule" => new_rule::run(&rest),
         "bench" => cargo(&bench(&rest)),

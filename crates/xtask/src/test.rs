@@ -1,6 +1,6 @@
 //! Everything that must hold before a change lands.
 
-use crate::{cargo, cargo_with, generate};
+use crate::{cargo, cargo_with, documents, generate};
 
 pub(crate) fn run(rest: &[String]) -> Result<(), String> {
     if let Some(unknown) = rest.first() {
@@ -22,6 +22,7 @@ pub(crate) fn run(rest: &[String]) -> Result<(), String> {
         &["doc", "--workspace", "--no-deps", "--quiet"],
         &[("RUSTDOCFLAGS", "-D warnings")],
     )?;
+    documents::run(&[])?;
     eprintln!("everything holds");
     Ok(())
 }

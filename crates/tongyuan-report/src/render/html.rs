@@ -33,8 +33,9 @@ thead th,.records th{background:var(--soft)}
 footer{margin-top:2.5rem;padding-top:.6rem;border-top:1px solid var(--line);font-size:.8rem}
 @media print{:root{color-scheme:light;--text:#000;--back:#fff;--line:#555;--soft:#eee;--link:#000}
 body{max-width:none;padding:0;font-size:10.5pt}
-h2{break-after:avoid}tr,dl>div{break-inside:avoid}thead{display:table-header-group}
-.table{overflow:visible}th,td{min-width:0;padding:.1rem .3rem}.records{display:block}.records table{margin:.6rem 0}caption{break-after:avoid}}
+h2{break-after:avoid;margin:1.4rem 0 .4rem}caption{break-after:avoid}tr,dl>div,.records table{break-inside:avoid}thead{display:table-header-group}
+.table{overflow:visible}th,td{min-width:4.9em;padding:.1rem .3rem;overflow-wrap:anywhere}.records{display:block}.records table{margin:.6rem 0}
+p,ol,dl{margin:.3rem 0}dl>div{padding:.15rem 0}footer{break-before:avoid;break-inside:avoid;margin-top:1rem}}
 ";
 
 /// What a hand-out has beside that: a sheet of A4 with the number of the page, and the letters of official papers.
@@ -155,7 +156,8 @@ fn records(out: &mut String, table: &Table, section: &Section) {
             section.title,
             table.rows.len()
         );
-        for (name, lines) in table.said(row) {
+        // Its number is in the caption.
+        for (name, lines) in table.said(row).skip(1) {
             let _ = writeln!(
                 out,
                 "<tr><th scope=\"row\">{name}</th><td>{}</td></tr>",
