@@ -34,6 +34,32 @@ pub(super) fn command(t: impl Fn(&'static str, &'static str) -> &'static str + C
                 )),
         )
         .arg(
+            Arg::new("ledger")
+                .long("ledger")
+                .value_name("FILE")
+                .value_hint(ValueHint::FilePath)
+                .conflicts_with("no-ledger")
+                .help(t(
+                    "整改台账记在哪个文件（默认设置项 paths.ledger，其次指南库里的 ledger.sqlite）",
+                    "The file of the ledger (default: the setting paths.ledger, else ledger.sqlite of the repository)",
+                )),
+        )
+        .arg(
+            Arg::new("no-ledger")
+                .long("no-ledger")
+                .action(ArgAction::SetTrue)
+                .help(t(
+                    "不记整改台账：报告里没有整改状态、期限和与上次的比较",
+                    "Keeps no ledger: the report has no states, no days due and no comparison with the last inspection",
+                )),
+        )
+        .arg(
+            Arg::new("by")
+                .long("by")
+                .value_name("NAME")
+                .help(t("谁作的检查（默认系统的用户名）", "Who inspects (default: the user of the system)")),
+        )
+        .arg(
             Arg::new("no-baseline")
                 .long("no-baseline")
                 .action(ArgAction::SetTrue)

@@ -13,8 +13,9 @@ use tongyuan_report::{Captures, Outcome};
 use self::begun::Begun;
 use super::check::accepted::{self, Use};
 use super::check::{add_notes, given, locate, today, unread};
-use super::{Context, capture, report, value};
+use super::{Context, capture, ledger, report, value};
 use crate::exit::Exit;
+use crate::ledger::Ledger;
 use crate::output::{print_or_fail, tell_failure, tell_note};
 use crate::progress::Progress;
 use crate::repository::{Files, Ignoring, Repository};
@@ -42,6 +43,9 @@ struct Run {
     fail_on: Option<Severity>,
     baseline: Use,
     is_live: bool,
+    /// The file of the ledger; none where none is kept.
+    ledger: Option<PathBuf>,
+    who: String,
     out: PathBuf,
     quiet: u8,
     own_notes: Vec<RunNote>,
@@ -69,8 +73,12 @@ impl Run {
         };
         let templates = scope::templates(&repository).map_err(tell)?;
         ReportTemplates::of(&templates).map_err(tell)?;
+        let named = value(matches, "ledger").map(PathBuf::from);
+        let ledger = named.unwrap_or_else(|| repository.ledger());
         Ok(Self {
             context,
+            ledger: (!matches.get_flag("no-ledger")).then_some(ledger),
+            who: ledger::who(matches),
             fail_on: given::fail_on(matches, &settings),
             settings,
             repository,
@@ -103,9 +111,12 @@ impl Run {
             Ok(captures) => captures,
             Err(exit) => return exit,
         };
-        let Some(inspection) = self.inspection(captures.as_ref(), &mut checked) else {
+        let Some(mut inspection) = self.inspection(captures.as_ref(), &mut checked) else {
             return self.nothing(&checked);
         };
+        if let Err(note) = self.enter(&mut inspection) {
+            return self.fails(&note);
+        }
         let exit = self.exit(&inspection, captures.as_ref(), &checked);
         match self.write(&inspection) {
             Ok(()) => {
@@ -214,6 +225,15 @@ impl Run {
         own.remarks = notes.into_iter().map(remark).collect();
         own.templates = self.templates.clone();
         own
+    }
+
+    /// Enters what was found into the ledger, which says what has become of it since the inspection before.
+    fn enter(&self, inspection: &mut Inspection) -> Result<(), Box<RunNote>> {
+        let Some(path) = &self.ledger else {
+            return Ok(());
+        };
+        let deadlines = &self.settings.deadlines;
+        Ledger::open(path)?.enter(inspection, deadlines, &self.who, &ledger::now())
     }
 
     // ---- what is told ----

@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use serde::Serialize;
+use tongyuan_model::Date;
 
 use super::view::{self, Item, View};
 use super::words::ReportWords;
 use super::{Inspection, OwnTemplate, OwnTemplates, csv, docx, html};
-use crate::run::RunNote;
+use crate::ledger::{LedgerRow, ledger_xlsx};
+use crate::run::{RunNote, Said};
 use crate::template::{Escape, Template};
 
 /// The templates that a report is written by.
@@ -121,8 +123,45 @@ fn whole(
     let document = docx::write(inspection, &view);
     put(&format!("{folder}report.docx"), Ok(document));
     drop(view);
+    put(
+        &format!("{folder}ledger.xlsx"),
+        ledger(inspection, department),
+    );
     let rows = csv::render(inspection, department);
     put(&format!("{folder}findings.csv"), Ok(rows.into_bytes()));
+}
+
+/// The workbook in which a department says what it has done.
+fn ledger(inspection: &Inspection, department: Option<&Option<String>>) -> Made {
+    let language = inspection.language();
+    let entries = inspection.findings.iter();
+    let own = entries.filter(|entry| entry.standing != "known");
+    let rows: Vec<LedgerRow> = own
+        .filter(|entry| department.is_none_or(|own| *own == entry.department))
+        .map(|entry| LedgerRow::of(entry, &inspection.day, language))
+        .collect();
+    let failed = |chinese: String, english: String| {
+        Box::new(RunNote {
+            file: "ledger.xlsx".to_owned(),
+            message: Said::new(chinese, english),
+            help: None,
+            location: None,
+            is_error: true,
+        })
+    };
+    let day = &inspection.day;
+    let known = Date::parse(day).ok_or_else(|| {
+        failed(
+            format!("检查日期“{day}”不是日期，整改台账没有写成"),
+            format!("the day of the inspection is no date: “{day}”; the ledger was not written"),
+        )
+    })?;
+    ledger_xlsx(&rows, language, known).map_err(|error| {
+        failed(
+            format!("整改台账没有写成（{error}）"),
+            format!("the ledger was not written ({error})"),
+        )
+    })
 }
 
 fn markdown(view: &View<'_>, template: &Template) -> Result<String, Box<RunNote>> {
