@@ -70,7 +70,9 @@ impl Ledger {
         connection.pragma_update(None, "cell_size_check", true)?;
         connection.pragma_update(None, "foreign_keys", true)?;
         connection.pragma_update(None, "synchronous", "EXTRA")?;
-        tables::hold(connection)
+        // In one state of the file: somebody else may be making it.
+        let transaction = connection.unchecked_transaction()?;
+        tables::hold(&transaction)
     }
 
     /// Does something in one transaction that nobody else writes in.

@@ -1,6 +1,7 @@
 //! What the report of an inspection says of its own: headings and names, for templates and for the forms that have none.
 
 use serde::Serialize;
+use tongyuan_inspect::rectification::State;
 use tongyuan_inspect::{Language, Words};
 
 macro_rules! words {
@@ -123,16 +124,8 @@ pub(super) fn family(key: &str, language: Language) -> String {
 
 /// What a state of rectification is called.
 pub(super) fn state(key: &str, language: Language) -> String {
-    let (chinese, english) = match key {
-        "new" => ("新发现", "new"),
-        "open" => ("未整改", "open"),
-        "reopened" => ("再次出现", "reopened"),
-        "overdue" => ("已超期", "overdue"),
-        "waived" => ("已豁免", "waived"),
-        "rectified" => ("已整改", "rectified"),
-        other => return other.to_owned(),
-    };
-    Words::new(chinese, english).get(language).to_owned()
+    let known = State::of_key(key).map(|own| own.words().get(language));
+    known.unwrap_or(key).to_owned()
 }
 
 /// What a register is called.

@@ -1,22 +1,24 @@
 //! The ledger as a workbook (问题台账) that departments fill in and send back: all findings, then a sheet for each department.
 //!
-//! Rows are known again by their hidden columns, wherever they were moved or sorted to. Whatever a guide says is written as text, so that nothing of it
-//! is ever calculated. The same rows give the same bytes.
+//! Rows are known again by their hidden columns, wherever they were moved or sorted to. Whatever a guide says is written as text,
+//! so that nothing of it is ever calculated. The same rows give the same bytes. Sheets are written as they are made: a workbook
+//! takes little more memory than its texts do, however many findings there are.
 
 use std::collections::{BTreeMap, HashSet};
 
-use rust_xlsxwriter::{
-    Color, DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format,
-    FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
-};
 use tongyuan_inspect::rectification::State;
 use tongyuan_inspect::{Language, Severity};
 use tongyuan_model::ledger::LedgerColumn;
 use tongyuan_model::{Channel, Date};
+use zip::result::ZipError;
 
 use super::{LedgerRow, Progress};
 use crate::chrome::chrome;
 use crate::clean::clean;
+
+mod package;
+
+use package::{Choice, Look, Package, Sheet};
 
 /// What a cell holds at most, in units of UTF-16.
 const LONGEST: usize = 32_767;
@@ -29,119 +31,94 @@ const LONGEST_NAME: usize = 31;
 ///
 /// # Errors
 ///
-/// What the library says that writes it: the workbook is too large.
-pub fn ledger_xlsx(
-    rows: &[LedgerRow],
-    language: Language,
-    day: Date,
-) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
-    // Written when it is asked for, not when the clock says: the same rows are the same bytes.
-    let written = ExcelDateTime::from_ymd(day.year.max(1900), day.month, day.day)?;
-    let title = match language {
-        Language::Chinese => "问题台账",
-        Language::English => "Ledger of findings",
+/// The workbook is larger than an archive can be.
+pub fn ledger_xlsx(rows: &[LedgerRow], language: Language, day: Date) -> Result<Vec<u8>, ZipError> {
+    let (title, all, unnamed) = match language {
+        Language::Chinese => ("问题台账", "全部", "未注明责任部门"),
+        Language::English => ("Ledger of findings", "All", "No department named"),
     };
-    let properties = DocProperties::new()
-        .set_title(title)
-        .set_creation_datetime(&written);
-    workbook.set_properties(&properties);
-    let look = Look::new();
-    let (all, unnamed) = match language {
-        Language::Chinese => ("全部", "未注明责任部门"),
-        Language::English => ("All", "No department named"),
-    };
-    let mut names = Names::default();
-    let whole: Vec<&LedgerRow> = rows.iter().collect();
-    sheets(&mut workbook, &mut names, all, &whole, language, &look)?;
-    let mut departments: BTreeMap<Option<&str>, Vec<&LedgerRow>> = BTreeMap::new();
+    let mut departments: BTreeMap<&str, Vec<&LedgerRow>> = BTreeMap::new();
+    let mut nobody = Vec::new();
     for row in rows {
-        departments
-            .entry(row.department.as_deref())
-            .or_default()
-            .push(row);
+        match row.department.as_deref() {
+            Some(department) => departments.entry(department).or_default().push(row),
+            None => nobody.push(row),
+        }
+    }
+    let mut package = Package::new();
+    let mut names = Names::default();
+    let mut write = |name: &str, rows: &[&LedgerRow]| {
+        // What one sheet does not hold goes on in another.
+        let mut parts = rows.chunks(MOST_ROWS);
+        let first = parts.next().unwrap_or_default();
+        std::iter::once(first)
+            .chain(parts)
+            .try_for_each(|part| sheet(&mut package, &names.take(name), part, language))
+    };
+    write(all, &rows.iter().collect::<Vec<_>>())?;
+    for (department, own) in &departments {
+        write(department, own)?;
     }
     // Those that belong to nobody stand last.
-    let nobody = departments.remove(&None);
-    for (department, own) in &departments {
-        let name = department.unwrap_or(unnamed);
-        sheets(&mut workbook, &mut names, name, own, language, &look)?;
+    if !nobody.is_empty() {
+        write(unnamed, &nobody)?;
     }
-    if let Some(own) = nobody {
-        sheets(&mut workbook, &mut names, unnamed, &own, language, &look)?;
-    }
-    workbook.save_to_buffer()
+    package.finish(title, day)
 }
 
-/// A sheet of rows, or several where one does not hold them.
-fn sheets(
-    workbook: &mut Workbook,
-    names: &mut Names,
+fn sheet(
+    package: &mut Package,
     name: &str,
     rows: &[&LedgerRow],
     language: Language,
-    look: &Look,
-) -> Result<(), XlsxError> {
-    let mut parts = rows.chunks(MOST_ROWS);
-    let first = parts.next().unwrap_or_default();
-    for part in std::iter::once(first).chain(parts) {
-        let sheet = workbook.add_worksheet();
-        sheet.set_name(names.take(name))?;
-        fill(sheet, part, language, look)?;
-    }
-    Ok(())
-}
-
-fn fill(
-    sheet: &mut Worksheet,
-    rows: &[&LedgerRow],
-    language: Language,
-    look: &Look,
-) -> Result<(), XlsxError> {
-    let last = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-    for (at, column) in (0..).zip(LedgerColumn::ALL) {
-        let heading = match language {
-            Language::Chinese => column.chinese(),
-            Language::English => column.english(),
-        };
-        let is_filled = LedgerColumn::FILLED.contains(&column);
-        let format = if is_filled { &look.asked } else { &look.header };
-        sheet.write_string_with_format(0, at, heading, format)?;
-        sheet.set_column_width(at, width(column))?;
-        if matches!(
+) -> Result<(), ZipError> {
+    let is_filled = |column: &LedgerColumn| LedgerColumn::FILLED.contains(column);
+    let is_hidden = |column: &LedgerColumn| {
+        matches!(
             column,
             LedgerColumn::Key | LedgerColumn::Evidence | LedgerColumn::Revision
-        ) {
-            sheet.set_column_hidden(at)?;
-        }
-        if column == LedgerColumn::Progress && last > 0 {
-            sheet.add_data_validation(1, at, last, at, &progress(language)?)?;
-        }
-    }
-    for (line, row) in (1..).zip(rows) {
-        for (at, column) in (0..).zip(LedgerColumn::ALL) {
-            let is_filled = LedgerColumn::FILLED.contains(&column);
-            let format = if is_filled { &look.open } else { &look.cell };
-            if column == LedgerColumn::Number {
-                sheet.write_number_with_format(line, at, line, &look.number)?;
-                continue;
-            }
-            let text = fitted(&said(row, column, language), language);
-            if text.is_empty() {
-                sheet.write_blank(line, at, format)?;
+        )
+    };
+    let columns: Vec<(u32, bool)> = LedgerColumn::ALL
+        .iter()
+        .map(|column| (width(*column), is_hidden(column)))
+        .collect();
+    let mut sheet = Sheet::begin(package, name, &columns)?;
+    sheet.row(|cells| {
+        for column in LedgerColumn::ALL {
+            let heading = match language {
+                Language::Chinese => column.chinese(),
+                Language::English => column.english(),
+            };
+            let look = if is_filled(&column) {
+                Look::Asked
             } else {
-                sheet.write_string_with_format(line, at, text, format)?;
-            }
+                Look::Header
+            };
+            cells.text(heading, look);
         }
+    })?;
+    for (number, row) in (1..).zip(rows) {
+        sheet.row(|cells| {
+            for column in LedgerColumn::ALL {
+                match column {
+                    LedgerColumn::Number => cells.number(number),
+                    _ => {
+                        let look = if is_filled(&column) {
+                            Look::Open
+                        } else {
+                            Look::Cell
+                        };
+                        cells.text(&fitted(&said(row, column, language), language), look);
+                    }
+                }
+            }
+        })?;
     }
-    let right = u16::try_from(LedgerColumn::ALL.len() - 1).unwrap_or_default();
-    sheet.autofilter(0, 0, last, right)?;
-    sheet.set_freeze_panes(1, 0)?;
-    sheet.set_landscape();
-    sheet.set_paper_size(9);
-    sheet.set_print_fit_to_pages(1, 0);
-    sheet.set_repeat_rows(0, 0)?;
-    Ok(())
+    let at = LedgerColumn::ALL
+        .iter()
+        .position(|own| *own == LedgerColumn::Progress);
+    sheet.finish(at.unwrap_or_default(), &progress(language))
 }
 
 /// What stands in a cell.
@@ -221,25 +198,23 @@ fn prefix(text: &str, most: usize) -> &str {
     end.and_then(|(end, _)| text.get(..end)).unwrap_or(text)
 }
 
-fn width(column: LedgerColumn) -> f64 {
+/// How wide a column is, in characters.
+fn width(column: LedgerColumn) -> u32 {
     match column {
-        LedgerColumn::Number => 6.0,
-        LedgerColumn::State | LedgerColumn::Severity | LedgerColumn::Channel => 10.0,
-        LedgerColumn::Since | LedgerColumn::Due | LedgerColumn::Done => 12.0,
-        LedgerColumn::Progress | LedgerColumn::Owner => 12.0,
-        LedgerColumn::Department => 16.0,
-        LedgerColumn::Item | LedgerColumn::Guide | LedgerColumn::Place | LedgerColumn::Basis => {
-            24.0
-        }
-        LedgerColumn::Expected | LedgerColumn::Actual | LedgerColumn::Remark => 28.0,
-        LedgerColumn::Finding | LedgerColumn::Help => 40.0,
-        LedgerColumn::Key | LedgerColumn::Evidence | LedgerColumn::Revision => 18.0,
+        LedgerColumn::Number => 6,
+        LedgerColumn::State | LedgerColumn::Severity | LedgerColumn::Channel => 10,
+        LedgerColumn::Since | LedgerColumn::Due | LedgerColumn::Done => 12,
+        LedgerColumn::Progress | LedgerColumn::Owner => 12,
+        LedgerColumn::Department => 16,
+        LedgerColumn::Item | LedgerColumn::Guide | LedgerColumn::Place | LedgerColumn::Basis => 24,
+        LedgerColumn::Expected | LedgerColumn::Actual | LedgerColumn::Remark => 28,
+        LedgerColumn::Finding | LedgerColumn::Help => 40,
+        LedgerColumn::Key | LedgerColumn::Evidence | LedgerColumn::Revision => 18,
     }
 }
 
 /// The list to choose from, with what is to be filled in.
-fn progress(language: Language) -> Result<DataValidation, XlsxError> {
-    let words = Progress::ALL.map(|own| own.words().get(language));
+fn progress(language: Language) -> Choice {
     let (title, message, wrong) = match language {
         Language::Chinese => (
             "整改情况",
@@ -252,42 +227,11 @@ fn progress(language: Language) -> Result<DataValidation, XlsxError> {
             "Choose one of the list.",
         ),
     };
-    DataValidation::new()
-        .allow_list_strings(&words)?
-        .set_input_title(title)?
-        .set_input_message(message)?
-        .set_error_title(title)?
-        .set_error_message(wrong)
-        .map(|own| own.set_error_style(DataValidationErrorStyle::Stop))
-}
-
-/// How cells look. All of them hold text, so that what is typed over them is text as well.
-struct Look {
-    header: Format,
-    /// The heading of what is to be filled in.
-    asked: Format,
-    cell: Format,
-    /// What is to be filled in.
-    open: Format,
-    number: Format,
-}
-
-impl Look {
-    fn new() -> Self {
-        let base = Format::new()
-            .set_align(FormatAlign::Top)
-            .set_text_wrap()
-            .set_border(FormatBorder::Thin)
-            .set_border_color(Color::RGB(0xBF_BF_BF));
-        let text = base.clone().set_num_format("@");
-        let header = text.clone().set_bold().set_align(FormatAlign::Center);
-        Self {
-            header: header.clone().set_background_color(Color::RGB(0xDD_E6_F0)),
-            asked: header.set_background_color(Color::RGB(0xFF_E6_99)),
-            cell: text.clone(),
-            open: text.set_background_color(Color::RGB(0xFF_FB_EE)),
-            number: base,
-        }
+    Choice {
+        words: Progress::ALL.map(|own| own.words().get(language)).to_vec(),
+        title,
+        message,
+        wrong,
     }
 }
 
