@@ -87,7 +87,8 @@ export async function text(page) {
 export async function isAccessible(page, place) {
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-  const told = violations.map((own) => `${own.id}: ${own.nodes.map((node) => node.html.slice(0, 200)).join("\n")}`);
+  const said = (node) => `${node.html.slice(0, 200)} ${node.failureSummary}`;
+  const told = violations.map((own) => `${own.id}: ${own.nodes.map(said).join("\n")}`);
   assert.deepEqual(told, [], place);
 }
 
@@ -103,7 +104,8 @@ export async function fitsItsWidth(page, place) {
 
 /** Every place that the keyboard comes to can be seen; how many there are. */
 export async function focusIsVisible(page, place) {
-  const wanted = await page.locator("a[href], button, input, select, summary, [tabindex='0']").count();
+  const stops = page.locator("a[href], button, input, select, summary, [tabindex='0']");
+  const wanted = await stops.filter({ visible: true }).count();
   const reached = new Set();
   for (let step = 0; step < wanted; step += 1) {
     await page.keyboard.press("Tab");

@@ -98,8 +98,8 @@ test("every choice shows what the data has, and no more", async () => {
         await select.selectOption(option);
         const wanted = open.filter((entry) => values(entry).includes(option)).length;
         assert.equal(await shown(page), Math.min(wanted, STEP), `${name} ${option}`);
-        assert.match(await count(page), new RegExp(`: ${wanted} / ${open.length}$`));
-        tried += wanted > 0 || name === "severity" ? 1 : 0;
+        assert.match(await count(page), wanted ? new RegExp(`: ${wanted} / ${open.length}$`) : /^没有符合条件的问题。$/);
+        tried += wanted > 0 ? 1 : 0;
       }
       await page.locator("button[type=reset]").click();
     }
@@ -178,11 +178,8 @@ test("a print has every finding that was chosen, opened, and nothing to click", 
       }
       const { pages } = await harness.printed(page, into);
       const said = pages.join("").replace(/\s/g, "");
-      for (const entry of wanted) {
-        assert.ok(said.includes(entry.key), `${scripts} ${entry.key}`);
-      }
-      const printed = new Set(open.filter((entry) => said.includes(entry.key)).map((entry) => entry.key));
-      assert.equal(printed.size, wanted.length);
+      const keys = (entries) => [...new Set(entries.map((entry) => entry.key))].sort();
+      assert.deepEqual(keys(open.filter((entry) => said.includes(entry.key))), keys(wanted));
       assert.ok(!said.includes("清除筛选") && !said.includes("再显示一些"));
     });
   }
