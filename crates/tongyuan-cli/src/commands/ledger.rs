@@ -27,9 +27,8 @@ use crate::settings::Settings;
 const MOST_NAMED: usize = 200;
 
 pub(super) fn run(matches: &ArgMatches, context: Context) -> Exit {
-    let (name, matches) = match matches.subcommand() {
-        Some(found) => found,
-        None => return Exit::Failed,
+    let Some((name, matches)) = matches.subcommand() else {
+        return Exit::Failed;
     };
     let desk = match Desk::of(matches, context) {
         Ok(desk) => desk,

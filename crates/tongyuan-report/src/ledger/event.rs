@@ -43,7 +43,7 @@ impl LedgerEvent {
         if self.before.as_ref() != Some(&self.after) {
             match &self.before {
                 Some(before) => {
-                    line.push_str(&format!("  {} → {}", state(before), state(&self.after)))
+                    line.push_str(&format!("  {} → {}", state(before), state(&self.after)));
                 }
                 None => line.push_str(&format!("  → {}", state(&self.after))),
             }

@@ -321,11 +321,8 @@ impl PeriodReport {
         }
     }
 
-    /// The tables: heading, what the first column is, and the rows.
-    fn tables(
-        &self,
-        language: Language,
-    ) -> Vec<(&'static str, &'static str, Vec<(String, Tally)>)> {
+    /// The tables of the report.
+    fn tables(&self, language: Language) -> Vec<Table> {
         let say = |chinese, english| match language {
             Language::Chinese => chinese,
             Language::English => english,
@@ -367,6 +364,9 @@ impl PeriodReport {
         ]
     }
 }
+
+/// A table: its heading, what the first column is, and its rows.
+type Table = (&'static str, &'static str, Vec<(String, Tally)>);
 
 fn columns(first: &'static str, language: Language) -> [&'static str; 9] {
     match language {
