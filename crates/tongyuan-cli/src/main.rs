@@ -8,6 +8,7 @@ mod files;
 mod folder;
 mod git;
 mod language;
+mod layouts;
 mod output;
 mod own_rules;
 mod profiles;
