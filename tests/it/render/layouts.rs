@@ -175,3 +175,20 @@ fn what_is_filled_in_is_escaped() {
         ran.out
     );
 }
+
+#[test]
+fn the_example_of_the_documentation_works() {
+    let page = workspace::text("docs/templates.md");
+    let (_, rest) = page.split_once("```html\n").unwrap();
+    let (example, _) = rest.split_once("```\n").unwrap();
+    let folder = repository(&[("page.html", example), ("handout.html", example)]);
+    for format in ["html", "a4-html"] {
+        let ran = render(folder.path(), format);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert!(
+            said(folder.path(), "example-copy.html")
+                .0
+                .contains("示例市政务服务网")
+        );
+    }
+}
