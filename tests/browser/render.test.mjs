@@ -91,7 +91,8 @@ test("every guide has its pages", () => {
 });
 
 test("axe finds nothing on a wide screen", async () => {
-  await ofEach(({ file }, place) => harness.visit(file, {}, (page) => harness.isAccessible(page, place)));
+  const some = (own) => own.format === "html" || isVaried(own);
+  await ofEach(({ file }, place) => harness.visit(file, {}, (page) => harness.isAccessible(page, place)), some);
 });
 
 test("axe finds nothing on a telephone in the dark, and the page has its width", async () => {
