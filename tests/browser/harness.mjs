@@ -20,7 +20,8 @@ const require = createRequire(path.join(TONGYUAN_MODULES, "package.json"));
 const { chromium } = require("playwright-core");
 const axe = await readFile(require.resolve("axe-core/axe.min.js"), "utf8");
 
-const run = promisify(execFile);
+const execute = promisify(execFile);
+const run = (program, args) => execute(program, args, { maxBuffer: 1 << 30 });
 
 /** A folder that is gone after the tests. */
 export const folder = await mkdtemp(path.join(tmpdir(), "tongyuan-"));
@@ -32,8 +33,7 @@ after(async () => {
 
 /** Runs the command; what it says on stdout and stderr, and how it ended. */
 export async function tongyuan(...args) {
-  const options = { maxBuffer: 1 << 30 };
-  const done = await run(TONGYUAN, args, options).catch((failed) => failed);
+  const done = await run(TONGYUAN, args).catch((failed) => failed);
   return { code: done.code ?? 0, stdout: done.stdout, stderr: done.stderr };
 }
 

@@ -10,7 +10,17 @@ import { folder } from "./harness.mjs";
 
 const CHANNELS = ["online", "in-person"];
 const FORMATS = ["html", "a4-html"];
-const PAGES = {};
+/** How many sheets a hand-out takes. */
+const SHEETS = {
+  "online trademark-registration": 5,
+  "online patent-fee-reduction": 5,
+  "online patent-register-copy": 3,
+  "online example-pledge": 3,
+  "in-person trademark-registration": 5,
+  "in-person patent-fee-reduction": 5,
+  "in-person patent-register-copy": 3,
+  "in-person example-pledge": 3,
+};
 const FIXTURES = ["fixtures/cnipa", "fixtures/fictitious"];
 const A4 = [595, 842];
 
@@ -81,7 +91,8 @@ test("every guide has its pages", () => {
 });
 
 test("axe finds nothing on a wide screen", async () => {
-  await ofEach(({ file }, place) => harness.visit(file, {}, (page) => harness.isAccessible(page, place)));
+  const some = (own) => own.format === "html" || isVaried(own);
+  await ofEach(({ file }, place) => harness.visit(file, {}, (page) => harness.isAccessible(page, place)), some);
 });
 
 test("axe finds nothing on a telephone in the dark, and the page has its width", async () => {
@@ -90,6 +101,7 @@ test("axe finds nothing on a telephone in the dark, and the page has its width",
       await harness.isAccessible(page, place);
       await harness.fitsItsWidth(page, place);
     }),
+    isVaried,
   );
 });
 
@@ -161,7 +173,10 @@ test("a hand-out is printed on A4 with the number of each page, and says the sam
       }),
     (own) => own.format === "a4-html" && isVaried(own),
   );
-  assert.deepEqual(counts, PAGES);
+  const { "online hostile": one, "in-person hostile": other, ...ordinary } = counts;
+  assert.deepEqual(ordinary, SHEETS);
+  // Long text in one column does not leave the others empty for hundreds of sheets.
+  assert.ok(one < 600 && other < 600, `${one} ${other}`);
 });
 
 /**

@@ -2,6 +2,7 @@
 
 mod command;
 mod forms;
+mod layouts;
 
 use tongyuan::{Capture, Case, Channel, Guide, RenderForm, Terms, check, read, render};
 use tongyuan_compare::{compare, project};
@@ -230,7 +231,7 @@ fn a_stamp_follows_its_source() {
 }
 
 /// What guides of the fixtures do not say, each by itself.
-const SAID: [&str; 24] = [
+const SAID: [&str; 26] = [
     r#"{"conditions": [{"text": "年满18周岁"}, {"text": "有固定住所"}]}"#,
     r#"{"conditions": [{"text": "符合下列情形之一：依法设立；已经登记", "case": "首次申请的"}, {"text": "无不良记录。"}]}"#,
     r#"{"conditions": [{"text": "第一行\n第二行"}]}"#,
@@ -250,6 +251,8 @@ const SAID: [&str; 24] = [
     r#"{"fees": {"charged": false, "text": "不收费。首次申领的亦不收取工本费"}}"#,
     r#"{"fees": {"charged": true, "items": [{"name": "国际注册费", "amount": 903, "currency": "CHF", "per": "类"}, {"name": "申请费", "amount": 300}]}}"#,
     r#"{"fees": {"charged": true, "items": [{"name": "附加费", "amount": 30, "per": "个商品，超过10个的部分"}]}}"#,
+    r#"{"conditions": [], "materials": [], "legal_basis": [], "process": [], "results": []}"#,
+    r#"{"fees": {"charged": true, "text": "由银行代收，不收现金", "items": [{"name": "申请费", "amount": 300}]}}"#,
     r#"{"results": [{"name": "登记证书"}, {"name": "通知书（副本）", "validity": "5年"}]}"#,
     r#"{"quantity_limit": "每年不超过100件"}"#,
     r#"{"quantity_limit": "无"}"#,
@@ -283,4 +286,36 @@ fn whatever_a_guide_says_is_read_back() {
         }
     }
     assert!(departures.is_empty(), "{}", departures.join("\n"));
+}
+
+/// Hours, telephone and visits are those of the channel that the page is of.
+#[test]
+fn what_belongs_to_a_channel_is_read_back_as_its_own() {
+    let said = r#"{"id": "a", "channels": {
+        "online": {"url": "https://hall.example.gov.cn/a", "hours": "全天", "phone": "010-62356655", "visits": 1, "visits_reason": "核对原件"},
+        "in-person": {"windows": [{"name": "综合窗口", "address": "示例路1号"}], "hours": "工作日9:00-17:00", "phone": "12345", "visits": 2}}}"#;
+    let source = Capture::new("guides/a.json", said);
+    for channel in [Channel::Online, Channel::InPerson] {
+        let own = read(&source).guide().channels.given().unwrap().clone();
+        for form in RenderForm::ALL {
+            let document = render(&source, channel, *form).document.unwrap();
+            let back = read(&Capture::new(format!("a.{}", form.ending()), document));
+            let back = back.guide().channels.given().unwrap();
+            for other in [Channel::Online, Channel::InPerson] {
+                let parts = |own: &tongyuan_model::Channels| {
+                    let entry = own.get(other).given().cloned().unwrap_or_default();
+                    let texts = [&entry.hours, &entry.phone, &entry.url, &entry.visits_reason];
+                    (
+                        texts.map(|own| own.text().map(str::to_owned)),
+                        entry.visits.given().copied(),
+                    )
+                };
+                let wanted = match other == channel {
+                    true => parts(&own),
+                    false => Default::default(),
+                };
+                assert_eq!(parts(back), wanted, "{} {}", form.key(), other.key());
+            }
+        }
+    }
 }

@@ -10,7 +10,18 @@ from harness import OfficeTest, bare
 A4 = (595, 842)
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CHANNELS = ("online", "in-person")
-SHEETS = {}
+# How many sheets a Word file takes.
+SHEETS = {
+    f"{channel} {name}": count
+    for channel in CHANNELS
+    for name, count in {
+        "trademark-registration": 5,
+        "patent-fee-reduction": 5,
+        "patent-register-copy": 3,
+        "example-pledge": 3,
+        "long": 28,
+    }.items()
+}
 
 
 def words(file):

@@ -8,6 +8,7 @@ mod files;
 mod folder;
 mod git;
 mod language;
+mod layouts;
 mod ledger;
 mod output;
 mod own_rules;

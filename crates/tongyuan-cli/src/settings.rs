@@ -21,6 +21,7 @@ use crate::repository::absolute;
 mod deadlines;
 pub(crate) mod discovery;
 pub(crate) mod effective;
+mod letter;
 
 /// The schema of the settings.
 pub(crate) const SCHEMA: &str = include_str!("../../../schemas/config.schema.json");
@@ -329,24 +330,13 @@ fn settings(tree: &Node<'_>, seen: &dyn Fn(&str) -> String) -> Settings {
         fetching(table, &mut settings.capture);
     }
     if let Some(table) = tree.get_word("inspection") {
-        settings.letter = letter(table);
+        settings.letter = letter::of(table);
     }
     settings.fail_on = tree
         .get_word("fail-on")
         .and_then(Node::text)
         .map(str::to_owned);
     settings
-}
-
-/// What stands on the report of an inspection as an official document.
-fn letter(table: &Node<'_>) -> Letter {
-    let text = |word| table.get_word(word).and_then(Node::text).map(str::to_owned);
-    Letter {
-        title: text("title").unwrap_or_default(),
-        number: text("number"),
-        addressee: text("addressee"),
-        issuer: text("issuer"),
-    }
 }
 
 /// What the columns of records are called.

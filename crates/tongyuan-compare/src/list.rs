@@ -68,6 +68,15 @@ pub(crate) fn compare_lists<'g, T, R: Comparable + Clone>(
     rows: impl Fn(&[&'g T]) -> Vec<R>,
     found: &mut Found<'_>,
 ) {
+    // An empty list says 无 as well.
+    let has_none = |own: &Reading<Vec<T>>| match own {
+        Reading::Given(rows, _) => rows.is_empty(),
+        Reading::StatedNone(_) => true,
+        Reading::Missing(_) | Reading::Unreadable(..) => false,
+    };
+    if has_none(a) && has_none(b) {
+        return;
+    }
     match standing(a, b) {
         Standing::Even => {}
         Standing::Apart(departure, at, there) => {

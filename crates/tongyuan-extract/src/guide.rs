@@ -198,7 +198,7 @@ impl Reader {
             Label::Conditions => fill(&mut guide.conditions, condition::read(blocks, at)),
             Label::Materials => fill(&mut guide.materials, material::read(blocks, at)),
             Label::Process => fill(&mut guide.process, process::read(blocks, at)),
-            Label::Fees | Label::Charged | Label::FeeBasis => {
+            Label::Fees | Label::Charged | Label::FeeBasis | Label::FeeNote => {
                 fee::read(&mut guide.fees, label, blocks, &content, at)
             }
             Label::Results => fill(&mut guide.results, result::read(blocks, at)),
@@ -217,7 +217,10 @@ impl Reader {
             | Label::Phone
             | Label::Visits
             | Label::VisitsReason
-            | Label::Depth => channel::read(&mut guide.channels, label, blocks, &content, at),
+            | Label::Depth => {
+                let within = section.within;
+                channel::read(&mut guide.channels, label, within, blocks, &content, at)
+            }
             Label::Faq => {
                 more(&mut guide.faq, faq::read(blocks, at));
                 true
@@ -449,7 +452,7 @@ impl Label {
             Self::Statutory => Key::Statutory,
             Self::Promised => Key::Promised,
             Self::Excluded => Key::Excluded,
-            Self::Fees | Self::Charged | Self::FeeBasis => Key::Fees,
+            Self::Fees | Self::Charged | Self::FeeBasis | Self::FeeNote => Key::Fees,
             Self::Results => Key::Results,
             Self::QuantityLimit => Key::QuantityLimit,
             Self::Consult => Key::Consult,

@@ -141,6 +141,8 @@ pub struct InspectedGuide {
     pub source: InspectedFile,
     /// Whether the source could be read.
     pub is_read: bool,
+    /// Whether a page of it is not wholly known: what is not found there may only be unread.
+    pub is_partly_read: bool,
     /// What was published of it.
     pub published: Vec<InspectedDocument>,
 }

@@ -71,7 +71,7 @@ pub use inspection::Inspection;
 pub use laws_yaml::{laws_edited, laws_yaml};
 pub use losses::{LOSSES, Loss, losses_table};
 pub use patch::patch;
-pub use render::{ChannelDocument, RenderForm, channel_document};
+pub use render::{ChannelDocument, Layouts, RenderForm, channel_document};
 pub use rules_json::{rules_json, rules_text};
 pub use run::{RunNote, Said, Side, Summary};
 pub use sentence::{Sentence, sentence};

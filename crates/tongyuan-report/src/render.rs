@@ -9,10 +9,13 @@ use tongyuan_model::{Channel, Guide};
 mod docx;
 mod government_service;
 mod html;
+mod layout;
 mod markdown;
 mod page;
 mod sections;
 
+use crate::run::RunNote;
+pub use layout::Layouts;
 use page::Page;
 
 /// The form that a channel's version of a guide is written in.
@@ -76,28 +79,33 @@ pub struct ChannelDocument {
 ///
 /// `digest` is the SHA-256 of the source as stamps state it. What the guide does not say is left out. The same guide gives the
 /// same bytes.
-#[must_use]
+///
+/// # Errors
+///
+/// Why the layout of the page cannot be filled in.
 pub fn channel_document(
     canonical: &Guide,
     channel: Channel,
     digest: &str,
     form: RenderForm,
-) -> ChannelDocument {
+    layouts: &Layouts,
+) -> Result<ChannelDocument, Box<RunNote>> {
     let projection = project(canonical, channel);
     let guide = &*projection.guide;
     let mut page = Page::of(guide, channel, digest);
     let is_masked = page.clean();
     let bytes = match form {
         RenderForm::Html => {
-            html::screen(&page, &government_service::of(guide, channel)).into_bytes()
+            let data = government_service::of(guide, channel);
+            html::write(&page, channel, Some(&data), form, layouts)?.into_bytes()
         }
-        RenderForm::A4 => html::paper(&page).into_bytes(),
+        RenderForm::A4 => html::write(&page, channel, None, form, layouts)?.into_bytes(),
         RenderForm::Docx => docx::write(&page),
         RenderForm::Markdown => markdown::write(&page).into_bytes(),
     };
-    ChannelDocument {
+    Ok(ChannelDocument {
         bytes,
         is_masked,
         is_stamped: page.stamp.is_some(),
-    }
+    })
 }

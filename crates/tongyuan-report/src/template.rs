@@ -101,8 +101,12 @@ impl Template {
         }
     }
 
+    /// What its file is called in reports.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
     /// What a template is refused for that can be read and filled in, and does not do what it is for.
-    #[expect(dead_code, reason = "the layouts of pages will")]
     pub(crate) fn refuse(&self, message: Said, help: Said) -> Box<RunNote> {
         let mut note = fault(&self.name, None, message);
         note.help = Some(help);

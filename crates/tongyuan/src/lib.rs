@@ -57,7 +57,7 @@ pub use import::{ImportManner, Imported, LawImport};
 pub use notes::run_notes;
 pub use own_rules::{ExampleFault, ExampleFaultKind, RuleTest, read_rules, test_rules};
 pub use practice::read_practice;
-pub use render::{Rendered, render};
+pub use render::{Rendered, render, render_in};
 
 pub use tongyuan_compare::{Comparison, Days, Degree, Departure, Difference, Terms};
 pub use tongyuan_extract::{
@@ -72,8 +72,8 @@ pub use tongyuan_model::practice::Practice;
 pub use tongyuan_model::register::baseline::Baseline;
 pub use tongyuan_model::{Channel, Guide, Reading, Vocabulary};
 pub use tongyuan_report::{
-    Colour, Form, RenderForm, Report, RunNote, Said, Sentence, Since, Summary, baseline_json,
-    sentence,
+    Colour, Form, Layouts, RenderForm, Report, RunNote, Said, Sentence, Since, Summary,
+    baseline_json, sentence,
 };
 
 /// What a page or file says, as a guide with a place for every value. It never fails: what could not be read is in the notes,

@@ -1,9 +1,10 @@
 //! One channel's version of a canonical guide.
 
-use tongyuan_extract::{Capture, extract_canonical, source_digest};
+use tongyuan_compare::{Terms, compare};
+use tongyuan_extract::{Capture, Extracted, NoteKind, extract, extract_canonical, source_digest};
 use tongyuan_inspect::{Finding, Policy, Registers, Severity};
 use tongyuan_model::{Channel, Guide, Reading};
-use tongyuan_report::{RenderForm, RunNote, Said, channel_document};
+use tongyuan_report::{Layouts, RenderForm, RunNote, Said, channel_document};
 
 use crate::case::{Case, check};
 use crate::notes::run_notes;
@@ -38,6 +39,18 @@ pub struct Rendered {
 /// ```
 #[must_use]
 pub fn render(source: &Capture, channel: Channel, form: RenderForm) -> Rendered {
+    render_in(source, channel, form, &Layouts::default())
+}
+
+/// The same with layouts of a repository's own around the pages. What such a page says is what it would say in the layout that is
+/// built in: else there is no document, and a note says why.
+#[must_use]
+pub fn render_in(
+    source: &Capture,
+    channel: Channel,
+    form: RenderForm,
+    layouts: &Layouts,
+) -> Rendered {
     let canonical = extract_canonical(source);
     let mut rendered = Rendered {
         notes: run_notes(&source.name, &canonical),
@@ -67,7 +80,21 @@ pub fn render(source: &Capture, channel: Channel, form: RenderForm) -> Rendered 
         return rendered;
     }
     let digest = source_digest(canonical.source.text());
-    let document = channel_document(guide, channel, &digest, form);
+    let write = |layouts: &Layouts| channel_document(guide, channel, &digest, form, layouts);
+    let written = write(layouts).and_then(|own| match layouts.own(form) {
+        Some(name) => {
+            let plain = write(&Layouts::default())?;
+            says_the_same(name, channel, &plain.bytes, &own.bytes).map(|()| own)
+        }
+        None => Ok(own),
+    });
+    let document = match written {
+        Ok(document) => document,
+        Err(fault) => {
+            rendered.notes.push(*fault);
+            return rendered;
+        }
+    };
     if document.is_masked {
         rendered.notes.push(RunNote {
             help: Some(Said::new(
@@ -82,6 +109,63 @@ pub fn render(source: &Capture, channel: Channel, form: RenderForm) -> Rendered 
     }
     rendered.document = Some(document.bytes);
     rendered
+}
+
+/// Whether a page is read as the same guide as the page in the layout that is built in.
+fn says_the_same(
+    template: &str,
+    channel: Channel,
+    plain: &[u8],
+    own: &[u8],
+) -> Result<(), Box<RunNote>> {
+    let read = |bytes: &[u8]| extract(&Capture::new("page.html", bytes));
+    let (plain, own) = (read(plain), read(own));
+    let there = |a, b| compare(&Terms::default(), a, b, Some(channel));
+    let mut apart = there(plain.guide(), own.guide());
+    apart.extend(there(own.guide(), plain.guide()));
+    let mut names: Vec<(&str, &str)> = apart
+        .iter()
+        .map(|own| (own.field.chinese(), own.field.english()))
+        .collect();
+    // Of what is stated twice only the first is read.
+    names.extend(own.notes.iter().filter_map(|note| match note.kind {
+        NoteKind::StatedTwice { field } => Some((field.chinese(), field.title())),
+        _ => None,
+    }));
+    let stamp = |own: &Extracted| {
+        let stamp = own.guide().stamp.given();
+        stamp.map(|own| own.sha256.text().map(str::to_owned))
+    };
+    if stamp(&own) != stamp(&plain) {
+        names.push(("同源印记", "stamp"));
+    }
+    if own.guides.len() != plain.guides.len() {
+        names.push(("指南的份数", "number of guides"));
+    }
+    names.dedup();
+    if names.is_empty() {
+        return Ok(());
+    }
+    let (chinese, english): (Vec<_>, Vec<_>) = names.into_iter().unzip();
+    Err(Box::new(RunNote {
+        file: template.to_owned(),
+        message: Said::new(
+            format!(
+                "用这个模板生成的页面，读出来与指南不一致：{}",
+                chinese.join("、")
+            ),
+            format!(
+                "a page in this layout is not read as what the guide says: {}",
+                english.join(", ")
+            ),
+        ),
+        help: Some(Said::new(
+            "模板里不要写指南的栏目和内容，只写页眉、页脚、导航。",
+            "Keep headings and contents of guides out of it: header, footer and navigation are what it is for.",
+        )),
+        location: None,
+        is_error: true,
+    }))
 }
 
 /// Whether the channel is among those that the guide names. A guide that names none leaves it open.

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use clap::ArgMatches;
 use tongyuan::{Card, Case, Checked, Date, Profiles, RunNote, Severity, check_with_files};
+use tongyuan_inspect::rectification::Deadlines;
+use tongyuan_model::calendar::Calendar;
 use tongyuan_report::inspection::{
     Entry, InspectedGuide, Inspection, OwnTemplates, Remark, ReportTemplates,
 };
@@ -111,10 +113,11 @@ impl Run {
             Ok(captures) => captures,
             Err(exit) => return exit,
         };
-        let Some(mut inspection) = self.inspection(captures.as_ref(), &mut checked) else {
+        let Some((mut inspection, calendar)) = self.inspection(captures.as_ref(), &mut checked)
+        else {
             return self.nothing(&checked);
         };
-        if let Err(note) = self.enter(&mut inspection) {
+        if let Err(note) = self.enter(&mut inspection, calendar) {
             return self.fails(&note);
         }
         let exit = self.exit(&inspection, captures.as_ref(), &checked);
@@ -144,8 +147,13 @@ impl Run {
         Ok(Some(captures))
     }
 
-    /// Checks everything, and puts what was found and looked at into one; none where there is nothing to check.
-    fn inspection(&self, captures: Option<&Captures>, checked: &mut Checked) -> Option<Inspection> {
+    /// Checks everything, and puts what was found and looked at into one, with the calendar that days are counted by; none where there
+    /// is nothing to check.
+    fn inspection(
+        &self,
+        captures: Option<&Captures>,
+        checked: &mut Checked,
+    ) -> Option<(Inspection, Calendar)> {
         let repository = &self.repository;
         let is_whole = self.only.is_empty();
         let inventory = repository.inventory(&self.only);
@@ -175,7 +183,7 @@ impl Run {
         let mut inspection = self.of(checked, &cards);
         let captures = captures.map(|own| (own, self.context.language));
         inspection.scope = scope::of(repository, &self.settings, &sweep, guides, captures);
-        Some(inspection)
+        Some((inspection, sweep.policy.calendar))
     }
 
     /// Checks one guide with what was published of it, and keeps what was looked at.
@@ -228,12 +236,15 @@ impl Run {
     }
 
     /// Enters what was found into the ledger, which says what has become of it since the inspection before.
-    fn enter(&self, inspection: &mut Inspection) -> Result<(), Box<RunNote>> {
+    fn enter(&self, inspection: &mut Inspection, calendar: Calendar) -> Result<(), Box<RunNote>> {
         let Some(path) = &self.ledger else {
             return Ok(());
         };
-        let deadlines = &self.settings.deadlines;
-        Ledger::open(path)?.enter(inspection, deadlines, &self.who, &ledger::now())
+        let deadlines = Deadlines {
+            calendar,
+            ..self.settings.deadlines.clone()
+        };
+        Ledger::open(path)?.enter(inspection, &deadlines, &self.who, &ledger::now())
     }
 
     // ---- what is told ----

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use rayon::prelude::*;
-use tongyuan::{Capture, Channel, OwnRules, RenderForm, Rendered, RunNote, render};
+use tongyuan::{Capture, Channel, Layouts, OwnRules, RenderForm, Rendered, RunNote, render_in};
 use tongyuan_report::finding_text;
 
 use super::{Context, value};
@@ -14,6 +14,7 @@ use crate::exit::Exit;
 use crate::files;
 use crate::folder;
 use crate::language::say;
+use crate::layouts;
 use crate::output::{print_bytes_or_fail, tell, tell_failure, tell_note};
 use crate::repository::{Repository, stem};
 
@@ -25,13 +26,25 @@ pub(super) fn run(matches: &ArgMatches, context: Context) -> Exit {
         Ok(sources) => sources,
         Err(exit) => return exit,
     };
+    let form = value(matches, "format")
+        .and_then(RenderForm::of_key)
+        .unwrap_or(RenderForm::Html);
+    let first = sources.first().map_or(Path::new("."), Source::place);
+    let layouts = match Repository::find(first).map(|root| layouts::read(&root, form)) {
+        None => Layouts::default(),
+        Some(Ok(layouts)) => layouts,
+        // Not a page is written in a layout that nobody asked for.
+        Some(Err(note)) => {
+            tell_note(&note, context.language, context.colour.on_stderr());
+            return Exit::Failed;
+        }
+    };
     let wanted = Wanted {
+        layouts: &layouts,
         channel: value(matches, "channel")
             .and_then(Channel::of_word)
             .unwrap_or(Channel::Online),
-        form: value(matches, "format")
-            .and_then(RenderForm::of_key)
-            .unwrap_or(RenderForm::Html),
+        form,
         context,
     };
     match (value(matches, "output").map(Path::new), sources.as_slice()) {
@@ -66,6 +79,14 @@ impl Source {
             files::read_stdin("stdin.yaml")
         } else {
             files::read(&self.path, &self.name)
+        }
+    }
+
+    /// From where its repository is looked for.
+    fn place(&self) -> &Path {
+        match self.is_stdin() {
+            true => Path::new("."),
+            false => &self.path,
         }
     }
 
@@ -108,7 +129,8 @@ fn sources(matches: &ArgMatches, context: Context) -> Result<Vec<Source>, Exit> 
 
 /// What is to be written.
 #[derive(Clone, Copy)]
-struct Wanted {
+struct Wanted<'l> {
+    layouts: &'l Layouts,
     channel: Channel,
     form: RenderForm,
     context: Context,
@@ -125,7 +147,7 @@ struct Tally {
     faulty: usize,
 }
 
-impl Wanted {
+impl Wanted<'_> {
     fn fails(self, exit: Exit, chinese: &str, english: &str) -> Exit {
         tell_failure(self.context.language, chinese, english);
         exit
@@ -138,7 +160,7 @@ impl Wanted {
     /// Renders a guide; what cannot be read says why.
     fn render(self, source: &Source) -> Rendered {
         match source.read() {
-            Ok(capture) => render(&capture, self.channel, self.form),
+            Ok(capture) => render_in(&capture, self.channel, self.form, self.layouts),
             Err(note) => Rendered {
                 notes: vec![*note],
                 ..Rendered::default()
@@ -220,7 +242,7 @@ impl Tally {
         }
     }
 
-    fn words(&self, wanted: Wanted) -> String {
+    fn words(&self, wanted: Wanted<'_>) -> String {
         let Self {
             written,
             elsewhere,

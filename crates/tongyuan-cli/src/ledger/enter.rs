@@ -322,7 +322,8 @@ fn sight(inspection: &Inspection) -> Sight {
         let own = guides.entry(guide.guide.clone()).or_default();
         own.is_unread |= !guide.is_read;
         for document in &guide.published {
-            *own.channels.entry(document.channel.clone()).or_default() |= !document.is_read;
+            *own.channels.entry(document.channel.clone()).or_default() |=
+                !document.is_read || guide.is_partly_read;
             if document.captured_at.is_some() {
                 own.captured.insert(document.channel.clone());
             }

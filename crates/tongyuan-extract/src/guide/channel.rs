@@ -28,10 +28,12 @@ fn column(heading: &str) -> Option<Column> {
     })
 }
 
-/// Reads one statement about a channel; says whether it was new.
+/// Reads one statement about a channel; says whether it was new. `within` is what the heading above it announces: below 网上办理
+/// hours and telephone are those of the online hall.
 pub(super) fn read(
     own: &mut Reading<Channels>,
     label: Label,
+    within: Option<Label>,
     blocks: &[Block],
     content: &Fragment,
     at: Span,
@@ -53,6 +55,12 @@ pub(super) fn read(
                 return entry(in_person, blocks, content);
             }
             true
+        }
+        Label::Hours | Label::Phone | Label::Visits | Label::VisitsReason
+            if within == Some(Label::Online) =>
+        {
+            let online = noun_at(&mut channels.online, at);
+            field(online, label, content)
         }
         _ => {
             let in_person = noun_at(&mut channels.in_person, at);

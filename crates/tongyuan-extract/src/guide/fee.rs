@@ -54,6 +54,8 @@ pub(super) fn read(
             }
             true
         }
+        // What is said beside a list of fees is no fee.
+        Label::FeeNote if fees.items.is_given() => super::fill(&mut fees.text, content.reading()),
         _ => {
             let had_items = fees.items.is_given();
             statement(fees, blocks, content);

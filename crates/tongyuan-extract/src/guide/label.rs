@@ -40,6 +40,7 @@ pub(crate) enum Label {
     Fees,
     Charged,
     FeeBasis,
+    FeeNote,
     Results,
     QuantityLimit,
     Online,

@@ -18,6 +18,8 @@ use crate::sheet;
 pub(super) struct Section {
     /// What the heading announces; none where its words are not known.
     pub(super) label: Option<Label>,
+    /// What the heading above it announces, where it is a pair or a line below one.
+    pub(super) within: Option<Label>,
     /// The heading as it stands.
     pub(super) heading: Option<Fragment>,
     /// What stands below it.
@@ -68,6 +70,7 @@ impl Section {
         };
         Self {
             label: Some(own.label),
+            within: None,
             heading,
             blocks: blocks.to_vec(),
             inner: None,
@@ -94,6 +97,7 @@ pub(super) fn split(blocks: &[Block], labels: &Labels) -> (Vec<Section>, Vec<Blo
         match block {
             Block::Line(line) if titles.contains(&at) => {
                 splitter.end_record();
+                splitter.above = None;
                 splitter.open(None, &line.text);
             }
             _ => splitter.block(block),
@@ -112,6 +116,8 @@ struct Splitter<'l> {
     numbered: Option<MarkerKind>,
     /// The level of the format's own headings that open sections.
     level: Option<u8>,
+    /// What the last of the format's own headings that opened a section announces.
+    above: Option<Label>,
     /// Whether the last section came from a pair, so that what follows does not belong to it.
     closed: bool,
     /// The fields of one material that were gathered so far, where a document states them one by one.
@@ -126,6 +132,7 @@ impl<'l> Splitter<'l> {
             preamble: Vec::new(),
             numbered: None,
             level: None,
+            above: None,
             closed: false,
             record: Vec::new(),
         }
@@ -169,15 +176,19 @@ impl<'l> Splitter<'l> {
                 };
                 if label.is_some() {
                     self.level = Some(heading.level);
+                    self.above = None;
                     self.open(label, &heading.text);
+                    self.above = label;
                 } else if let Some((label, at)) = self.labels.with_value(heading.text.text()) {
                     self.level = Some(heading.level);
+                    self.above = None;
                     self.open_with_value(label, &heading.text, at);
                 } else if self.sections.is_empty() {
                     self.preamble.push(block.clone());
                 } else if deeper {
                     self.content(block);
                 } else {
+                    self.above = None;
                     self.open(None, &heading.text);
                 }
             }
@@ -334,6 +345,7 @@ impl<'l> Splitter<'l> {
         self.closed = false;
         self.sections.push(Section {
             label,
+            within: self.above,
             heading: Some(heading.trimmed()),
             ..Section::default()
         });

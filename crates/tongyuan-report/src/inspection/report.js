@@ -1,11 +1,15 @@
-(() => {
-  'use strict';
+'use strict';
+// Until the list is taken over it is not laid out: that takes a browser most of the time that it needs for a long one.
+document.documentElement.classList.add('scripted');
+addEventListener('DOMContentLoaded', () => {
   const step = 100;
   const list = document.getElementById('list');
   const form = document.getElementById('filter');
   const count = document.getElementById('count');
   const more = document.getElementById('more');
   const all = [...list.querySelectorAll(':scope > article')];
+  if (all.length) list.replaceChildren();
+  document.documentElement.classList.remove('scripted');
   if (!all.length) return;
   const texts = new Map();
   const text = (one) => {
@@ -65,4 +69,4 @@
   count.hidden = false;
   show();
   turn();
-})();
+});

@@ -3,9 +3,14 @@
 use std::fmt::Write as _;
 
 use serde_json::Value;
+use tongyuan_model::Channel;
 
+use super::RenderForm;
+use super::layout::{LANGUAGE, Layouts, Values};
 use super::page::{Body, Page, Section, Table};
 use crate::escape::html;
+use crate::run::RunNote;
+use crate::template::Ready;
 
 const STYLE: &str = "
 :root{color-scheme:light dark;--text:#1b1b1b;--back:#fff;--line:#767676;--soft:#eef2f7;--link:#0b4a9e}
@@ -46,31 +51,35 @@ h1{text-align:center}
 h1,h2,th,dt{font-family:SimHei,\"黑体\",STHeiti,\"Noto Sans CJK SC\",sans-serif}
 ";
 
-/// What a page may do: show itself.
-const POLICY: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-
-/// The page for the screen, with what search engines read of it.
-pub(super) fn screen(page: &Page, data: &Value) -> String {
+/// The page for the screen, with what search engines read of it, or the page that is printed on A4.
+pub(super) fn write(
+    page: &Page,
+    channel: Channel,
+    data: Option<&Value>,
+    form: RenderForm,
+    layouts: &Layouts,
+) -> Result<String, Box<RunNote>> {
+    let style = match form {
+        RenderForm::A4 => format!("{STYLE}{PAPER}"),
+        _ => STYLE.to_owned(),
+    };
     // Whatever a text holds, it does not end the script.
-    let data = data.to_string().replace('<', "\\u003c");
-    let data = format!("<script type=\"application/ld+json\">{data}</script>\n");
-    document(page, &data, STYLE)
+    let data = data.map(|data| Ready(data.to_string().replace('<', "\\u003c")));
+    let values = Values {
+        title: &page.title,
+        body: Ready(sections(page)),
+        stamp: page.stamp.as_deref(),
+        language: LANGUAGE,
+        channel: channel.key(),
+        json_ld: data,
+        style: Ready(style),
+    };
+    layouts.page(form, &values)
 }
 
-/// The page that is printed on A4.
-pub(super) fn paper(page: &Page) -> String {
-    document(page, "", &format!("{STYLE}{PAPER}"))
-}
-
-fn document(page: &Page, head: &str, style: &str) -> String {
-    let title = html(&page.title);
-    let mut out = format!(
-        "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
-         <title>{title}</title>\n<style>{style}</style>\n{head}</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
-    );
+/// Everything that the guide says.
+fn sections(page: &Page) -> String {
+    let mut out = String::new();
     for (section, number) in page.sections.iter().zip(1..) {
         let _ = writeln!(
             out,
@@ -82,11 +91,6 @@ fn document(page: &Page, head: &str, style: &str) -> String {
         }
         out.push_str("</section>\n");
     }
-    out.push_str("</main>\n");
-    if let Some(stamp) = &page.stamp {
-        let _ = writeln!(out, "<footer>\n<p>{}</p>\n</footer>", html(stamp));
-    }
-    out.push_str("</body>\n</html>\n");
     out
 }
 

@@ -136,9 +136,10 @@ fn pairs(pairs: Vec<(&'static str, Lines)>) -> Vec<Body> {
     }
 }
 
-/// A table of what is said of each row.
+/// A table of what is said of each row. An empty list says that there is none.
 fn rows<T>(reading: &Reading<Vec<T>>, write: impl Fn(&[T]) -> Columns) -> Vec<Body> {
     match reading {
+        Reading::Given(rows, _) if rows.is_empty() => said(vec!["无".to_owned()]),
         Reading::Given(rows, _) => table(write(rows)).into_iter().collect(),
         other => stated_none(other),
     }
@@ -148,6 +149,7 @@ fn rows<T>(reading: &Reading<Vec<T>>, write: impl Fn(&[T]) -> Columns) -> Vec<Bo
 fn sentences<T>(reading: &Reading<Vec<T>>, write: impl Fn(&[T]) -> Columns) -> Vec<Body> {
     let columns = reading.given().map(|rows| used(write(rows)));
     if let Some([(_, only)]) = columns.as_deref()
+        && !only.is_empty()
         && only.iter().all(|lines| is_sentence(lines))
     {
         return vec![Body::List(only.iter().flatten().cloned().collect())];

@@ -152,6 +152,7 @@ pub(super) fn guide(
         department: card.and_then(|card| card.department.clone()),
         version: card.and_then(|card| card.version.clone()),
         is_read: card.is_some_and(|card| !card.is_unread),
+        is_partly_read: card.is_some_and(|card| card.is_partly_read),
         published: files.published.iter().map(document).collect(),
         source: InspectedFile {
             file: name,

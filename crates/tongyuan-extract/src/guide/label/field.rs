@@ -29,6 +29,7 @@ const FIELDS: &[(Label, &str)] = &[
     (Label::Fees, "fees"),
     (Label::Charged, "fees.charged"),
     (Label::FeeBasis, "fees.items.basis"),
+    (Label::FeeNote, "fees.text"),
     (Label::Results, "results"),
     (Label::QuantityLimit, "quantity_limit"),
     (Label::Online, "channels.online"),

@@ -80,6 +80,7 @@ pub(super) const WRITTEN: &[(Label, &str)] = &[
     ),
     (Label::Charged, "是否收费"),
     (Label::FeeBasis, "收费依据"),
+    (Label::FeeNote, "收费说明"),
     (
         Label::Results,
         "办理结果 审批结果 结果名称 许可证件 证件名称 办结结果 审批结果名称 许可结果 办理结果名称 结果",
