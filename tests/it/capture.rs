@@ -8,6 +8,7 @@ use tongyuan_tests::command::{Ran, run_in};
 use tongyuan_tests::workspace;
 
 mod certificates;
+mod inspected;
 mod pages;
 mod redirects;
 mod servers;
@@ -52,7 +53,11 @@ impl Office {
     }
 
     fn run(&self, arguments: &[&str]) -> Ran {
-        let mut all = vec!["capture"];
+        self.command("capture", arguments)
+    }
+
+    fn command(&self, name: &str, arguments: &[&str]) -> Ran {
+        let mut all = vec![name];
         all.extend(arguments);
         // A proxy of the environment is not to be asked.
         let proxy = "http://127.0.0.1:1";

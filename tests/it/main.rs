@@ -22,6 +22,7 @@ mod fixtures;
 mod formats;
 mod generated;
 mod hostile;
+mod inspect;
 mod laws;
 mod ledger;
 mod lsp;

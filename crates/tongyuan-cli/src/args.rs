@@ -542,7 +542,7 @@ fn explain(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
 }
 
 /// The schemas that can be printed.
-pub(crate) const SCHEMAS: [&str; 16] = [
+pub(crate) const SCHEMAS: [&str; 17] = [
     "guide",
     "guide-zh",
     "items",
@@ -556,6 +556,7 @@ pub(crate) const SCHEMAS: [&str; 16] = [
     "config",
     "findings",
     "diff",
+    "inspection",
     "ledger",
     "capture",
     "dossier",
@@ -570,8 +571,8 @@ fn schema(t: impl Fn(&'static str, &'static str) -> &'static str) -> Command {
                 .required(true)
                 .value_parser(PossibleValuesParser::new(SCHEMAS))
                 .help(t(
-                    "guide 指南；guide-zh 中文字段的指南；items 事项清单；materials 材料目录；laws 依据库；cancelled 已取消的证明；calendar 工作日历；own-rules 本库规则；waivers 豁免清单；baseline 基线；config 设置；findings 检查结果；diff 比较结果；ledger 整改台账；capture 抓取的证据和结果",
-                    "guide, guide-zh (Chinese keys), items (list of items), materials (material catalogue), laws (legal register), cancelled (cancelled certificates), calendar (working days), own-rules (rules of the repository), waivers, baseline, config, findings, diff, ledger, capture (evidence and results)",
+                    "guide 指南；guide-zh 中文字段的指南；items 事项清单；materials 材料目录；laws 依据库；cancelled 已取消的证明；calendar 工作日历；own-rules 本库规则；waivers 豁免清单；baseline 基线；config 设置；findings 检查结果；diff 比较结果；inspection 专项检查的数据；ledger 整改台账；capture 抓取的证据和结果",
+                    "guide, guide-zh (Chinese keys), items (list of items), materials (material catalogue), laws (legal register), cancelled (cancelled certificates), calendar (working days), own-rules (rules of the repository), waivers, baseline, config, findings, diff, inspection (the data of an inspection), ledger, capture (evidence and results)",
                 )),
         )
 }

@@ -9,7 +9,6 @@ use toml::de::{DeTable, DeValue};
 use tongyuan::{Days, OwnRules, Policy, RecordColumns, RunNote, Said, Severity, Terms};
 use tongyuan_inspect::Located;
 use tongyuan_inspect::rectification::Deadlines;
-use tongyuan_model::practice::Column;
 use tongyuan_model::schema::{Schema, Violation, ViolationKind};
 use tongyuan_model::tree::{Entry, Node, Value};
 use tongyuan_model::{Field, SourceMap, SourceText, Span};
@@ -18,6 +17,7 @@ use tongyuan_report::inspection::Letter;
 use crate::files;
 use crate::repository::absolute;
 
+mod columns;
 mod deadlines;
 pub(crate) mod discovery;
 pub(crate) mod effective;
@@ -324,7 +324,7 @@ fn settings(tree: &Node<'_>, seen: &dyn Fn(&str) -> String) -> Settings {
     let hosts = hosts.unwrap_or_default().iter().filter_map(Node::text);
     settings.policy.retired_hosts = hosts.map(str::to_owned).collect();
     settings.policy.terms = terms(tree);
-    settings.columns = columns(tree);
+    settings.columns = columns::of(tree);
     settings.deadlines = deadlines::of(tree);
     if let Some(table) = tree.get_word("capture") {
         fetching(table, &mut settings.capture);
@@ -337,23 +337,6 @@ fn settings(tree: &Node<'_>, seen: &dyn Fn(&str) -> String) -> Settings {
         .and_then(Node::text)
         .map(str::to_owned);
     settings
-}
-
-/// What the columns of records are called.
-fn columns(tree: &Node<'_>) -> RecordColumns {
-    let named = tree
-        .get_word("practice")
-        .and_then(|practice| practice.get_word("columns"))
-        .map(Node::entries)
-        .unwrap_or_default();
-    let mut columns = RecordColumns::default();
-    for entry in named {
-        let names = entry.value.rows().iter().filter_map(Node::text);
-        if let Some(column) = Column::of_key(&entry.word) {
-            columns = columns.with(column, names.map(str::to_owned).collect());
-        }
-    }
-    columns
 }
 
 fn fetching(table: &Node<'_>, own: &mut Fetching) {

@@ -19,6 +19,9 @@ mod words;
 
 pub use forms::{Made, ReportTemplates, folders, report_files};
 
+/// The schema of [`Inspection::to_json`].
+pub const INSPECTION_SCHEMA: &str = include_str!("../../../schemas/inspection.schema.json");
+
 /// The version of the shape.
 const VERSION: u32 = 1;
 

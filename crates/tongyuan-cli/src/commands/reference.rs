@@ -85,6 +85,7 @@ pub(super) fn schema(matches: &ArgMatches, context: Context) -> Exit {
         Some("dossier") => tongyuan::DOSSIER_SCHEMA,
         Some("findings") => tongyuan_report::FINDINGS_SCHEMA,
         Some("diff") => tongyuan_report::DIFF_SCHEMA,
+        Some("inspection") => tongyuan_report::inspection::INSPECTION_SCHEMA,
         Some("ledger") => tongyuan_report::ledger::LEDGER_SCHEMA,
         Some("capture") => tongyuan_report::CAPTURE_SCHEMA,
         _ => return Exit::Failed,

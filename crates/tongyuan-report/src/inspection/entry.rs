@@ -3,7 +3,7 @@
 use tongyuan_inspect::{AnyRule, Finding, Language, Located, Standing, family};
 use tongyuan_model::Channel;
 
-use super::{Entry, Remark, Spot};
+use super::{Entry, InspectedGuide, Remark, Spot};
 use crate::chrome::chrome;
 use crate::clean::{clean, one_line};
 use crate::findings::text::shown;
@@ -92,6 +92,21 @@ impl Spot {
             marked: part(from..to),
             after: part(to..text.len()),
         }
+    }
+}
+
+impl InspectedGuide {
+    /// The guide with what comes from its source cleaned and masked.
+    #[must_use]
+    pub fn cleaned(mut self) -> Self {
+        self.guide = clean(&self.guide).into_owned();
+        for text in [&mut self.item, &mut self.version].into_iter().flatten() {
+            *text = clean(text).into_owned();
+        }
+        for text in [&mut self.name, &mut self.department].into_iter().flatten() {
+            *text = one_line(text);
+        }
+        self
     }
 }
 

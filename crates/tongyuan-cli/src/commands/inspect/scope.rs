@@ -159,6 +159,7 @@ pub(super) fn guide(
             sha256: case.map(|case| case.canonical.digest()),
         },
     }
+    .cleaned()
 }
 
 /// The evidence of captures that stands beside the pages of a guide.
