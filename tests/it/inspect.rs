@@ -97,7 +97,8 @@ fn what_is_inspected_is_what_a_check_finds() {
     let office = Office::of("apart");
     let ran = office.inspect("out", &[]);
     assert_eq!(ran.code, 1, "{}", ran.err);
-    let checked = office.run(&["check", "own", "--format", "json", "--today", "2024-03-01"]);
+    let arguments = ["check", "--format", "json", "--today", "2024-03-01"];
+    let checked = run_in(&office.path("own"), &arguments, &[], b"");
     let checked: Value = serde_json::from_str(&checked.out).unwrap();
     let data = office.data("out");
     let told = |findings: &Value| -> Vec<String> {
