@@ -387,3 +387,48 @@ fn how_an_inspection_ends() {
     assert_eq!(ran.code, 3, "{}", ran.err);
     assert!(!empty.path("out").exists());
 }
+
+#[test]
+fn what_an_earlier_report_had_and_this_one_has_not_is_taken_away() {
+    let office = Office::of("apart");
+    office.inspect("out", &[]);
+    let earlier = files(&office.path("out"));
+    assert!(earlier.contains_key("综合窗口/report.html"));
+    office.write("out/综合窗口/意见.txt", "别人放的");
+    // 综合窗口 and 运用促进处 answer for nothing any more.
+    for name in [
+        "guides/example-copy.json",
+        "guides/example-pledge.yaml",
+        "registers/items.yaml",
+    ] {
+        fs::remove_file(office.path("own").join(name)).unwrap();
+    }
+    let ran = office.run(&["inspect", "own", "--out", "out", "--today", "2024-04-01"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    let left: Vec<String> = files(&office.path("out")).into_keys().collect();
+    let wanted: Vec<String> = earlier
+        .into_keys()
+        .filter(|name| !name.starts_with("综合窗口/") && !name.starts_with("运用促进处/"))
+        .chain(["综合窗口/意见.txt".to_owned()])
+        .collect();
+    let sorted = |mut names: Vec<String>| {
+        names.sort();
+        names
+    };
+    assert_eq!(left, sorted(wanted));
+    assert!(!office.path("out/运用促进处").exists());
+}
+
+#[test]
+fn a_ledger_that_is_none_is_told_before_anything_is_done() {
+    let office = Office::of("apart");
+    office.write("own/ledger.sqlite", "a text");
+    let ran = office.inspect("out", &["--live"]);
+    assert_eq!(ran.code, 2, "{}", ran.err);
+    assert!(ran.err.contains("ledger.sqlite"), "{}", ran.err);
+    assert!(!office.path("out").exists());
+    assert_eq!(
+        fs::read_to_string(office.path("own/ledger.sqlite")).unwrap(),
+        "a text"
+    );
+}

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 use tongyuan_inspect::{Language, Severity};
+use tongyuan_model::Date;
 
 use crate::json::pretty;
 use crate::run::{Said, Summary};
@@ -17,7 +18,7 @@ mod html;
 mod view;
 mod words;
 
-pub use forms::{Made, ReportTemplates, folders, report_files};
+pub use forms::{Made, ReportTemplates, folders, report_files, report_names};
 
 /// The schema of [`Inspection::to_json`].
 pub const INSPECTION_SCHEMA: &str = include_str!("../../../schemas/inspection.schema.json");
@@ -403,7 +404,7 @@ impl Inspection {
     ///
     /// # Errors
     ///
-    /// What is wrong with the text: it is no JSON, another thing than an inspection, or one of a newer version.
+    /// What is wrong with the text: it is no JSON, another thing than an inspection, one of a newer version, or of no day that there is.
     pub fn of_json(text: &str) -> Result<Self, Said> {
         #[derive(Deserialize)]
         struct Versioned {
@@ -426,7 +427,14 @@ impl Inspection {
                 ),
             ));
         }
-        serde_json::from_str(text).map_err(unread)
+        let own: Self = serde_json::from_str(text).map_err(unread)?;
+        if Date::parse(&own.day).is_none() {
+            return Err(Said::new(
+                format!("检查的日期“{}”不是日期", own.day),
+                format!("the day of the inspection is no date: “{}”", own.day),
+            ));
+        }
+        Ok(own)
     }
 
     /// Counts what was found, and takes from a run how much it looked at.

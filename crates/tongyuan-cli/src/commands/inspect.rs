@@ -15,7 +15,7 @@ use tongyuan_report::{Captures, Outcome};
 use self::begun::Begun;
 use super::check::accepted::{self, Use};
 use super::check::{add_notes, given, locate, today, unread};
-use super::{Context, capture, ledger, report, value};
+use super::{Context, capture, report, value};
 use crate::exit::Exit;
 use crate::ledger::Ledger;
 use crate::output::{print_or_fail, tell_failure, tell_note};
@@ -77,10 +77,15 @@ impl Run {
         ReportTemplates::of(&templates).map_err(tell)?;
         let named = value(matches, "ledger").map(PathBuf::from);
         let ledger = named.unwrap_or_else(|| repository.ledger());
+        let ledger = (!matches.get_flag("no-ledger")).then_some(ledger);
+        // That it cannot be kept is known before pages are fetched for hours.
+        if let Some(path) = ledger.as_ref().filter(|path| path.exists()) {
+            Ledger::existing(path).map_err(|note| tell(vec![*note]))?;
+        }
         Ok(Self {
             context,
-            ledger: (!matches.get_flag("no-ledger")).then_some(ledger),
-            who: ledger::who(matches),
+            ledger,
+            who: super::ledger::who(matches),
             fail_on: given::fail_on(matches, &settings),
             settings,
             repository,
@@ -121,7 +126,7 @@ impl Run {
             return self.fails(&note);
         }
         let exit = self.exit(&inspection, captures.as_ref(), &checked);
-        match self.write(&inspection) {
+        match report::write(&inspection, &self.out, self.context) {
             Ok(()) => {
                 begun.done();
                 self.told(&inspection, &checked, exit)
@@ -244,7 +249,7 @@ impl Run {
             calendar,
             ..self.settings.deadlines.clone()
         };
-        Ledger::open(path)?.enter(inspection, &deadlines, &self.who, &ledger::now())
+        Ledger::open(path)?.enter(inspection, &deadlines, &self.who, &super::ledger::now())
     }
 
     // ---- what is told ----
@@ -291,12 +296,6 @@ impl Run {
         } else {
             Exit::Clean
         }
-    }
-
-    /// Writes the inspection, and every form of its report.
-    fn write(&self, inspection: &Inspection) -> Result<(), Exit> {
-        report::write_data(inspection, &self.out, self.context)?;
-        report::write_forms(inspection, &self.out, self.context)
     }
 
     fn told(&self, inspection: &Inspection, checked: &Checked, exit: Exit) -> Exit {

@@ -6,7 +6,6 @@ use clap::ArgMatches;
 use tongyuan::{Date, Extracted, Language, OwnRules, RunNote, Said, read_calendar};
 use tongyuan_extract::{FilledRow, read_ledger};
 use tongyuan_inspect::rectification::{Deadlines, State};
-use tongyuan_report::Inspection;
 use tongyuan_report::ledger::{
     LedgerRow, Period, PeriodReport, ledger_entry_json, ledger_entry_text, ledger_json,
     ledger_text, ledger_xlsx,
@@ -164,24 +163,8 @@ impl<'d> Desk<'d> {
 
     fn enter(&self) -> Done {
         let path = value(self.matches, "file").unwrap_or_default();
-        // The program's own words, however many findings there are.
-        let bytes = std::fs::read(path).map_err(|error| files::failure(path, &error))?;
-        let text = String::from_utf8(bytes).map_err(|_| {
-            note(
-                path,
-                Said::new("应当是 UTF-8 编码", "it is not UTF-8"),
-                None,
-            )
-        })?;
-        let mut inspection = Inspection::of_json(&text).map_err(|said| note(path, said, None))?;
+        let mut inspection = super::report::read(Path::new(path))?;
         let (day, count) = (inspection.day.clone(), inspection.findings.len());
-        if Date::parse(&day).is_none() {
-            let said = Said::new(
-                format!("检查的日期“{day}”不是日期"),
-                format!("its day “{day}” is no date"),
-            );
-            return Err(note(path, said, None));
-        }
         let known = inspection.remarks.len();
         let mut ledger = Ledger::open(&self.path)?;
         ledger.enter(

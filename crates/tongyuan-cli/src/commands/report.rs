@@ -1,11 +1,12 @@
 //! `tongyuan report`: the forms of a report, from the data of an inspection.
 
+use std::fs;
 use std::path::Path;
 
 use clap::ArgMatches;
 use tongyuan::{Language, RunNote, Said};
 use tongyuan_report::Inspection;
-use tongyuan_report::inspection::{self, ReportTemplates, report_files};
+use tongyuan_report::inspection::{self, ReportTemplates, report_files, report_names};
 
 use super::{Context, value};
 use crate::exit::Exit;
@@ -36,7 +37,8 @@ pub(super) fn run(matches: &ArgMatches, context: Context) -> Exit {
     print_or_fail(&summary(&inspection, out), context.language, Exit::Clean)
 }
 
-fn read(path: &Path) -> Result<Inspection, Box<RunNote>> {
+/// Reads the data of an inspection.
+pub(super) fn read(path: &Path) -> Result<Inspection, Box<RunNote>> {
     let name = path.to_string_lossy();
     let capture = files::read_large(path, &name)?;
     let text = String::from_utf8(capture.bytes).map_err(|_| files::not_utf8(&name))?;
@@ -54,25 +56,30 @@ fn read(path: &Path) -> Result<Inspection, Box<RunNote>> {
     })
 }
 
-/// Writes the data of an inspection.
-pub(super) fn write_data(
-    inspection: &Inspection,
-    out: &Path,
-    context: Context,
-) -> Result<(), Exit> {
-    let written = folder::write(&out.join(DATA), &inspection.to_json());
+/// Writes an inspection and every form of its report. Where another inspection was written there, what it had and this one has not is taken
+/// away: a list of a department that is no more, or a further page, would be read as if it held.
+pub(super) fn write(inspection: &Inspection, out: &Path, context: Context) -> Result<(), Exit> {
+    let data = out.join(DATA);
+    let earlier = read(&data).map(|own| report_names(&own));
+    let written = folder::write(&data, &inspection.to_json());
     written.map_err(|note| {
         tell_note(&note, context.language, context.colour.on_stderr());
         Exit::Failed
-    })
+    })?;
+    let own = report_names(inspection);
+    for name in earlier.unwrap_or_default().difference(&own) {
+        let path = out.join(name);
+        // What somebody has put beside it stays, and its folder with it.
+        let _ = fs::remove_file(&path);
+        if let Some(folder) = path.parent().filter(|folder| *folder != out) {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+    write_forms(inspection, out, context)
 }
 
 /// Writes every form of a report. What cannot be made or written is told, and the others are written all the same.
-pub(super) fn write_forms(
-    inspection: &Inspection,
-    out: &Path,
-    context: Context,
-) -> Result<(), Exit> {
+fn write_forms(inspection: &Inspection, out: &Path, context: Context) -> Result<(), Exit> {
     let tell = |note: &RunNote| tell_note(note, context.language, context.colour.on_stderr());
     let templates = match ReportTemplates::of(&inspection.templates) {
         Ok(templates) => templates,

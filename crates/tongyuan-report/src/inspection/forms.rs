@@ -61,6 +61,25 @@ pub fn report_files(
     }
 }
 
+/// The paths of all files that [`report_files`] makes of an inspection.
+#[must_use]
+pub fn report_names(inspection: &Inspection) -> BTreeSet<String> {
+    let counted = |department: Option<&Option<String>>| {
+        let own = inspection.open();
+        own.filter(|entry| department.is_none_or(|wanted| *wanted == entry.department))
+            .count()
+    };
+    let names = |folder: String, count: usize| {
+        let others = ["report.md", "report.docx", "ledger.xlsx", "findings.csv"];
+        let others = others.into_iter().map(str::to_owned);
+        let all: Vec<String> = html::names(count).into_iter().chain(others).collect();
+        all.into_iter().map(move |name| format!("{folder}{name}"))
+    };
+    let below = folders(inspection).into_iter();
+    let below = below.flat_map(|(folder, own)| names(format!("{folder}/"), counted(Some(&own))));
+    names(String::new(), counted(None)).chain(below).collect()
+}
+
 /// The folders of a report, each with the department whose list it holds.
 #[must_use]
 pub fn folders(inspection: &Inspection) -> Vec<(String, Option<String>)> {

@@ -70,6 +70,11 @@ pub(super) fn write(
     Ok(())
 }
 
+/// The names of the pages that so many findings take.
+pub(super) fn names(count: usize) -> Vec<String> {
+    links(count).into_iter().map(|link| link.file).collect()
+}
+
 fn links(count: usize) -> Vec<PageLink> {
     let pages = count.div_ceil(MOST_ON_A_PAGE).max(1);
     let link = |number: usize| {

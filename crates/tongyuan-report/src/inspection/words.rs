@@ -69,14 +69,10 @@ words! {
     file: "文件", "File";
     digest: "SHA-256", "SHA-256";
     version: "版本", "Version";
-    read: "已读取", "read";
     not_read: "未能读取", "not read";
     fetched: "抓取时间", "Fetched";
     outcome: "结果", "Outcome";
     address: "网址", "Address";
-    item: "项目", "Item";
-    count: "数量", "Number";
-    whose: "本部门", "";
     none: "无", "none";
     no_department: "未注明责任部门", "No department given";
     no_clause: "未列条款", "No clause";
@@ -90,7 +86,6 @@ words! {
     shown: "符合条件的问题", "Findings that match";
     more: "再显示一些", "Show more";
     no_match: "没有符合条件的问题。", "No finding matches.";
-    contents: "目录", "Contents";
     part: "问题清单较长，分页存放", "The list is long and goes on in further files";
     skip: "跳到问题清单", "Skip to the findings";
 }
