@@ -7,6 +7,9 @@ use serde_json::Value;
 use super::site::{Site, answer, html};
 use super::{Office, PAGE};
 
+/// More than the second that times are told by.
+const SECOND: std::time::Duration = std::time::Duration::from_millis(1100);
+
 const ARGUMENTS: [&str; 4] = ["--live", "--out", "out", "--no-ledger"];
 
 fn data(office: &Office) -> Value {
@@ -59,7 +62,8 @@ fn what_was_interrupted_goes_on_with_what_is_left() {
     assert_eq!(pages(&site), 1);
     let started = data(&office)["scope"]["captures"][0]["at"].clone();
     let started = started.as_str().unwrap().to_owned();
-    // As it is left by a run that was killed when it had fetched one page of two.
+    // As it is left by a run that was killed when it had fetched one page of two. Times are told by the second.
+    std::thread::sleep(SECOND);
     office.guide("two", &site.page("/two"));
     fs::write(office.path("out/unfinished.txt"), format!("{started}\n")).unwrap();
     office.command("inspect", &ARGUMENTS);
@@ -69,8 +73,8 @@ fn what_was_interrupted_goes_on_with_what_is_left() {
         data(&office)["scope"]["captures"].as_array().unwrap().len(),
         2
     );
-    // Another day, or another inspection, begins anew. Times are told by the second.
-    std::thread::sleep(std::time::Duration::from_millis(1100));
+    // Another day, or another inspection, begins anew.
+    std::thread::sleep(SECOND);
     fs::write(office.path("out/unfinished.txt"), "2020-01-01T00:00:00Z\n").unwrap();
     office.command("inspect", &ARGUMENTS);
     assert_eq!(pages(&site), 4);
