@@ -432,3 +432,13 @@ fn a_ledger_that_is_none_is_told_before_anything_is_done() {
         "a text"
     );
 }
+
+#[test]
+fn what_cannot_be_written_is_not_entered_either() {
+    let office = Office::of("apart");
+    office.write("out", "a file");
+    let ran = office.inspect("out", &[]);
+    assert_eq!(ran.code, 2, "{}", ran.err);
+    assert!(ran.err.contains("out"), "{}", ran.err);
+    assert!(!office.path("own/ledger.sqlite").exists());
+}

@@ -75,6 +75,11 @@ pub(crate) fn by_stem(documents: &[Document]) -> BTreeMap<String, Vec<&Document>
     stems
 }
 
+/// Makes a folder with those that lead to it, where it is not there yet.
+pub(crate) fn make(path: &Path) -> Result<(), Box<RunNote>> {
+    std::fs::create_dir_all(path).map_err(|error| unwritten(path, &error))
+}
+
 /// Writes a file with the folders that lead to it.
 pub(crate) fn write(path: &Path, text: &str) -> Result<(), Box<RunNote>> {
     write_bytes(path, text.as_bytes())

@@ -17,6 +17,7 @@ use super::check::accepted::{self, Use};
 use super::check::{add_notes, given, locate, today, unread};
 use super::{Context, capture, report, value};
 use crate::exit::Exit;
+use crate::folder;
 use crate::ledger::Ledger;
 use crate::output::{print_or_fail, tell_failure, tell_note};
 use crate::progress::Progress;
@@ -122,7 +123,9 @@ impl Run {
         else {
             return self.nothing(&checked);
         };
-        if let Err(note) = self.enter(&mut inspection, calendar) {
+        // A ledger forgets nothing: what nobody can be shown is not entered.
+        let entered = folder::make(&self.out).and_then(|()| self.enter(&mut inspection, calendar));
+        if let Err(note) = entered {
             return self.fails(&note);
         }
         let exit = self.exit(&inspection, captures.as_ref(), &checked);
