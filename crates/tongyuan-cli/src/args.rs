@@ -12,6 +12,7 @@ mod inspect;
 mod ledger;
 mod lsp;
 mod render;
+mod shared;
 
 /// The whole command line in a language. Help, man page and completions are made from it.
 pub(crate) fn command(language: Language) -> Command {

@@ -2,7 +2,7 @@
 
 use clap::{Arg, ArgAction, Command, ValueHint};
 
-use super::{paths, profile, settings};
+use super::{paths, profile, settings, shared};
 
 /// The forms of a report.
 const REPORTS: [&str; 9] = [
@@ -94,22 +94,8 @@ pub(super) fn command(t: impl Fn(&'static str, &'static str) -> &'static str + C
                     "Only findings that the change brought count, and not those from before",
                 )),
         )
-        .arg(
-            Arg::new("fail-on")
-                .long("fail-on")
-                .value_name("SEVERITY")
-                .value_parser(["error", "warning", "note", "never"])
-                .help(t(
-                    "有这一级或者更严重的问题时，退出码为 1：error（默认）、warning、note；never 表示不因问题失败",
-                    "Exit with 1 from this severity on: error (default), warning, note; never: not for findings",
-                )),
-        )
-        .arg(
-            Arg::new("today")
-                .long("today")
-                .value_name("DATE")
-                .help(t("以哪一天为今天，例如 2024-03-01（默认当天）", "The day that counts as today, such as 2024-03-01 (default: today)")),
-        )
+        .arg(shared::fail_on(t))
+        .arg(shared::today(t))
         .args(settings(t))
         .arg(profile(&t))
         .arg(
@@ -142,13 +128,7 @@ pub(super) fn command(t: impl Fn(&'static str, &'static str) -> &'static str + C
                     "The file whose text comes from stdin: settings, rules, registers and published versions are those of its repository, and places name it",
                 )),
         )
-        .arg(
-            Arg::new("threads")
-                .long("threads")
-                .value_name("N")
-                .value_parser(clap::value_parser!(u16).range(1..=256))
-                .help(t("用几个线程（默认处理器数）", "Number of threads (default: one a processor)")),
-        )
+        .arg(shared::threads(t))
         .arg(
             Arg::new("quiet")
                 .long("quiet")

@@ -2,7 +2,7 @@
 
 use clap::{Arg, ArgAction, Command, ValueHint};
 
-use super::settings;
+use super::{settings, shared};
 
 /// The command `ledger`.
 pub(super) fn command(t: impl Fn(&'static str, &'static str) -> &'static str + Copy) -> Command {
@@ -27,13 +27,7 @@ fn common(t: impl Fn(&'static str, &'static str) -> &'static str + Copy) -> Vec<
                 "台账文件（默认设置项 paths.ledger，其次指南库里的 ledger.sqlite）",
                 "The file of the ledger (default: the setting paths.ledger, else ledger.sqlite of the repository)",
             )),
-        Arg::new("today")
-            .long("today")
-            .value_name("DATE")
-            .help(t(
-                "以哪一天为今天，例如 2024-03-01（默认当天）",
-                "The day that counts as today, such as 2024-03-01 (default: today)",
-            )),
+        shared::today(&t),
     ];
     common.extend(settings(t));
     common
