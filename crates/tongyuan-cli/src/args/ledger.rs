@@ -27,7 +27,7 @@ fn common(t: impl Fn(&'static str, &'static str) -> &'static str + Copy) -> Vec<
                 "台账文件（默认设置项 paths.ledger，其次指南库里的 ledger.sqlite）",
                 "The file of the ledger (default: the setting paths.ledger, else ledger.sqlite of the repository)",
             )),
-        shared::today(&t),
+        shared::today(t),
     ];
     common.extend(settings(t));
     common
