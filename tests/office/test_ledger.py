@@ -31,7 +31,7 @@ def finding(key, department, message, severity="error"):
 
 def inspection(day, findings):
     page = {"channel": "online", "file": "p", "sha256": "0", "is_read": True, "address": None, "captured_at": None}
-    guide = {"guide": "a", "name": None, "item": None, "department": None, "version": None, "file": "g", "sha256": "0", "is_read": True, "published": [page]}
+    guide = {"guide": "a", "name": None, "item": None, "department": None, "version": None, "file": "g", "sha256": "0", "is_read": True, "is_partly_read": False, "published": [page]}
     return {
         "schema_version": 1, "tool": {"name": "tongyuan", "version": "0"}, "language": "zh-CN", "day": day,
         "letter": {"title": "", "number": None, "addressee": None, "issuer": None},
