@@ -40,7 +40,7 @@ def inspection(day, findings):
             "rules": {"on": ["material-extra"], "off": [], "silent": []}, "settings": None, "captures": None,
         },
         "totals": {"guides": 1, "published": 1, "errors": 0, "warnings": 0, "notes": 0, "waived": 0, "known": 0, "unreadable": 0},
-        "findings": findings, "unread": [], "remarks": [], "before": None, "history": [],
+        "findings": findings, "unread": [], "remarks": [], "before": None, "history": [], "templates": {"html": None, "markdown": None},
     }
 
 
