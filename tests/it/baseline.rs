@@ -1,10 +1,13 @@
 //! The baseline, through the command: what was there when checking began counts no more, and what is new does.
 
+use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 
 use serde_json::Value;
 use tongyuan_model::schema::BASELINE_SCHEMA;
 use tongyuan_tests::command::run_in;
+use tongyuan_tests::workspace;
 
 use crate::waivers::{COPIES, Drifted, PLACES, SHEET, WHOLE, notes, row, rules};
 
@@ -231,4 +234,42 @@ fn a_baseline_has_room() {
         notes(&report),
         ["基线中有 40000 项已经不再出现，可以重新写基线"]
     );
+}
+
+#[test]
+fn a_finding_is_the_same_from_whichever_folder_it_is_looked_for() {
+    let faulty = workspace::root().join("fixtures/faulty");
+    let found = |folder: &Path, path: &[&str]| -> Vec<(String, String)> {
+        let arguments = [
+            &["check", "--format", "json", "--today", "2024-03-01"],
+            path,
+        ]
+        .concat();
+        let ran = run_in(folder, &arguments, &[], b"");
+        let report: Value = serde_json::from_str(&ran.out).unwrap();
+        let text = |own: &Value, name: &str| own[name].as_str().unwrap().to_owned();
+        let findings = report["findings"].as_array().unwrap().iter();
+        let told = findings.map(|own| (text(own, "key"), text(own, "rule")));
+        told.collect()
+    };
+    for fixture in fs::read_dir(&faulty).unwrap() {
+        let fixture = fixture.unwrap().file_name();
+        let name = fixture.to_str().unwrap();
+        let inside = found(&faulty.join(name), &[]);
+        assert_eq!(found(&faulty, &[name]), inside, "{name}");
+    }
+    // Two guides of one item, told apart by their files.
+    let own = Drifted::new();
+    for name in ["guides/twice.yaml", "guides/thrice.yaml"] {
+        own.write(name, &own.read("guides/example-pledge.yaml"));
+    }
+    let (above, name) = (
+        own.path().parent().unwrap(),
+        own.path().file_name().unwrap(),
+    );
+    let inside = found(own.path(), &[]);
+    assert_eq!(found(above, &[name.to_str().unwrap()]), inside);
+    let twice = inside.iter().filter(|(_, rule)| rule == "item-duplicated");
+    let keys: BTreeSet<&str> = twice.map(|(key, _)| key.as_str()).collect();
+    assert_eq!(keys.len(), 2);
 }

@@ -1,6 +1,6 @@
 //! The special inspection: one piece of data, and every form of the report made from it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -10,6 +10,8 @@ use tongyuan_report::Inspection;
 use tongyuan_report::inspection::INSPECTION_SCHEMA;
 use tongyuan_tests::command::{Ran, run_in};
 use tongyuan_tests::workspace;
+
+use crate::ledger::sheet;
 
 const FORMS: [&str; 5] = [
     "findings.csv",
@@ -108,6 +110,15 @@ fn what_is_inspected_is_what_a_check_finds() {
     };
     assert_eq!(told(&data["findings"]), told(&checked["findings"]));
     assert!(data["findings"].as_array().unwrap().len() > 40);
+    // One of the findings is that an item has no guide: it is no guide itself.
+    let page = fs::read_to_string(office.path("out/report.md")).unwrap();
+    let with_findings: BTreeSet<&str> = open(&data)
+        .iter()
+        .filter(|own| own["rule"] != "item-without-guide")
+        .filter_map(|own| own["guide"].as_str())
+        .collect();
+    let told = format!("涉及 {} 份指南", with_findings.len());
+    assert!(page.contains(&told), "{told}");
     for (own, other) in [
         ("guides", "guides"),
         ("published", "published"),
@@ -115,6 +126,18 @@ fn what_is_inspected_is_what_a_check_finds() {
     ] {
         assert_eq!(data["totals"][own], checked["summary"][other]);
     }
+}
+
+#[test]
+fn a_baseline_keeps_nothing_out_of_an_inspection() {
+    let office = Office::of("apart");
+    office.inspect("without", &["--no-ledger"]);
+    let arguments = ["check", "--write-baseline", "--today", "2024-03-01"];
+    assert_eq!(run_in(&office.path("own"), &arguments, &[], b"").code, 0);
+    office.inspect("with", &["--no-ledger"]);
+    let (without, with) = (office.data("without"), office.data("with"));
+    assert_eq!(without["findings"], with["findings"]);
+    assert_eq!(without["totals"], with["totals"]);
 }
 
 #[test]
@@ -133,7 +156,7 @@ fn the_same_inputs_give_the_same_bytes() {
     // The whole, and a folder for each department.
     let departments = office.data("one");
     let departments = departments["scope"]["guides"].as_array().unwrap();
-    let departments: std::collections::BTreeSet<_> = departments
+    let departments: BTreeSet<_> = departments
         .iter()
         .map(|own| own["department"].as_str())
         .collect();
@@ -441,4 +464,93 @@ fn what_cannot_be_written_is_not_entered_either() {
     assert_eq!(ran.code, 2, "{}", ran.err);
     assert!(ran.err.contains("out"), "{}", ran.err);
     assert!(!office.path("own/ledger.sqlite").exists());
+}
+
+/// The rows of a workbook by their keys, without their numbers.
+fn by_key(file: &Path) -> BTreeMap<String, Vec<String>> {
+    let rows = sheet(file, "全部");
+    let key = rows[0].iter().position(|own| own == "问题编号").unwrap();
+    let rows = rows[1..].iter();
+    rows.map(|row| (row[key].clone(), row[1..].to_vec()))
+        .collect()
+}
+
+#[test]
+fn the_workbook_of_an_inspection_shows_what_departments_said_before() {
+    let office = Office::of("apart");
+    office.inspect("out", &[]);
+    let keys: Vec<String> = open(&office.data("out"))
+        .iter()
+        .map(|own| own["key"].as_str().unwrap().to_owned())
+        .collect();
+    let [under_way, rectified, disputed, ..] = keys.as_slice() else {
+        panic!("{keys:?}");
+    };
+    let mut filled = rust_xlsxwriter::Workbook::new();
+    let own = filled.add_worksheet();
+    for (row, cells) in [
+        ["问题编号", "整改情况", "整改说明"],
+        [under_way, "正在整改", "下月改好"],
+        [rectified, "已整改", "页面已改"],
+        [disputed, "有异议", "省里另有规定"],
+    ]
+    .iter()
+    .enumerate()
+    {
+        for (column, text) in cells.iter().enumerate() {
+            own.write_string(row as u32, column as u16, *text).unwrap();
+        }
+    }
+    filled.save(office.path("filled.xlsx")).unwrap();
+    let ledger = |arguments: &[&str]| {
+        let mut all = vec!["ledger"];
+        all.extend(arguments);
+        all.extend(["--ledger", "own/ledger.sqlite"]);
+        let ran = office.run(&all);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+    };
+    ledger(&["import", "filled.xlsx", "--today", "2024-03-08"]);
+    office.run(&["inspect", "own", "--out", "out", "--today", "2024-04-01"]);
+    ledger(&["export", "-o", "own.xlsx", "--today", "2024-04-01"]);
+    let inspected = by_key(&office.path("out/ledger.xlsx"));
+    assert_eq!(inspected, by_key(&office.path("own.xlsx")));
+    let says = |key: &str, text: &str| inspected[key].iter().any(|cell| cell == text);
+    assert!(says(under_way, "下月改好") && says(disputed, "省里另有规定"));
+    // It was still there when it was looked for: what was claimed stands no more.
+    assert!(!says(rectified, "页面已改"));
+    // The same workbook says nothing new.
+    ledger(&["import", "out/ledger.xlsx", "--today", "2024-04-02"]);
+    ledger(&["export", "-o", "again.xlsx", "--today", "2024-04-01"]);
+    assert_eq!(inspected, by_key(&office.path("again.xlsx")));
+}
+
+#[test]
+fn a_day_that_is_not_there_yet_is_not_entered() {
+    let office = Office::of("apart");
+    let coming = ["inspect", "own", "--out", "out", "--today", "2999-01-02"];
+    let ran = office.run(&coming);
+    assert_eq!(ran.code, 2, "{}", ran.err);
+    assert!(ran.err.contains("2999-01-02 还没有到"), "{}", ran.err);
+    assert!(!office.path("out").exists());
+    assert!(!office.path("own/ledger.sqlite").exists());
+    let mut without = coming.to_vec();
+    without.push("--no-ledger");
+    assert_eq!(office.run(&without).code, 1);
+    for arguments in [
+        &["ledger", "enter", "out/inspection.json"][..],
+        &[
+            "ledger",
+            "import",
+            "out/ledger.xlsx",
+            "--today",
+            "2999-01-02",
+        ],
+    ] {
+        office.inspect("now", &[]);
+        let mut all = arguments.to_vec();
+        all.extend(["--ledger", "own/ledger.sqlite"]);
+        let ran = office.run(&all);
+        assert_eq!(ran.code, 2, "{}", ran.err);
+        assert!(ran.err.contains("2999-01-02 还没有到"), "{}", ran.err);
+    }
 }

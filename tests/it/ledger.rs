@@ -147,19 +147,24 @@ impl Desk {
     }
 
     /// The rows of a sheet that was exported.
-    pub(crate) fn sheet(&self, file: &str, sheet: &str) -> Vec<Vec<String>> {
-        let mut book: Xlsx<_> = calamine::open_workbook(self.path().join(file)).unwrap();
-        let range = book.worksheet_range(sheet).unwrap();
-        let text = |cell: &Data| match cell {
-            Data::String(text) => text.clone(),
-            Data::Empty => String::new(),
-            other => other.to_string(),
-        };
-        range
-            .rows()
-            .map(|row| row.iter().map(text).collect())
-            .collect()
+    pub(crate) fn sheet(&self, file: &str, name: &str) -> Vec<Vec<String>> {
+        sheet(&self.path().join(file), name)
     }
+}
+
+/// The rows of a sheet of a workbook.
+pub(crate) fn sheet(file: &Path, name: &str) -> Vec<Vec<String>> {
+    let mut book: Xlsx<_> = calamine::open_workbook(file).unwrap();
+    let range = book.worksheet_range(name).unwrap();
+    let text = |cell: &Data| match cell {
+        Data::String(text) => text.clone(),
+        Data::Empty => String::new(),
+        other => other.to_string(),
+    };
+    range
+        .rows()
+        .map(|row| row.iter().map(text).collect())
+        .collect()
 }
 
 #[test]

@@ -37,9 +37,9 @@ def inspection(day, findings):
         "letter": {"title": "", "number": None, "addressee": None, "issuer": None},
         "scope": {
             "is_whole": True, "guides": [guide], "registers": [], "calendar_years": [], "practice": [],
-            "rules": {"on": ["material-extra"], "off": [], "silent": []}, "settings": None, "captures": None,
+            "rules": {"on": ["material-extra"], "off": [], "silent": [], "limited": {}}, "settings": None, "captures": None,
         },
-        "totals": {"guides": 1, "published": 1, "errors": 0, "warnings": 0, "notes": 0, "waived": 0, "known": 0, "unreadable": 0},
+        "totals": {"guides": 1, "published": 1, "errors": 0, "warnings": 0, "notes": 0, "waived": 0, "unreadable": 0},
         "findings": findings, "unread": [], "remarks": [], "before": None, "history": [], "templates": {"html": None, "markdown": None},
     }
 

@@ -27,6 +27,14 @@ use trouble::Trouble;
 /// How long is waited for another program that writes.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// How far the clocks of the furthest east go before those of Greenwich.
+const FURTHEST_EAST: Duration = Duration::from_secs(14 * 60 * 60);
+
+/// What a file is called in messages.
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
 /// An open ledger.
 #[derive(Debug)]
 pub(crate) struct Ledger {
@@ -46,12 +54,11 @@ impl Ledger {
         if path.exists() {
             return Self::connect(path, OpenFlags::empty());
         }
-        let name = path.to_string_lossy();
-        Err(trouble::note(&name, &Trouble::None))
+        Err(trouble::note(&shown(path), &Trouble::None))
     }
 
     fn connect(path: &Path, more: OpenFlags) -> Result<Self, Box<RunNote>> {
-        let name = path.to_string_lossy().replace('\\', "/");
+        let name = shown(path);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
         let told = |trouble: Trouble| trouble::note(&name, &trouble);
         let connection =
@@ -73,6 +80,16 @@ impl Ledger {
         // In one state of the file: somebody else may be making it.
         let transaction = connection.unchecked_transaction()?;
         tables::hold(&transaction)
+    }
+
+    /// Refuses a day that is there nowhere on earth yet: what is entered of it would keep every inspection out until then.
+    pub(crate) fn refuse_coming(path: &Path, day: &str) -> Result<(), Box<RunNote>> {
+        let latest = jiff::Timestamp::now() + FURTHEST_EAST;
+        if day <= latest.strftime("%Y-%m-%d").to_string().as_str() {
+            return Ok(());
+        }
+        let day = day.to_owned();
+        Err(trouble::note(&shown(path), &Trouble::NotYet { day }))
     }
 
     /// Does something in one transaction that nobody else writes in.

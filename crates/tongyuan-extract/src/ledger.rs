@@ -21,6 +21,8 @@ const DEEPEST_HEADER: u32 = 20;
 const MOST_COLUMNS: u32 = 1_000;
 /// No workbook of findings has more rows, those of all sheets counted.
 const MOST_ROWS: usize = 1_000_000;
+/// So much of a workbook is unpacked at most: a ledger grows with what was found, and a guide does not.
+const MOST_UNPACKED: u64 = 1024 * 1024 * 1024;
 
 /// The columns that matter: what was filled in, and what it is of.
 const READ: [LedgerColumn; 7] = [
@@ -103,7 +105,7 @@ pub fn read_ledger(capture: &Capture) -> Result<FilledLedger, Failure> {
             }));
         }
     }
-    Package::open(&capture.bytes)?.weigh()?;
+    Package::open_within(&capture.bytes, MOST_UNPACKED)?.weigh()?;
     // The parser is not ours: should it panic, the file is broken.
     let read = catch_unwind(AssertUnwindSafe(|| workbook(&capture.bytes)));
     read.unwrap_or_else(|_| Err(broken(&"the parser gave up")))

@@ -22,7 +22,9 @@ const MOST_PARTS: usize = 10_000;
 /// An archive of which parts are asked by name, as long as what they unpack to stays within bounds.
 pub(crate) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
-    /// How many bytes may still be unpacked, whatever the archive says of itself.
+    /// To how many bytes it may unpack, whatever it says of itself.
+    limit: u64,
+    /// How many of them are left.
     budget: u64,
 }
 
@@ -37,10 +39,15 @@ pub(crate) struct Relation {
 
 impl<'b> Package<'b> {
     pub(crate) fn open(bytes: &'b [u8]) -> Result<Self, Failure> {
+        Self::open_within(bytes, MOST_UNPACKED)
+    }
+
+    /// The same for what may unpack to another number of bytes.
+    pub(crate) fn open_within(bytes: &'b [u8], limit: u64) -> Result<Self, Failure> {
         let broken = || Failure::new(FailureKind::BrokenArchive);
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken())?;
         if archive.len() > MOST_PARTS {
-            return Err(too_large());
+            return Err(too_large(limit));
         }
         // Of two parts with one name one reader sees the one and another the other.
         if archive.has_duplicate_names() {
@@ -48,7 +55,8 @@ impl<'b> Package<'b> {
         }
         Ok(Self {
             archive,
-            budget: MOST_UNPACKED,
+            limit,
+            budget: limit,
         })
     }
 
@@ -68,7 +76,7 @@ impl<'b> Package<'b> {
             let unpacked = self.unpack(index, &mut std::io::sink())?;
             self.budget -= unpacked;
         }
-        self.budget = MOST_UNPACKED;
+        self.budget = self.limit;
         Ok(())
     }
 
@@ -96,12 +104,12 @@ impl<'b> Package<'b> {
         }
         let part = self.archive.by_index(index).map_err(|_| broken())?;
         if part.size() > self.budget {
-            return Err(too_large());
+            return Err(too_large(self.limit));
         }
         let mut part = part.take(self.budget + 1);
         let unpacked = std::io::copy(&mut part, into).map_err(|_| broken())?;
         if unpacked > self.budget {
-            return Err(too_large());
+            return Err(too_large(self.limit));
         }
         Ok(unpacked)
     }
@@ -160,8 +168,7 @@ fn join(folder: &str, target: &str) -> String {
     path.join("/")
 }
 
-fn too_large() -> Failure {
-    let limit = MOST_UNPACKED;
+fn too_large(limit: u64) -> Failure {
     Failure::new(FailureKind::ArchiveTooLarge { limit })
 }
 

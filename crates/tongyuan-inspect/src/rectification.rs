@@ -191,6 +191,8 @@ impl Absent {
 pub enum Unseen {
     /// Its rule is off, lacks its register, or is not there.
     RuleSilent,
+    /// Its rule looked at other fields only.
+    OtherFields,
     /// The inspection was of other guides.
     OtherPart,
     /// Its guide could not be read.
@@ -213,6 +215,10 @@ impl Unseen {
             Self::RuleSilent => {
                 Words::new("这次检查没有用这条规则", "the rule did not judge this time")
             }
+            Self::OtherFields => Words::new(
+                "这次检查时，这条规则没有看这个栏目",
+                "the rule did not look at this field this time",
+            ),
             Self::OtherPart => Words::new(
                 "这次检查的范围不含它",
                 "it is in no part that was inspected this time",
@@ -290,6 +296,8 @@ pub struct Sight {
     pub is_whole: bool,
     /// The rules that judged.
     pub rules: BTreeSet<String>,
+    /// The rules of these that looked at some fields only, with the paths of the fields.
+    pub limited: BTreeMap<String, Vec<String>>,
     /// The guides.
     pub guides: BTreeMap<String, SeenGuide>,
     /// Whether the records of handled cases were all read.
@@ -316,6 +324,8 @@ pub struct Subject<'s> {
     pub guide: Option<&'s str>,
     /// The channel that departs.
     pub channel: Option<&'s str>,
+    /// The path of the field.
+    pub field: Option<&'s str>,
 }
 
 /// The rules that judge by what came of asking for a page, and see nothing where nobody asked.
@@ -334,6 +344,11 @@ impl Sight {
     fn look(&self, subject: Subject<'_>) -> Result<Absent, Unseen> {
         if !self.rules.contains(subject.rule) {
             return Err(Unseen::RuleSilent);
+        }
+        if let (Some(fields), Some(field)) = (self.limited.get(subject.rule), subject.field)
+            && !fields.iter().any(|own| own == field)
+        {
+            return Err(Unseen::OtherFields);
         }
         let built_in = rule(subject.rule);
         let is_of_all = built_in.is_some_and(|rule| !matches!(rule.check, Check::Dossier(_)));

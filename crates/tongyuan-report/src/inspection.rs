@@ -3,11 +3,14 @@
 //!
 //! What comes from guides is cleaned and masked when it is entered ([`Entry::of`]); the forms only make it harmless for what they are.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use tongyuan_inspect::{Language, Severity};
 use tongyuan_model::Date;
 
 use crate::json::pretty;
+use crate::ledger::Claim;
 use crate::run::{Said, Summary};
 
 mod csv;
@@ -186,6 +189,8 @@ pub struct InspectedRules {
     pub off: Vec<String>,
     /// The rules that could not judge, because the register is missing that they need.
     pub silent: Vec<String>,
+    /// The rules that the settings limit to fields, with the paths of these.
+    pub limited: BTreeMap<String, Vec<String>>,
 }
 
 /// What came of fetching a page.
@@ -218,8 +223,6 @@ pub struct Totals {
     pub notes: usize,
     /// Findings that were accepted.
     pub waived: usize,
-    /// Findings that the baseline knows.
-    pub known: usize,
     /// Files that could not be read.
     pub unreadable: usize,
 }
@@ -271,7 +274,7 @@ pub struct Entry {
     pub place: Spot,
     /// Where else to look.
     pub related: Vec<Spot>,
-    /// `open`, `waived` or `known`.
+    /// `open` or `waived`.
     pub standing: String,
     /// Why it was accepted, by whom, until when, in words.
     pub waived: Option<String>,
@@ -311,6 +314,10 @@ pub struct Rectified {
     pub due: Option<String>,
     /// What was last said of it.
     pub remark: Option<String>,
+    /// What its department says of it, which the workbook shows; nothing where that was contradicted since.
+    pub claim: Claim,
+    /// The number of the entry that says so; 0 where nobody has said anything.
+    pub revision: i64,
 }
 
 /// Something to be known that is no finding.
@@ -448,7 +455,6 @@ impl Inspection {
         for entry in &self.findings {
             let count = match (entry.standing.as_str(), entry.severity()) {
                 ("waived", _) => &mut totals.waived,
-                ("known", _) => &mut totals.known,
                 (_, Severity::Error) => &mut totals.errors,
                 (_, Severity::Warning) => &mut totals.warnings,
                 (_, Severity::Note) => &mut totals.notes,

@@ -3,7 +3,7 @@
 //! Rows come from an inspection ([`LedgerRow::of`]) or from the ledger that a repository keeps; what they say is clean and masked
 //! already. The forms only make it harmless for what they are.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tongyuan_inspect::rectification::State;
 use tongyuan_inspect::{Language, Words};
 
@@ -59,6 +59,8 @@ pub struct LedgerRow {
     pub department: Option<String>,
     /// The key of the channel that departs.
     pub channel: Option<String>,
+    /// The path of the field.
+    pub field: Option<String>,
     /// What is wrong.
     pub message: String,
     /// How to mend it.
@@ -78,7 +80,7 @@ pub struct LedgerRow {
 }
 
 /// What a department says of a finding. It puts nothing right: only an inspection that looks again does.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claim {
     /// 整改情况: the key of a [`Progress`].
     pub progress: Option<String>,
@@ -165,8 +167,7 @@ impl LedgerRow {
             .key()
             .to_owned(),
             since: day.to_owned(),
-            due: None,
-            remark: None,
+            ..Rectified::default()
         });
         Self {
             key: entry.key.clone(),
@@ -186,14 +187,15 @@ impl LedgerRow {
             item: entry.item.clone(),
             department: entry.department.clone(),
             channel: entry.channel.clone(),
+            field: entry.field.clone(),
             message: entry.message.clone(),
             help: entry.help.clone(),
             expected: entry.expected.clone(),
             actual: entry.actual.clone(),
             place: placed(&entry.place, language),
             waived: entry.waived.clone(),
-            claim: Claim::default(),
-            revision: 0,
+            claim: kept.claim,
+            revision: kept.revision,
         }
     }
 }

@@ -59,12 +59,6 @@ pub(super) fn command(t: impl Fn(&'static str, &'static str) -> &'static str + C
                 .value_name("NAME")
                 .help(t("谁作的检查（默认系统的用户名）", "Who inspects (default: the user of the system)")),
         )
-        .arg(
-            Arg::new("no-baseline")
-                .long("no-baseline")
-                .action(ArgAction::SetTrue)
-                .help(t("不看基线，所有问题都算", "Heeds no baseline: every finding counts")),
-        )
         .arg(shared::fail_on(t))
         .arg(shared::today(t))
         .args(settings(t))

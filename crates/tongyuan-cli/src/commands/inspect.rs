@@ -44,7 +44,6 @@ struct Run {
     today: Date,
     templates: OwnTemplates,
     fail_on: Option<Severity>,
-    baseline: Use,
     is_live: bool,
     /// The file of the ledger; none where none is kept.
     ledger: Option<PathBuf>,
@@ -80,8 +79,12 @@ impl Run {
         let ledger = named.unwrap_or_else(|| repository.ledger());
         let ledger = (!matches.get_flag("no-ledger")).then_some(ledger);
         // That it cannot be kept is known before pages are fetched for hours.
-        if let Some(path) = ledger.as_ref().filter(|path| path.exists()) {
-            Ledger::existing(path).map_err(|note| tell(vec![*note]))?;
+        if let Some(path) = &ledger {
+            let refused = |note: Box<RunNote>| tell(vec![*note]);
+            Ledger::refuse_coming(path, &today.to_string()).map_err(refused)?;
+            if path.exists() {
+                Ledger::existing(path).map_err(refused)?;
+            }
         }
         Ok(Self {
             context,
@@ -94,10 +97,6 @@ impl Run {
             profiles,
             today,
             templates,
-            baseline: match matches.get_flag("no-baseline") {
-                true => Use::Ignore,
-                false => Use::Heed,
-            },
             is_live: matches.get_flag("live"),
             out: PathBuf::from(value(matches, "out").unwrap_or(".")),
             quiet: matches.get_count("quiet"),
@@ -187,7 +186,7 @@ impl Run {
                 .extend(orphans.map(|path| repository.orphan(path)));
         }
         checked.notes.extend(sweep.unjudged());
-        accepted::accept(repository, &self.baseline, &cards, &mut sweep, checked);
+        accepted::accept(repository, &Use::Ignore, &cards, &mut sweep, checked);
         let mut inspection = self.of(checked, &cards);
         let captures = captures.map(|own| (own, self.context.language));
         inspection.scope = scope::of(repository, &self.settings, &sweep, guides, captures);

@@ -166,6 +166,7 @@ impl<'d> Desk<'d> {
         let mut inspection = super::report::read(Path::new(path))?;
         let (day, count) = (inspection.day.clone(), inspection.findings.len());
         let known = inspection.remarks.len();
+        Ledger::refuse_coming(&self.path, &day)?;
         let mut ledger = Ledger::open(&self.path)?;
         ledger.enter(
             &mut inspection,
@@ -208,6 +209,7 @@ impl<'d> Desk<'d> {
     fn import(&self) -> Done {
         let mut exit = Exit::Clean;
         let mut ledger = self.ledger()?;
+        Ledger::refuse_coming(&self.path, &self.today.to_string())?;
         let named = self
             .matches
             .get_many::<String>("file")

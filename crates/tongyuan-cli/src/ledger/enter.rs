@@ -83,9 +83,12 @@ struct Known {
     guide: Option<String>,
     department: Option<String>,
     channel: Option<String>,
+    field: Option<String>,
     message: String,
     evidence: String,
     claim: Claim,
+    /// The entry that claims it; 0 where none does.
+    revision: i64,
 }
 
 /// A step of a finding, if it has made one.
@@ -166,13 +169,16 @@ impl Entering<'_> {
             }
             let act = act(own.map(|own| &own.record), &record, own);
             let remark = said_last(own, act, self.language);
+            let (claim, revision) = standing(own, act);
             told.rectified.insert(
                 entry.key.clone(),
                 Rectified {
                     state: record.state.on(day, record.due).key().to_owned(),
                     since: record.since.to_string(),
                     due: record.due.map(|due| due.to_string()),
-                    remark: remark.clone(),
+                    remark,
+                    claim,
+                    revision,
                 },
             );
             if let Some(writer) = &mut writer {
@@ -198,6 +204,7 @@ impl Entering<'_> {
                 rule: &own.rule,
                 guide: own.guide.as_deref(),
                 channel: own.channel.as_deref(),
+                field: own.field.as_deref(),
             });
             let severity = Severity::of_key(&own.severity).unwrap_or(Severity::Note);
             let Some(record) = self.follow(Some(own), seen, day, severity) else {
@@ -276,6 +283,16 @@ fn act(was: Option<&Record>, is: &Record, known: Option<&Known>) -> Option<&'sta
     }
 }
 
+/// What an inspection does that shows a claim not to hold.
+const REFUTES: [&str; 2] = ["contradicted", "reopened"];
+
+/// What is claimed of a finding and still stands after what it has done, and the number of the entry.
+fn standing(known: Option<&Known>, act: Option<&str>) -> (Claim, i64) {
+    let is_refuted = act.is_some_and(|act| REFUTES.contains(&act));
+    let own = known.filter(|_| !is_refuted);
+    own.map_or_else(Default::default, |own| (own.claim.clone(), own.revision))
+}
+
 /// What was last said of a finding.
 fn said_last(known: Option<&Known>, act: Option<&str>, language: Language) -> Option<String> {
     let claim = known
@@ -338,6 +355,7 @@ fn sight(inspection: &Inspection) -> Sight {
             .filter(|rule| !is_silent(rule))
             .cloned()
             .collect(),
+        limited: scope.rules.limited.clone(),
         guides,
         has_practice: !scope.practice.is_empty()
             && scope.practice.iter().all(|file| file.sha256.is_some()),
@@ -361,6 +379,7 @@ fn digest(inspection: &Inspection) -> String {
         scope.is_whole,
         guides.collect::<Vec<_>>(),
         [&rules.on, &rules.off, &rules.silent],
+        rules.limited,
         findings.collect::<Vec<_>>(),
     ]);
     tongyuan_extract::source_digest(&whole.to_string())
@@ -404,11 +423,11 @@ fn known(
 ) -> Result<BTreeMap<String, Known>, Trouble> {
     let mut query = connection.prepare(
         "SELECT f.key, e.after, f.since, e.start, e.due, f.rule, f.severity, f.guide, f.department, f.channel, f.message,
-                f.evidence, c.progress, c.remark, c.owner, c.done
+                f.evidence, c.progress, c.remark, c.owner, c.done, coalesce(c.id, 0), f.field
          FROM (SELECT finding, after, start, due, max(id) FROM event
                WHERE inspection IS NOT NULL AND inspection <= ?1 GROUP BY finding) e
          JOIN finding f ON f.key = e.finding
-         LEFT JOIN (SELECT finding, act, progress, remark, owner, done, max(id) FROM event
+         LEFT JOIN (SELECT finding, act, progress, remark, owner, done, max(id) AS id FROM event
                     WHERE act IN ('claimed', 'contradicted', 'reopened')
                       AND id < coalesce((SELECT min(id) FROM event WHERE inspection = ?2), 9223372036854775807)
                     GROUP BY finding) c ON c.finding = f.key AND c.act = 'claimed'",
@@ -441,6 +460,8 @@ fn known(
                     owner: text(14)?,
                     done: text(15)?,
                 },
+                revision: row.get(16)?,
+                field: text(17)?,
             },
         );
     }
@@ -488,7 +509,7 @@ impl<'w> Writer<'w> {
             ":start": step.after.start.to_string(), ":due": step.after.due.map(|due| due.to_string()),
             ":evidence": step.evidence, ":remark": step.remark,
         })?;
-        if matches!(step.act, "contradicted" | "reopened") {
+        if REFUTES.contains(&step.act) {
             // What was claimed does not hold: it stands in the events, and whoever claims it again says so again.
             let mut clear = self
                 .connection

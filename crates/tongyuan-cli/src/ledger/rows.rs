@@ -95,6 +95,7 @@ fn of(row: &Row<'_>, today: Date) -> Result<LedgerRow, Trouble> {
         item: some("item")?,
         department: some("department")?,
         channel: some("channel")?,
+        field: some("field")?,
         message: text("message")?,
         help: text("help")?,
         expected: some("expected")?,
@@ -118,14 +119,14 @@ pub(super) fn put(
     record: &Record,
 ) -> Result<(), Trouble> {
     let mut put = connection.prepare_cached(
-        "INSERT INTO finding (key, evidence, rule, title, severity, clauses, basis, guide, name, item, department, channel,
+        "INSERT INTO finding (key, evidence, rule, title, severity, clauses, basis, guide, name, item, department, channel, field,
                               message, help, expected, actual, place, waived, state, since, start, due, seen)
-         VALUES (:key, :evidence, :rule, :title, :severity, :clauses, :basis, :guide, :name, :item, :department, :channel,
+         VALUES (:key, :evidence, :rule, :title, :severity, :clauses, :basis, :guide, :name, :item, :department, :channel, :field,
                  :message, :help, :expected, :actual, :place, :waived, :state, :since, :start, :due, :seen)
          ON CONFLICT (key) DO UPDATE SET
            evidence = excluded.evidence, rule = excluded.rule, title = excluded.title, severity = excluded.severity,
            clauses = excluded.clauses, basis = excluded.basis, guide = excluded.guide, name = excluded.name,
-           item = excluded.item, department = excluded.department, channel = excluded.channel, message = excluded.message,
+           item = excluded.item, department = excluded.department, channel = excluded.channel, field = excluded.field, message = excluded.message,
            help = excluded.help, expected = excluded.expected, actual = excluded.actual, place = excluded.place,
            waived = excluded.waived, state = excluded.state, start = excluded.start, due = excluded.due,
            seen = excluded.seen, rectified = NULL",
@@ -133,7 +134,7 @@ pub(super) fn put(
     put.execute(named_params! {
         ":key": row.key, ":evidence": row.evidence, ":rule": row.rule, ":title": row.title, ":severity": row.severity,
         ":clauses": row.clauses.join("\n"), ":basis": row.basis, ":guide": row.guide, ":name": row.name, ":item": row.item,
-        ":department": row.department, ":channel": row.channel, ":message": row.message, ":help": row.help,
+        ":department": row.department, ":channel": row.channel, ":field": row.field, ":message": row.message, ":help": row.help,
         ":expected": row.expected, ":actual": row.actual, ":place": row.place, ":waived": row.waived,
         ":state": record.state.key(), ":since": record.since.to_string(), ":start": record.start.to_string(),
         ":due": record.due.map(|due| due.to_string()), ":seen": row.seen,

@@ -39,6 +39,7 @@ CREATE TABLE finding (
   item TEXT,
   department TEXT,
   channel TEXT,
+  field TEXT,
   message TEXT NOT NULL,
   help TEXT NOT NULL,
   expected TEXT,

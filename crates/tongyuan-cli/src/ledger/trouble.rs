@@ -16,6 +16,8 @@ pub(super) enum Trouble {
     Newer { version: i64 },
     /// An inspection of a later day was entered already.
     Earlier { day: String, last: String },
+    /// The day is nowhere there yet.
+    NotYet { day: String },
     /// What stands in it cannot be.
     Broken(String),
     /// What SQLite says.
@@ -106,6 +108,16 @@ fn words(trouble: &Trouble) -> (Said, Said) {
             Said::new(
                 "按时间先后记账：核对 --today；只想重出那天的报告，用当时的 inspection.json。",
                 "Enter inspections in their order: look at --today. To make the report of that day again, take the inspection.json of that day.",
+            ),
+        ),
+        Trouble::NotYet { day } => (
+            Said::new(
+                format!("{day} 还没有到，不能记进台账"),
+                format!("{day} is not there yet, and cannot be entered into the ledger"),
+            ),
+            Said::new(
+                "台账只能往后记，记错了日子就改不回来：核对 --today；只是想预先看一看，检查时加 --no-ledger。",
+                "A ledger is only ever added to, and a wrong day cannot be taken back: look at --today. To see what would be, inspect with --no-ledger.",
             ),
         ),
         Trouble::Broken(detail) => damaged(detail),

@@ -143,6 +143,7 @@ fn sight() -> Sight {
         guides: [("a", guide(&["online"])), ("b", guide(&[]))]
             .map(|(id, guide)| (id.to_owned(), guide))
             .into(),
+        limited: BTreeMap::new(),
         has_practice: true,
     }
 }
@@ -152,7 +153,25 @@ fn missing(sight: &Sight, rule: &str, guide: Option<&str>, channel: Option<&str>
         rule,
         guide,
         channel,
+        field: None,
     })
+}
+
+#[test]
+fn a_field_that_the_rule_left_out_was_not_looked_at() {
+    let mut sight = sight();
+    let fees = vec!["fees".to_owned()];
+    sight.limited.insert("material-extra".to_owned(), fees);
+    let look = |field| {
+        sight.of_missing(Subject {
+            rule: "material-extra",
+            guide: Some("a"),
+            channel: Some("online"),
+            field,
+        })
+    };
+    assert_eq!(look(Some("fees")), MENDED);
+    assert_eq!(look(Some("materials")), Seen::Unseen(Unseen::OtherFields));
 }
 
 #[test]

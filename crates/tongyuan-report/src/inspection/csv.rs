@@ -77,10 +77,7 @@ fn row(entry: &Entry, language: Language, words: &ReportWords) -> [String; COLUM
             "needs-review" => words.doubtful.to_owned(),
             _ => String::new(),
         },
-        match entry.standing.as_str() {
-            "known" => chrome(language).known().to_owned(),
-            _ => text(&entry.waived),
-        },
+        text(&entry.waived),
         rectified.map_or_else(String::new, |own| words::state(&own.state, language)),
         rectified
             .and_then(|own| own.due.clone())

@@ -154,8 +154,7 @@ fn whole(
 fn ledger(inspection: &Inspection, department: Option<&Option<String>>) -> Made {
     let language = inspection.language();
     let entries = inspection.findings.iter();
-    let own = entries.filter(|entry| entry.standing != "known");
-    let rows: Vec<LedgerRow> = own
+    let rows: Vec<LedgerRow> = entries
         .filter(|entry| department.is_none_or(|own| *own == entry.department))
         .map(|entry| LedgerRow::of(entry, &inspection.day, language))
         .collect();

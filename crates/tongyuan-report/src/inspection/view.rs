@@ -202,7 +202,7 @@ impl<'i> View<'i> {
             } else {
                 scope::captures(inspection, language)
             },
-            overview: figures::overview(&entries, language),
+            overview: figures::overview(inspection, &entries),
             departments: if is_part {
                 Vec::new()
             } else {

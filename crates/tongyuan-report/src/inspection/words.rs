@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 use tongyuan_inspect::rectification::State;
-use tongyuan_inspect::{Language, Words};
+use tongyuan_inspect::{Language, Words, rule};
+use tongyuan_model::Field;
 
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident: $chinese:literal, $english:literal;)*) => {
@@ -134,6 +135,26 @@ pub(super) fn register(key: &str, language: Language) -> String {
         other => return other.to_owned(),
     };
     Words::new(chinese, english).get(language).to_owned()
+}
+
+/// What the field of a path is called.
+pub(super) fn field(path: &str, language: Language) -> String {
+    let field = Field::ALL.iter().find(|own| own.path() == path);
+    let words = field.map(|own| Words::new(own.chinese(), own.english()));
+    words.map_or(path, |own| own.get(language)).to_owned()
+}
+
+/// The rules of these ids, as they are called; one that is not built in goes by its id.
+pub(super) fn rules(ids: &[String], language: Language) -> String {
+    let called = ids.iter().map(|id| match rule(id) {
+        Some(rule) => format!("“{}”", rule.title.get(language)),
+        None => format!("“{id}”"),
+    });
+    let called: Vec<String> = called.collect();
+    called.join(match language {
+        Language::Chinese => "",
+        Language::English => ", ",
+    })
 }
 
 /// What came of fetching a page.

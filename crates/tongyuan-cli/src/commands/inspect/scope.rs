@@ -89,10 +89,15 @@ fn inspected_rules(sweep: &Sweep) -> InspectedRules {
         ids.map(str::to_owned).collect()
     };
     let silent = sweep.silent().into_values().flatten();
+    let limited = policy.fields.iter().map(|(rule, fields)| {
+        let paths = fields.iter().map(|field| field.path().to_owned());
+        (rule.clone(), paths.collect())
+    });
     InspectedRules {
         on: named(on, own_on),
         off: named(off, own_off),
         silent: silent.map(str::to_owned).collect(),
+        limited: limited.collect(),
     }
 }
 

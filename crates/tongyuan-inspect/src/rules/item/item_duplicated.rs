@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use tongyuan_model::{Field, Key};
 
 use crate::dossier::{Card, Registers};
-use crate::finding::{FieldName, Located, Role};
+use crate::finding::{FieldName, Located, Role, stem};
 use crate::rule::rule;
 use crate::rules::shapes::text;
 use crate::sink::Sink;
@@ -84,14 +84,13 @@ fn check(cards: &[Card], _: &Registers, sink: &mut Sink<'_>) {
             .map(|clash| (FieldName::Key(Key::Id), clash))
             .or(same_code.map(|clash| (FieldName::Field(Field::ItemCode), clash)));
         if let Some((field, (first, value, place))) = clash {
-            let id = card
-                .id
-                .as_ref()
-                .map_or(card.file.as_str(), |(id, _)| id.as_str());
+            // The file has another name in each folder that it is seen from; what a guide is known by has not.
+            let own = stem(&card.file).unwrap_or_default();
+            let id = card.id.as_ref().map_or(own.as_str(), |(id, _)| id);
             sink.at(place.clone())
                 .guide(id, card.department.as_deref())
                 .field(field)
-                .subject(card.name.as_deref().unwrap_or(&card.file), Some(&card.file))
+                .subject(card.name.as_deref().unwrap_or(&own), Some(&own))
                 .actual(Some(value))
                 .arg("first", text(first.file.as_str()))
                 .related(Role::Other, first.clone())

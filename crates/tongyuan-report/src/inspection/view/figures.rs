@@ -1,6 +1,6 @@
 //! How much was found of what, and what has become of it since the inspection before.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
 use tongyuan_inspect::{Language, Severity};
 
@@ -52,13 +52,17 @@ pub(super) fn tally_of_clauses(
 }
 
 /// 发现问题 5 项，其中严重 2 项 …
-pub(super) fn overview(entries: &[&Entry], language: Language) -> String {
+pub(super) fn overview(inspection: &Inspection, entries: &[&Entry]) -> String {
+    let language = inspection.language();
     let mut all = Tally::default();
     entries.iter().for_each(|entry| count(&mut all, entry));
-    let guides: BTreeSet<_> = entries
+    // An item that has no guide is named by the identifier that its guide would have.
+    let named: HashSet<_> = entries
         .iter()
         .filter_map(|entry| entry.guide.as_deref())
         .collect();
+    let guides = inspection.scope.guides.iter().map(|own| own.guide.as_str());
+    let guides: HashSet<_> = guides.filter(|own| named.contains(own)).collect();
     match (all.total, language) {
         (0, Language::Chinese) => "没有发现需要整改的问题。".to_owned(),
         (0, Language::English) => "Nothing was found that is to be put right.".to_owned(),
@@ -185,10 +189,7 @@ pub(super) fn cancel_said(
         }
     };
     if !unasked.is_empty() {
-        let list = unasked.join(match language {
-            Language::Chinese => "、",
-            Language::English => ", ",
-        });
+        let list = words::rules(&unasked, language);
         said.push_str(&match language {
             Language::Chinese => format!("以下规则没有作判断，可能还有遗漏：{list}。"),
             Language::English => {

@@ -72,10 +72,7 @@ pub(super) fn objects(
 pub(super) fn method(inspection: &Inspection, language: Language) -> Vec<String> {
     let scope = &inspection.scope;
     let rules = &scope.rules;
-    let list = |names: &[String]| match language {
-        Language::Chinese => names.join("、"),
-        Language::English => names.join(", "),
-    };
+    let list = |ids: &[String]| words::rules(ids, language);
     let tool = &inspection.tool;
     let mut said = match language {
         Language::Chinese => vec![
@@ -108,6 +105,15 @@ pub(super) fn method(inspection: &Inspection, language: Language) -> Vec<String>
                 "Could not judge, since the register is missing that they need: {}.",
                 list(&rules.silent)
             ),
+        });
+    }
+    for (rule, paths) in &rules.limited {
+        let fields = paths.iter().map(|path| words::field(path, language));
+        let fields: Vec<String> = fields.collect();
+        let rule = list(std::slice::from_ref(rule));
+        said.push(match language {
+            Language::Chinese => format!("规则{rule}只看这些栏目：{}。", fields.join("、")),
+            Language::English => format!("{rule} looked only at: {}.", fields.join(", ")),
         });
     }
     for register in &scope.registers {

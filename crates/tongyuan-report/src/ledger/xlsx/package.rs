@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
 use tongyuan_model::Date;
+use unicode_width::UnicodeWidthStr as _;
 use zip::result::ZipError;
 use zip::write::{SimpleFileOptions, ZipWriter};
 use zip::{CompressionMethod, DateTime};
@@ -21,6 +22,11 @@ const RELATIONS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.o
 /// The looks in the order of [`Look`], behind the one that Excel has for what has none. All but the number are text (format 49), so that
 /// what is typed over them is text as well.
 const STYLES: &str = r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="2"><font><sz val="11"/><name val="宋体"/><family val="3"/><charset val="134"/></font><font><b/><sz val="11"/><name val="宋体"/><family val="3"/><charset val="134"/></font></fonts><fills count="5"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFDDE6F0"/><bgColor indexed="64"/></patternFill></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFFE699"/><bgColor indexed="64"/></patternFill></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFFFBEE"/><bgColor indexed="64"/></patternFill></fill></fills><borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border><left style="thin"><color rgb="FFBFBFBF"/></left><right style="thin"><color rgb="FFBFBFBF"/></right><top style="thin"><color rgb="FFBFBFBF"/></top><bottom style="thin"><color rgb="FFBFBFBF"/></bottom><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="6"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="1" fillId="2" borderId="1" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment horizontal="center" vertical="center" wrapText="1"/></xf><xf numFmtId="49" fontId="1" fillId="3" borderId="1" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment horizontal="center" vertical="center" wrapText="1"/></xf><xf numFmtId="49" fontId="0" fillId="0" borderId="1" xfId="0" applyNumberFormat="1" applyBorder="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="49" fontId="0" fillId="4" borderId="1" xfId="0" applyNumberFormat="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="0" fontId="0" fillId="0" borderId="1" xfId="0" applyBorder="1" applyAlignment="1"><alignment vertical="top"/></xf></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>"#;
+
+/// The height of a line, in points.
+const LINE_HEIGHT: usize = 15;
+/// The greatest height of a row that Excel takes, in points.
+const GREATEST_HEIGHT: usize = 409;
 
 /// How a cell looks.
 #[derive(Clone, Copy)]
@@ -171,6 +177,14 @@ fn escaped(text: &str) -> String {
     out
 }
 
+/// How many lines a text takes in a column of a width: office programs make no room for them by themselves.
+fn lines(text: &str, width: u32) -> usize {
+    // Some of the width is its margin, and a line may end before a wide character or a word.
+    let room = (width as usize).saturating_sub(2).max(1);
+    let lines = text.split('\n');
+    lines.map(|line| line.width().div_ceil(room).max(1)).sum()
+}
+
 /// The name of a column, from 0: `A`, `Z`, `AA`.
 fn column(at: usize) -> String {
     let mut name = String::new();
@@ -187,9 +201,16 @@ fn column(at: usize) -> String {
 pub(super) struct Sheet<'p> {
     package: &'p mut Package,
     name: String,
-    columns: Vec<String>,
+    columns: Vec<Column>,
     rows: usize,
     buffer: String,
+}
+
+/// A column of a sheet.
+struct Column {
+    letters: String,
+    /// How wide it is, in characters; none where it is hidden.
+    width: Option<u32>,
 }
 
 impl<'p> Sheet<'p> {
@@ -222,7 +243,14 @@ impl<'p> Sheet<'p> {
         Ok(Self {
             package,
             name: name.to_owned(),
-            columns: (0..columns.len()).map(column).collect(),
+            columns: (0..)
+                .map(column)
+                .zip(columns)
+                .map(|(letters, (width, is_hidden))| Column {
+                    letters,
+                    width: (!is_hidden).then_some(*width),
+                })
+                .collect(),
             rows: 0,
             buffer: String::new(),
         })
@@ -232,16 +260,19 @@ impl<'p> Sheet<'p> {
     pub(super) fn row(&mut self, fill: impl FnOnce(&mut Cells<'_>)) -> Result<(), ZipError> {
         self.rows += 1;
         self.buffer.clear();
-        let _ = write!(self.buffer, r#"<row r="{}">"#, self.rows);
         let mut cells = Cells {
             columns: &self.columns,
             row: self.rows,
             at: 0,
+            lines: 1,
             texts: &mut self.package.texts,
             count: &mut self.package.cells,
             out: &mut self.buffer,
         };
         fill(&mut cells);
+        let height = (cells.lines * LINE_HEIGHT + 3).min(GREATEST_HEIGHT);
+        self.package
+            .write(&format!(r#"<row r="{}" ht="{height}">"#, self.rows))?;
         self.buffer.push_str("</row>");
         self.package.write(&self.buffer)
     }
@@ -266,7 +297,7 @@ impl<'p> Sheet<'p> {
                 r#"<dataValidations count="1"><dataValidation type="list" allowBlank="1" showInputMessage="1" showErrorMessage="1" errorTitle="{title}" error="{wrong}" promptTitle="{title}" prompt="{message}" sqref="{at}2:{at}{last}"><formula1>"{words}"</formula1></dataValidation></dataValidations>"#
             );
         }
-        tail.push_str(r#"<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>"#);
+        tail.push_str(r#"<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/><pageSetup paperSize="8" orientation="landscape" fitToHeight="0"/><headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter></worksheet>"#);
         self.package.write(&tail)?;
         self.package.sheets.push((self.name, last));
         Ok(())
@@ -275,9 +306,11 @@ impl<'p> Sheet<'p> {
 
 /// The cells of a row, from left to right.
 pub(super) struct Cells<'c> {
-    columns: &'c [String],
+    columns: &'c [Column],
     row: usize,
     at: usize,
+    /// How many lines the longest of them takes.
+    lines: usize,
     texts: &'c mut HashMap<String, usize>,
     count: &'c mut usize,
     out: &'c mut String,
@@ -291,6 +324,10 @@ impl Cells<'_> {
         if text.is_empty() {
             let _ = write!(self.out, r#"<c r="{place}" s="{style}"/>"#);
             return;
+        }
+        let column = self.columns.get(self.at - 1);
+        if let Some(width) = column.and_then(|own| own.width) {
+            self.lines = self.lines.max(lines(text, width));
         }
         let next = self.texts.len();
         let number = match self.texts.get(text) {
@@ -315,15 +352,23 @@ impl Cells<'_> {
     }
 
     fn place(&mut self) -> String {
-        let column = self.columns.get(self.at).map_or("", String::as_str);
+        let column = self.columns.get(self.at);
+        let letters = column.map_or("", |own| own.letters.as_str());
         self.at += 1;
-        format!("{column}{}", self.row)
+        format!("{letters}{}", self.row)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_takes_so_many_lines_in_a_column() {
+        let told =
+            ["", "身份证", "身份证件的复印件", "a\n\nb", "0123456789a"].map(|text| lines(text, 12));
+        assert_eq!(told, [1, 1, 2, 3, 2]);
+    }
 
     #[test]
     fn columns_have_their_letters() {
