@@ -18,6 +18,7 @@ mod docx;
 mod entry;
 mod forms;
 mod html;
+mod pages;
 mod view;
 mod words;
 

@@ -64,6 +64,20 @@ impl Template {
     ///
     /// What is wrong with it and where: it is too large, or not written as templates are.
     pub fn new(name: &str, text: &str, escape: Escape) -> Result<Self, Box<RunNote>> {
+        Self::within(name, text, escape, Some(MOST_STEPS))
+    }
+
+    /// The same for a template of the program, which does no more than what it is given takes.
+    pub(crate) fn built_in(name: &str, text: &str, escape: Escape) -> Result<Self, Box<RunNote>> {
+        Self::within(name, text, escape, None)
+    }
+
+    fn within(
+        name: &str,
+        text: &str,
+        escape: Escape,
+        steps: Option<u64>,
+    ) -> Result<Self, Box<RunNote>> {
         let text = text.trim_start_matches('\u{feff}').to_owned();
         if text.len() > MOST_BYTES {
             return Err(Box::new(fault(name, None, too_large())));
@@ -74,7 +88,7 @@ impl Template {
         let mut template = Self {
             name: name.to_owned(),
             source: SourceText::new(text.clone(), SourceMap::default()),
-            environment: environment(escape),
+            environment: environment(escape, steps),
         };
         let own = &mut template.environment;
         match own.add_template_owned(template.name.clone(), text) {
@@ -144,13 +158,13 @@ fn is_uncountable(text: &str) -> bool {
         || text.matches(',').count() > MOST_COUNTED
 }
 
-fn environment(escape: Escape) -> Environment<'static> {
+fn environment(escape: Escape, steps: Option<u64>) -> Environment<'static> {
     let mut own = Environment::new();
     // It would show a template all that there is, in an order of its own.
     own.remove_global("debug");
     // With it a fault can say which name nothing was given for.
     own.set_debug(true);
-    own.set_fuel(Some(MOST_STEPS));
+    own.set_fuel(steps);
     own.set_undefined_behavior(UndefinedBehavior::SemiStrict);
     let syntax = SyntaxConfig::builder()
         .trim_blocks(true)
@@ -336,6 +350,17 @@ mod tests {
             ),
             "| a\\|b \\*c\\* &lt;d&gt; |"
         );
+    }
+
+    #[test]
+    fn a_template_of_the_program_ends_by_itself() {
+        // Some sixteen million steps.
+        let text = "{% for a in rows %}{% for b in rows %}{% if a == b and a == 7 %}x{% endif %}{% endfor %}{% endfor %}";
+        let values = json!({ "rows": (0..1_300).collect::<Vec<_>>() });
+        let own = Template::new("own", text, Escape::Html).and_then(|own| own.render(&values));
+        assert!(own.unwrap_err().message.english.contains("steps"));
+        let built_in = Template::built_in("own", text, Escape::Html).unwrap();
+        assert_eq!(built_in.render(&values).unwrap(), "x");
     }
 
     #[test]

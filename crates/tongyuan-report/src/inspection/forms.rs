@@ -2,12 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
 use tongyuan_model::Date;
 
-use super::view::{self, Item, View};
+use super::view::{self, View};
 use super::words::ReportWords;
-use super::{Inspection, OwnTemplate, OwnTemplates, csv, docx, html};
+use super::{Inspection, OwnTemplate, OwnTemplates, csv, docx, html, pages};
 use crate::ledger::{LedgerRow, ledger_xlsx};
 use crate::run::{RunNote, Said};
 use crate::template::{Escape, Template};
@@ -28,7 +27,7 @@ impl ReportTemplates {
     pub fn of(own: &OwnTemplates) -> Result<Self, Vec<RunNote>> {
         let read = |own: &Option<OwnTemplate>, (name, text), escape| match own {
             Some(own) => Template::new(&own.file, &own.text, escape),
-            None => Template::new(name, text, escape),
+            None => Template::built_in(name, text, escape),
         };
         let html = read(&own.html, ("report.html", html::TEMPLATE), Escape::Html);
         let markdown = read(&own.markdown, ("report.md", MARKDOWN), Escape::Markdown);
@@ -70,9 +69,9 @@ pub fn report_names(inspection: &Inspection) -> BTreeSet<String> {
             .count()
     };
     let names = |folder: String, count: usize| {
-        let others = ["report.md", "report.docx", "ledger.xlsx", "findings.csv"];
-        let others = others.into_iter().map(str::to_owned);
-        let all: Vec<String> = html::names(count).into_iter().chain(others).collect();
+        let others = ["report.docx", "ledger.xlsx", "findings.csv"].map(str::to_owned);
+        let pages = [html::ENDING, "md"].map(|ending| pages::names(count, ending));
+        let all: Vec<String> = pages.into_iter().flatten().chain(others).collect();
         all.into_iter().map(move |name| format!("{folder}{name}"))
     };
     let below = folders(inspection).into_iter();
@@ -131,14 +130,16 @@ fn whole(
     put: &mut dyn FnMut(&str, Made),
 ) {
     let view = View::of(inspection, department);
-    let mut pages = |name: &str, text: String| {
+    let mut page = |name: &str, text: String| {
         put(&format!("{folder}{name}"), Ok(text.into_bytes()));
     };
-    if let Err(note) = html::write(&view, &templates.html, &mut pages) {
-        put(&format!("{folder}report.html"), Err(note));
+    let html = html::write(&view, &templates.html, &mut page);
+    let markdown = pages::write(&view, &templates.markdown, "md", &(), &mut page);
+    for (name, done) in [("report.html", html), ("report.md", markdown)] {
+        if let Err(note) = done {
+            put(&format!("{folder}{name}"), Err(note));
+        }
     }
-    let text = markdown(&view, &templates.markdown);
-    put(&format!("{folder}report.md"), text.map(String::into_bytes));
     let document = docx::write(inspection, &view);
     put(&format!("{folder}report.docx"), Ok(document));
     drop(view);
@@ -179,19 +180,6 @@ fn ledger(inspection: &Inspection, department: Option<&Option<String>>) -> Made 
             format!("整改台账没有写成（{error}）"),
             format!("the ledger was not written ({error})"),
         )
-    })
-}
-
-fn markdown(view: &View<'_>, template: &Template) -> Result<String, Box<RunNote>> {
-    #[derive(Serialize)]
-    struct Page<'v, 'i> {
-        #[serde(flatten)]
-        view: &'v View<'i>,
-        items: &'v [Item<'i>],
-    }
-    template.render(&Page {
-        view,
-        items: &view.items,
     })
 }
 

@@ -84,7 +84,7 @@ impl Layouts {
     ) -> Result<String, Box<RunNote>> {
         match self.of(form) {
             Some(own) => fill_in(own, values),
-            None => Template::new("page.html", BUILT_IN, Escape::Html)?.render(values),
+            None => Template::built_in("page.html", BUILT_IN, Escape::Html)?.render(values),
         }
     }
 }
