@@ -46,6 +46,15 @@ def _said(*command):
     return done.stdout.decode("utf-8")
 
 
+def converted(files, ending, folder):
+    """Documents as LibreOffice writes them in another format, in a folder. One start for all of them: a start takes seconds."""
+    into = folder / ending
+    profile = (folder / "profile").as_uri()
+    command = [SOFFICE, f"-env:UserInstallation={profile}", "--headless", "--convert-to", ending, "--outdir", into, *files]
+    subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
+    return [into / f"{file.stem}.{ending}" for file in files]
+
+
 class OfficeTest(unittest.TestCase):
     """Tests with a folder of their own, and an office suite that knows nothing of the user's."""
 
@@ -63,9 +72,5 @@ class OfficeTest(unittest.TestCase):
 
     @classmethod
     def pdfs(cls, files):
-        """Documents as LibreOffice prints them, by name without ending. One start for all of them: a start takes seconds."""
-        into = cls.folder / "pdf"
-        profile = (cls.folder / "profile").as_uri()
-        command = [SOFFICE, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir", into, *files]
-        subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
-        return {file.stem: Pdf(into / f"{file.stem}.pdf") for file in files}
+        """Documents as LibreOffice prints them, by name without ending."""
+        return {file.stem: Pdf(file) for file in converted(files, "pdf", cls.folder)}

@@ -1,6 +1,6 @@
 """The workbook of the ledger in the hands of an office program: opened, looked at, filled in, saved, and taken back.
 
-Wants openpyxl, and the path of the command in the environment variable TONGYUAN.
+Wants openpyxl and LibreOffice Calc, and the path of the command in the environment variable TONGYUAN.
 """
 
 import datetime
@@ -12,6 +12,7 @@ import tempfile
 import unittest
 
 import openpyxl
+from harness import Pdf, bare, converted
 
 COMMAND = os.environ["TONGYUAN"]
 
@@ -44,17 +45,13 @@ def inspection(day, findings):
     }
 
 
-class Ledger(unittest.TestCase):
+class Desk(unittest.TestCase):
+    """A ledger in a folder of its own."""
+
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = pathlib.Path(folder.name)
-        self.enter("2018-05-02", [
-            finding("aaaa", "商标局", "多要材料甲"),
-            finding("bbbb", "专利/局[一]", FORMULA, "warning"),
-            finding("cccc", None, LONG, "note"),
-            finding("dddd", "商标局", "a\u202eb <&> _x000A_\n第二行"),
-        ])
 
     def run_command(self, *arguments, code=0):
         done = subprocess.run(
@@ -87,6 +84,17 @@ class Ledger(unittest.TestCase):
     def claim(self, key):
         shown = json.loads(self.run_command("show", key, "--format", "json").stdout)
         return shown["finding"]["claim"], shown["finding"]["state"], [event["act"] for event in shown["history"]]
+
+
+class Ledger(Desk):
+    def setUp(self):
+        super().setUp()
+        self.enter("2018-05-02", [
+            finding("aaaa", "商标局", "多要材料甲"),
+            finding("bbbb", "专利/局[一]", FORMULA, "warning"),
+            finding("cccc", None, LONG, "note"),
+            finding("dddd", "商标局", "a\u202eb <&> _x000A_\n第二行"),
+        ])
 
     def test_sheets_filters_panes_and_lists(self):
         book = self.export()
@@ -183,6 +191,47 @@ class Ledger(unittest.TestCase):
         told = self.import_book(book, code=2)
         self.assertEqual(told.stderr.count("没有问题编号"), 4)
         self.assertIn("已记入 0 个问题的填报", told.stdout)
+
+
+class InCalc(Desk):
+    """What LibreOffice Calc makes of the workbook."""
+
+    def setUp(self):
+        super().setUp()
+        long = "这份材料在线上的指南里要求提交，在线下的指南和权威数据源里都没有。" * 6
+        self.findings = [finding(f"{number:04}", "商标局", f"问题{number}：{long}完{number}。") for number in range(1, 61)]
+        self.enter("2018-05-02", self.findings)
+
+    def convert(self, name, ending):
+        [file] = converted([self.folder / name], ending, self.folder)
+        return file
+
+    def test_it_prints_every_finding_whole_under_its_headings(self):
+        self.export()
+        pdf = Pdf(self.convert("ledger.xlsx", "pdf"))
+        self.assertEqual(set(pdf.sizes), {(1191, 842)})
+        self.assertGreater(len(pdf.pages), 4)
+        for page in pdf.pages:
+            self.assertIn("整改情况", bare(page))
+        text = pdf.text()
+        for number in range(1, 61):
+            # On the sheet of all, and on that of the department.
+            self.assertEqual(text.count(f"问题{number}："), 2)
+            self.assertEqual(text.count(f"完{number}。"), 2, "the end of a text is not cut off")
+
+    def test_what_it_saves_is_taken_back(self):
+        book = self.export()
+        sheet = book["商标局"]
+        columns = self.columns(sheet)
+        for key, progress, done in [("0001", "已整改", "2018-05-10"), ("0002", "有异议", None)]:
+            row = self.row(sheet, key)
+            sheet.cell(row, columns["整改情况"], progress)
+            sheet.cell(row, columns["完成日期"], done)
+        book.save(self.folder / "filled.xlsx")
+        done = self.run_command("import", str(self.convert("filled.xlsx", "xlsx")), "--by", "商标局")
+        self.assertIn("已记入 2 个问题的填报，58 个没有新内容，0 行不能记入", done.stdout)
+        claim, state, _ = self.claim("0001")
+        self.assertEqual((claim["progress"], claim["done"], state), ("rectified", "2018-05-10", "new"))
 
 
 if __name__ == "__main__":

@@ -70,6 +70,7 @@ const PYTHON: Need = Need {
 };
 const NEEDS: [Need; 7] = [CHROMIUM, NODE, NPM, SOFFICE, POPPLER, FONTCONFIG, PYTHON];
 const FONT: &str = "fonts-noto-cjk";
+const CALC: &str = "libreoffice-calc-nogui";
 
 /// Everything that the tests need, installed if need be.
 pub(crate) fn ready() -> Result<Programs, String> {
@@ -95,6 +96,9 @@ pub(crate) fn ready() -> Result<Programs, String> {
 fn missing() -> Vec<(&'static str, &'static [&'static str])> {
     let needs = NEEDS.iter().filter(|need| find(need).is_none());
     let mut missing: Vec<_> = needs.map(|need| (need.what, need.packages)).collect();
+    if !has_calc() {
+        missing.push(("LibreOffice Calc", &[CALC]));
+    }
     let fonts = Command::new("fc-list")
         .args([":lang=zh-cn", "family"])
         .output();
@@ -102,6 +106,13 @@ fn missing() -> Vec<(&'static str, &'static [&'static str])> {
         missing.push(("a font with Chinese characters", &[FONT]));
     }
     missing
+}
+
+/// Whether the office suite has its spreadsheets: on Linux they come in a package of their own, which brings no command.
+fn has_calc() -> bool {
+    let soffice = find(&SOFFICE).and_then(|own| own.canonicalize().ok());
+    !cfg!(target_os = "linux")
+        || soffice.is_some_and(|own| own.with_file_name("libsclo.so").is_file())
 }
 
 fn find(need: &Need) -> Option<PathBuf> {
