@@ -280,6 +280,7 @@ fn keys(help: &'static str) -> Arg {
 fn output(name: &'static str, help: &'static str) -> Arg {
     Arg::new("output")
         .long("output")
+        .alias("out")
         .short('o')
         .value_name(name)
         .value_hint(ValueHint::AnyPath)

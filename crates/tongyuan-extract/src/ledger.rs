@@ -25,7 +25,8 @@ const MOST_ROWS: usize = 1_000_000;
 const MOST_UNPACKED: u64 = 1024 * 1024 * 1024;
 
 /// The columns that matter: what was filled in, and what it is of.
-const READ: [LedgerColumn; 7] = [
+const READ: [LedgerColumn; 8] = [
+    LedgerColumn::Finding,
     LedgerColumn::Progress,
     LedgerColumn::Remark,
     LedgerColumn::Owner,
@@ -44,7 +45,9 @@ pub struct FilledRow {
     pub row: u32,
     /// The key of the finding; none where the sheet has no such column any more, or nothing stands there.
     pub key: Option<String>,
-    /// What was found when the workbook was written.
+    /// What the row says was found.
+    pub finding: Option<String>,
+    /// A digest of what was found when the workbook was written.
     pub evidence: Option<String>,
     /// Which entry of the ledger it showed when it was written.
     pub revision: Option<String>,
@@ -68,6 +71,7 @@ impl FilledRow {
 
     fn set(&mut self, column: LedgerColumn, text: String) {
         let own = match column {
+            LedgerColumn::Finding => &mut self.finding,
             LedgerColumn::Progress => &mut self.progress,
             LedgerColumn::Remark => &mut self.remark,
             LedgerColumn::Owner => &mut self.owner,

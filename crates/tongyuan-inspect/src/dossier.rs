@@ -1,5 +1,7 @@
 //! What is judged: a canonical guide with its published versions, and the registers beside it.
 
+use std::collections::BTreeSet;
+
 use tongyuan_model::practice::Practice;
 use tongyuan_model::register::calendar::CalendarRegister;
 use tongyuan_model::register::cancelled::CancelledList;
@@ -15,6 +17,7 @@ use tongyuan_model::{
 
 use crate::finding::{Located, stem};
 use crate::rule::Register;
+use crate::unread::Unread;
 
 /// A guide with the text it was read from.
 #[derive(Debug, Default)]
@@ -29,8 +32,8 @@ pub struct Document {
     pub violations: Vec<Violation>,
     /// SHA-256 of the text as stamps state it; empty where no stamp is to be held against it.
     pub digest: String,
-    /// Whether the document has sections that nobody could tell what they are of: what seems to be missing may stand there.
-    pub is_partly_read: bool,
+    /// What of it was not read.
+    pub unread: Unread,
     /// The personal data that it shows.
     pub personal: Vec<PersonalDatum>,
     /// Whom the file names beside its text.
@@ -158,13 +161,34 @@ impl Dossier {
             conditions: self.conditions(),
             is_unread: false,
             is_partly_read: self.is_partly_read(),
+            channels: self.declared(),
+            unread: owned(canonical.unread_parts()),
+            pages: self.pages(),
+            unjudged: Vec::new(),
         }
+    }
+
+    /// The channels that the guide says it is served by; none where it does not say.
+    fn declared(&self) -> Vec<Channel> {
+        let channels = self.canonical.guide.channels.given();
+        channels.map_or_else(Vec::new, |own| {
+            let all = Channel::ALL.iter().copied();
+            all.filter(|channel| !own.get(*channel).is_missing())
+                .collect()
+        })
+    }
+
+    fn pages(&self) -> Vec<(String, Vec<String>)> {
+        let pages = self.published.iter().map(|own| &own.document);
+        pages
+            .map(|page| (page.file.clone(), owned(page.unread_parts())))
+            .collect()
     }
 
     /// Whether something was published that is not wholly known: a page that could not be read, or not to the last section.
     fn is_partly_read(&self) -> bool {
         let mut pages = self.published.iter().map(|own| &own.document);
-        let is_doubtful = |page: &Document| page.is_partly_read || page.guide.is_empty();
+        let is_doubtful = |page: &Document| page.unread.has_strangers || page.guide.is_empty();
         !self.unreadable.is_empty() || pages.any(is_doubtful)
     }
 
@@ -271,6 +295,18 @@ pub struct Card {
     pub is_unread: bool,
     /// Whether a published version of it is not wholly known: what seems to be mended may only be unread.
     pub is_partly_read: bool,
+    /// The channels that it says it is served by; none where it does not say.
+    pub channels: Vec<Channel>,
+    /// The parts of it that were not wholly read, by their first keys, or [`crate::ANYWHERE`].
+    pub unread: Vec<String>,
+    /// The same for what is published of it, by file.
+    pub pages: Vec<(String, Vec<String>)>,
+    /// The rules that could give no answer for it.
+    pub unjudged: Vec<String>,
+}
+
+fn owned(parts: BTreeSet<&str>) -> Vec<String> {
+    parts.into_iter().map(str::to_owned).collect()
 }
 
 impl Card {

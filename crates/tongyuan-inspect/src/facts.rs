@@ -60,7 +60,7 @@ impl<'d> Facts<'d> {
                 );
                 differences
                     .retain(|difference| !is_fault_of_source(difference, &dossier.canonical));
-                if published.document.is_partly_read {
+                if published.document.unread.has_strangers {
                     differences.iter_mut().for_each(doubt_absence);
                 }
                 let expired = expired(canonical, published.channel, policy);

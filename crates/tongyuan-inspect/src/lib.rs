@@ -22,6 +22,7 @@ mod rule;
 mod rules;
 mod schedule;
 mod sink;
+mod unread;
 mod waiver;
 mod words;
 
@@ -39,7 +40,8 @@ pub use own::{
 pub use policy::{ContactPolicy, Date, GuidePolicy, Policy, Severity};
 pub use reach::ReachChange;
 pub use rule::{AnyRule, Audience, Check, Register, Rule, Status};
-pub use schedule::missing_years;
+pub use schedule::{BY_WORKING_DAYS, missing_years};
+pub use unread::{ANYWHERE, Unread};
 pub use waiver::{
     Idle, Standing, Waived, WaiverFacts, Why, can_be_accepted, mark_known, to_be_known, waive,
 };

@@ -3,15 +3,15 @@
 //! Only an inspection moves a finding: it was found, it was looked for and is not there any more, or it could not be looked for.
 //! What could not be looked for stays as it was. [`Sight`] says which of these it is, [`Record::follow`] what comes of it.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use tongyuan_model::Date;
 use tongyuan_model::calendar::{Calendar, MissingYear};
 
 use crate::policy::Severity;
-use crate::rule;
-use crate::rule::Check;
 use crate::words::Words;
+
+mod sight;
+
+pub use sight::{SeenGuide, SeenPage, Sight, Subject};
 
 /// Where a finding stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -162,9 +162,9 @@ pub enum Seen {
 pub enum Absent {
     /// What was wrong is right.
     Mended,
-    /// Its guide is not in the repository any more.
+    /// Its guide is not in the repository any more, nor published.
     GuideGone,
-    /// The channel publishes nothing of the guide any more.
+    /// The channel serves the item no more, and publishes nothing of it.
     DocumentGone,
 }
 
@@ -175,12 +175,12 @@ impl Absent {
         match self {
             Self::Mended => Words::new("复查未再发现", "looked for, and not found any more"),
             Self::GuideGone => Words::new(
-                "指南已不在库中，问题随之消失",
-                "the guide is not in the repository any more, and the finding went with it",
+                "指南已不在库中，也没有发布的文件，问题随之消失",
+                "the guide is not in the repository any more, nor published, and the finding went with it",
             ),
             Self::DocumentGone => Words::new(
-                "该渠道已不再发布这份指南，问题随之消失",
-                "the channel publishes nothing of the guide any more, and the finding went with it",
+                "该渠道不再办理这个事项，也没有发布的文件，问题随之消失",
+                "the channel serves the item no more, nor publishes it, and the finding went with it",
             ),
         }
     }
@@ -199,6 +199,18 @@ pub enum Unseen {
     GuideUnread,
     /// What the channel publishes could not be read.
     DocumentUnread,
+    /// The part of the guide, or of what the channel publishes, that it is of could not be read whole.
+    PartUnread,
+    /// A file by which its rule judges could not be read whole.
+    RegisterUnread,
+    /// Its rule could give no answer for the guide.
+    RuleGaveUp,
+    /// The guide is not in the repository any more, and its item is still listed.
+    StillListed,
+    /// The guide is not in the repository any more, and is still published.
+    StillPublished,
+    /// There is nothing of the channel, which serves the item all the same.
+    DocumentMissing,
     /// It may be of a guide that could not be read.
     SomeUnread,
     /// Nobody asked for the page this time.
@@ -230,6 +242,30 @@ impl Unseen {
             Self::DocumentUnread => Words::new(
                 "这次该渠道发布的文件没有读出来",
                 "what the channel publishes could not be read this time",
+            ),
+            Self::PartUnread => Words::new(
+                "这次有关内容没有全部读出来",
+                "what it is of could not be read whole this time",
+            ),
+            Self::RegisterUnread => Words::new(
+                "这次作判断所依据的清单没有全部读出来",
+                "the register that its rule judges by could not be read whole this time",
+            ),
+            Self::RuleGaveUp => Words::new(
+                "这次这条规则对这份指南没有作判断",
+                "the rule could give no answer for the guide this time",
+            ),
+            Self::StillListed => Words::new(
+                "指南已不在库中，事项仍在清单里",
+                "the guide is not in the repository any more, and its item is still listed",
+            ),
+            Self::StillPublished => Words::new(
+                "指南已不在库中，发布的文件还在",
+                "the guide is not in the repository any more, and is still published",
+            ),
+            Self::DocumentMissing => Words::new(
+                "该渠道仍办理这个事项，这次没有它发布的文件",
+                "the channel serves the item, and there is nothing that it publishes this time",
             ),
             Self::SomeUnread => Words::new(
                 "这次有指南没有读出来，无从判断",
@@ -286,122 +322,6 @@ impl Record {
             start,
             due,
         })
-    }
-}
-
-/// What an inspection looked at.
-#[derive(Clone, Debug, Default)]
-pub struct Sight {
-    /// Whether that was the whole repository.
-    pub is_whole: bool,
-    /// The rules that judged.
-    pub rules: BTreeSet<String>,
-    /// The rules of these that looked at some fields only, with the paths of the fields.
-    pub limited: BTreeMap<String, Vec<String>>,
-    /// The guides.
-    pub guides: BTreeMap<String, SeenGuide>,
-    /// Whether the records of handled cases were all read.
-    pub has_practice: bool,
-}
-
-/// A guide that an inspection looked at.
-#[derive(Clone, Debug, Default)]
-pub struct SeenGuide {
-    /// Whether its source could not be read.
-    pub is_unread: bool,
-    /// The channels that publish something of it, and whether some of that could not be read.
-    pub channels: BTreeMap<String, bool>,
-    /// The channels whose pages were asked for.
-    pub captured: BTreeSet<String>,
-}
-
-/// What a finding is of.
-#[derive(Clone, Copy, Debug)]
-pub struct Subject<'s> {
-    /// The rule.
-    pub rule: &'s str,
-    /// The guide.
-    pub guide: Option<&'s str>,
-    /// The channel that departs.
-    pub channel: Option<&'s str>,
-    /// The path of the field.
-    pub field: Option<&'s str>,
-}
-
-/// The rules that judge by what came of asking for a page, and see nothing where nobody asked.
-const BY_CAPTURE: [&str; 2] = ["url-dead", "url-ipv6-missing"];
-
-impl Sight {
-    /// What it means that an inspection did not find something.
-    #[must_use]
-    pub fn of_missing(&self, subject: Subject<'_>) -> Seen {
-        match self.look(subject) {
-            Ok(absent) => Seen::Absent(absent),
-            Err(unseen) => Seen::Unseen(unseen),
-        }
-    }
-
-    fn look(&self, subject: Subject<'_>) -> Result<Absent, Unseen> {
-        if !self.rules.contains(subject.rule) {
-            return Err(Unseen::RuleSilent);
-        }
-        if let (Some(fields), Some(field)) = (self.limited.get(subject.rule), subject.field)
-            && !fields.iter().any(|own| own == field)
-        {
-            return Err(Unseen::OtherFields);
-        }
-        let built_in = rule(subject.rule);
-        let is_of_all = built_in.is_some_and(|rule| !matches!(rule.check, Check::Dossier(_)));
-        let is_of_practice = built_in.is_some_and(|rule| crate::family(rule) == "practice");
-        if is_of_practice && !self.has_practice {
-            return Err(Unseen::PracticeUnread);
-        }
-        let any_unread = self.guides.values().any(|own| own.is_unread);
-        let Some(guide) = subject.guide.filter(|_| !is_of_all) else {
-            let any_page_unread = || {
-                let mut pages = self.guides.values().flat_map(|own| own.channels.values());
-                pages.any(|is_unread| *is_unread)
-            };
-            return match (self.is_whole, any_unread || any_page_unread()) {
-                (false, _) => Err(Unseen::OtherPart),
-                (true, true) => Err(Unseen::SomeUnread),
-                (true, false) => Ok(self.absence(subject.guide)),
-            };
-        };
-        let Some(seen) = self.guides.get(guide) else {
-            // A guide that cannot be read goes by its file, and may be this one.
-            return match (self.is_whole, any_unread) {
-                (false, _) => Err(Unseen::OtherPart),
-                (true, true) => Err(Unseen::SomeUnread),
-                (true, false) => Ok(Absent::GuideGone),
-            };
-        };
-        if seen.is_unread {
-            return Err(Unseen::GuideUnread);
-        }
-        let Some(channel) = subject.channel else {
-            // It may have been seen in whatever is published of the guide.
-            return match seen.channels.values().any(|is_unread| *is_unread) {
-                true => Err(Unseen::DocumentUnread),
-                false => Ok(Absent::Mended),
-            };
-        };
-        if BY_CAPTURE.contains(&subject.rule) && !seen.captured.contains(channel) {
-            return Err(Unseen::NotCaptured);
-        }
-        match seen.channels.get(channel) {
-            Some(true) => Err(Unseen::DocumentUnread),
-            Some(false) => Ok(Absent::Mended),
-            None if BY_CAPTURE.contains(&subject.rule) => Ok(Absent::Mended),
-            None => Ok(Absent::DocumentGone),
-        }
-    }
-
-    fn absence(&self, guide: Option<&str>) -> Absent {
-        match guide {
-            Some(guide) if !self.guides.contains_key(guide) => Absent::GuideGone,
-            _ => Absent::Mended,
-        }
     }
 }
 

@@ -220,6 +220,18 @@ pub enum Register {
 }
 
 impl Register {
+    /// The name in data.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Items => "items",
+            Self::Laws => "laws",
+            Self::Cancelled => "cancelled",
+            Self::Materials => "materials",
+            Self::Practice => "practice",
+        }
+    }
+
     /// Where the register stands in a repository.
     #[must_use]
     pub fn path(self) -> &'static str {

@@ -141,6 +141,9 @@ fn overdue(start: Date, done: Date, calendar: &Calendar) -> Result<Option<Date>,
     Ok((done > due).then_some(due))
 }
 
+/// The rules that count working days: a year without a notice keeps them from judging.
+pub const BY_WORKING_DAYS: [&str; 2] = ["change-published-late", "change-channels-apart"];
+
 /// The years that the rules of dates would have to know the working days of, and do not: a rule never guesses them.
 #[must_use]
 pub fn missing_years(
@@ -153,13 +156,14 @@ pub fn missing_years(
         return BTreeSet::new();
     };
     let is_on = |id| crate::rule(id).is_some_and(|rule| policy.is_on(rule));
+    let [published_late, channels_apart] = BY_WORKING_DAYS;
     let schedule = Schedule::of(version);
     let mut missing = BTreeSet::new();
-    if is_on("change-published-late") {
+    if is_on(published_late) {
         let late = schedule.late(&policy.calendar).into_iter();
         missing.extend(late.filter_map(Result::err));
     }
-    if is_on("change-channels-apart") {
+    if is_on(channels_apart) {
         let channels = serving(guide, registers);
         let apart = schedule.apart(&channels, policy.today, &policy.calendar);
         missing.extend(apart.into_iter().filter_map(Result::err));

@@ -113,7 +113,9 @@ pub struct Scope {
     /// The years whose public holidays are known.
     pub calendar_years: Vec<u16>,
     /// The records of handled cases.
-    pub practice: Vec<InspectedFile>,
+    pub practice: Vec<InspectedRecords>,
+    /// Published versions that no guide of the repository claims.
+    pub orphans: Vec<String>,
     /// Which rules judged.
     pub rules: InspectedRules,
     /// The settings file.
@@ -129,6 +131,16 @@ pub struct InspectedFile {
     pub file: String,
     /// SHA-256 of its bytes, in hex; none where it could not be opened.
     pub sha256: Option<String>,
+}
+
+/// A file of records of handled cases that was looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InspectedRecords {
+    /// The file.
+    #[serde(flatten)]
+    pub source: InspectedFile,
+    /// Whether all of it could be read.
+    pub is_read: bool,
 }
 
 /// A guide that was looked at.
@@ -149,8 +161,13 @@ pub struct InspectedGuide {
     pub source: InspectedFile,
     /// Whether the source could be read.
     pub is_read: bool,
-    /// Whether a page of it is not wholly known: what is not found there may only be unread.
-    pub is_partly_read: bool,
+    /// The parts of the source, by their first keys, that were not wholly read: what is not found there may only be unread. `*` is
+    /// all of them.
+    pub unread: Vec<String>,
+    /// The rules that could give no answer for it.
+    pub unjudged: Vec<String>,
+    /// The keys of the channels that it says it is served by; none where it does not say.
+    pub channels: Vec<String>,
     /// What was published of it.
     pub published: Vec<InspectedDocument>,
 }
@@ -165,6 +182,8 @@ pub struct InspectedDocument {
     pub source: InspectedFile,
     /// Whether it could be read.
     pub is_read: bool,
+    /// The parts of it, by their first keys, that were not wholly read; `*` is all of them.
+    pub unread: Vec<String>,
     /// The address that it was fetched from, where that is known.
     pub address: Option<String>,
     /// When it was fetched, in UTC, where that is known.
@@ -179,6 +198,8 @@ pub struct InspectedRegister {
     /// Its file; none where there is none.
     #[serde(flatten)]
     pub source: Option<InspectedFile>,
+    /// Whether all of it could be read; so it is where there is none.
+    pub is_read: bool,
 }
 
 /// Which rules judged.
@@ -313,6 +334,8 @@ pub struct Rectified {
     pub since: String,
     /// The day by which it is to be put right; none where that cannot be said.
     pub due: Option<String>,
+    /// Whether this inspection is the first that found it, or that found it again.
+    pub is_new: bool,
     /// What was last said of it.
     pub remark: Option<String>,
     /// What its department says of it, which the workbook shows; nothing where that was contradicted since.
@@ -341,6 +364,8 @@ pub struct Before {
     pub new: usize,
     /// How many were there then, and are.
     pub remaining: usize,
+    /// How many were there then, and have been accepted since.
+    pub waived: usize,
     /// What was there then, and is put right.
     pub rectified: Vec<Gone>,
     /// What was there then, and could not be looked at this time.
@@ -358,10 +383,16 @@ pub struct Gone {
     pub severity: String,
     /// The guide.
     pub guide: Option<String>,
+    /// The name of its item.
+    pub name: Option<String>,
     /// 责任部门.
     pub department: Option<String>,
+    /// The key of the channel that departed.
+    pub channel: Option<String>,
     /// What was wrong.
     pub message: String,
+    /// By what it is put right, or why it could not be looked at, in words.
+    pub why: String,
 }
 
 /// What an inspection before came to.

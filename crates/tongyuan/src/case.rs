@@ -8,8 +8,8 @@ use tongyuan_extract::{
     source_digest,
 };
 use tongyuan_inspect::{
-    Card, Document, Dossier, Evidence, Finding, GuideChange, Listed, Policy, Published, Registers,
-    Sample, Severity, arrange, inspect, missing_years,
+    BY_WORKING_DAYS, Card, Document, Dossier, Evidence, Finding, GuideChange, Listed, Policy,
+    Published, Registers, Sample, Severity, Unread, arrange, inspect, missing_years,
 };
 use tongyuan_model::calendar::MissingYear;
 use tongyuan_model::register::calendar::{CalendarRegister, MisplacedDay};
@@ -223,9 +223,17 @@ pub fn check_with_files(
     checked
         .notes
         .extend(troubles.map(|trouble| trouble_note(trouble, file)));
-    let missing = missing_years(&dossier, registers, policy).into_iter();
-    checked.notes.extend(missing.map(without_notice));
-    checked.card = Some(dossier.card());
+    let missing = missing_years(&dossier, registers, policy);
+    let mut card = dossier.card();
+    let unjudged = own.troubles.iter().map(|trouble| trouble.rule.id.clone());
+    card.unjudged.extend(unjudged);
+    if !missing.is_empty() {
+        card.unjudged.extend(BY_WORKING_DAYS.map(str::to_owned));
+    }
+    checked
+        .notes
+        .extend(missing.into_iter().map(without_notice));
+    checked.card = Some(card);
     checked
 }
 
@@ -323,15 +331,56 @@ pub(crate) fn document(file: &str, mut extracted: Extracted) -> Document {
         file: file.to_owned(),
         guide,
         digest: String::new(),
-        is_partly_read: extracted
-            .notes
-            .iter()
-            .any(|note| matches!(note.kind, NoteKind::SectionUnknown { .. })),
+        unread: unread(&extracted.notes),
         source: extracted.source,
         violations: extracted.violations,
         personal: extracted.personal,
         authors: extracted.authors,
     }
+}
+
+/// What the notes of a reader say was not read.
+fn unread(notes: &[Note]) -> Unread {
+    let mut unread = Unread::default();
+    for note in notes {
+        match &note.kind {
+            NoteKind::SectionUnread { field, .. }
+            | NoteKind::RemarkUnread { field }
+            | NoteKind::ValueUnread { field }
+            | NoteKind::CodeUnlisted { field, .. } => {
+                unread.fields.insert(*field);
+            }
+            NoteKind::SectionUnknown { .. }
+            | NoteKind::FieldsUnknown { .. }
+            | NoteKind::Embedded => unread.has_strangers = true,
+            NoteKind::RowWithoutItem { .. }
+            | NoteKind::RecordUnread { .. }
+            | NoteKind::PageShell
+            | NoteKind::HiddenSheet { .. }
+            | NoteKind::Formula
+            | NoteKind::ScannedPage { .. }
+            | NoteKind::UnknownCharacters { .. }
+            | NoteKind::CutOff
+            | NoteKind::CutShort
+            | NoteKind::NoneOfSeveral { .. }
+            | NoteKind::NothingRead => unread.is_anywhere = true,
+            NoteKind::Decoded { .. }
+            | NoteKind::ReplacedCharacters
+            | NoteKind::EndingDiffers { .. }
+            | NoteKind::StatedTwice { .. }
+            | NoteKind::ItemTwice { .. }
+            | NoteKind::SelectorIdle { .. }
+            | NoteKind::Picture
+            | NoteKind::TrackedChanges
+            | NoteKind::Macros
+            | NoteKind::OldWord
+            | NoteKind::TextBehindScan
+            | NoteKind::FirstOfSeveral { .. } => {}
+            // A kind that is new may be of anything.
+            _ => unread.is_anywhere = true,
+        }
+    }
+    unread
 }
 
 /// Reads the list of items; the notes say what is wrong with it. A list that breaks its schema is used as far as it goes.

@@ -110,6 +110,7 @@ pub(super) fn report(t: impl Fn(&'static str, &'static str) -> &'static str + Co
 fn out(help: &'static str) -> Arg {
     Arg::new("out")
         .long("out")
+        .alias("output")
         .short('o')
         .value_name("DIR")
         .value_hint(ValueHint::DirPath)

@@ -189,7 +189,15 @@ impl Run {
         accepted::accept(repository, &Use::Ignore, &cards, &mut sweep, checked);
         let mut inspection = self.of(checked, &cards);
         let captures = captures.map(|own| (own, self.context.language));
-        inspection.scope = scope::of(repository, &self.settings, &sweep, guides, captures);
+        inspection.scope = scope::of(
+            repository,
+            &self.settings,
+            &sweep,
+            guides,
+            &inventory.orphans,
+            checked,
+            captures,
+        );
         Some((inspection, sweep.policy.calendar))
     }
 

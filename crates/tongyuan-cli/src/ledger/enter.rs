@@ -1,17 +1,22 @@
 //! An inspection is entered: every finding follows from what was before and what was seen.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use rusqlite::{Connection, OptionalExtension as _, named_params};
+use rusqlite::{Connection, named_params};
 use tongyuan::{Date, Language, RunNote, Said, Severity};
-use tongyuan_inspect::rectification::{Deadlines, Record, Seen, SeenGuide, Sight, State, Subject};
+use tongyuan_inspect::Words;
+use tongyuan_inspect::rectification::{Deadlines, Record, Seen, State, Subject, Unseen};
 use tongyuan_report::Inspection;
 use tongyuan_report::inspection::{Before, Entry, Gone, Past, Rectified, Remark};
 use tongyuan_report::ledger::{Claim, LedgerRow, Progress, claim_words};
 
+use self::past::{Known, entered, event_of, has_other_settings, history, known, last};
 use super::trouble::Trouble;
 use super::{Ledger, rows};
+
+mod past;
+mod sight;
 
 impl Ledger {
     /// Enters an inspection, in one act, and tells it what the ledger has: of each finding, of the inspection before, of all that
@@ -75,22 +80,6 @@ struct Told {
     history: Vec<Past>,
 }
 
-/// A finding of before.
-struct Known {
-    record: Record,
-    rule: String,
-    severity: String,
-    guide: Option<String>,
-    department: Option<String>,
-    channel: Option<String>,
-    field: Option<String>,
-    message: String,
-    evidence: String,
-    claim: Claim,
-    /// The entry that claims it; 0 where none does.
-    revision: i64,
-}
-
 /// A step of a finding, if it has made one.
 struct Step<'e> {
     key: &'e str,
@@ -115,14 +104,8 @@ impl Entering<'_> {
     fn run(&self, connection: &Connection) -> Result<Told, Trouble> {
         let day = date(&self.inspection.day)?;
         let digest = digest(self.inspection);
-        let entered: Option<i64> = connection
-            .query_row(
-                "SELECT id FROM inspection WHERE digest = ?1",
-                [&digest],
-                |row| row.get(0),
-            )
-            .optional()?;
-        let last = last(connection, entered)?;
+        let entered = entered(connection, &digest)?;
+        let last = last(connection, entered.map(|(id, _)| id))?;
         if let (None, Some((_, last))) = (entered, &last)
             && *last > self.inspection.day
         {
@@ -131,15 +114,23 @@ impl Entering<'_> {
                 last: last.clone(),
             });
         }
-        let known = known(connection, last.as_ref().map_or(0, |(id, _)| *id), entered)?;
+        let known = known(
+            connection,
+            last.as_ref().map_or(0, |(id, _)| *id),
+            entered.map_or(i64::MAX, |(_, event)| event),
+            &self.inspection.day,
+        )?;
+        if entered.is_none() {
+            self.hold_repository(&known)?;
+        }
         let id = match entered {
             Some(_) => None,
             None => Some(self.insert(connection, &digest)?),
         };
-        let mut told = Told {
-            history: history(connection, entered.or(id))?,
-            ..Told::default()
-        };
+        let mut told = Told::default();
+        if self.inspection.scope.is_whole {
+            told.history = history(connection, entered.map(|(id, _)| id).or(id))?;
+        }
         let mut before = Before {
             day: last
                 .as_ref()
@@ -147,55 +138,66 @@ impl Entering<'_> {
                 .unwrap_or_default(),
             ..Before::default()
         };
-        let found = found(self.inspection);
         let mut writer = id.map(|id| Writer::new(connection, self, id));
-        for entry in &self.inspection.findings {
-            let Some(is_waived) = found.get(entry.key.as_str()).copied() else {
-                continue;
-            };
-            if told.rectified.contains_key(&entry.key) {
-                continue;
-            }
+        let sight = sight::of(self.inspection);
+        let has_waivers = !sight.unread_registers.contains("waivers");
+        for entry in found(self.inspection) {
             let own = known.get(&entry.key);
-            let seen = Seen::Found { is_waived };
+            let is_waived = entry.standing == "waived";
+            let was_waived = own.is_some_and(|own| own.record.state == State::Waived);
+            let seen = match was_waived && !is_waived && !has_waivers {
+                // Nobody knows whether it is accepted still.
+                true => Seen::Unseen(Unseen::RegisterUnread),
+                false => Seen::Found { is_waived },
+            };
             let Some(record) = self.follow(own, seen, day, entry.severity()) else {
                 continue;
             };
-            if record.state.is_pending() {
-                match own.map(|own| own.record.state) {
-                    None | Some(State::Rectified) => before.new += 1,
-                    Some(_) => before.remaining += 1,
-                }
+            let was = own.map(|own| own.record.state);
+            let is_new = matches!(was, None | Some(State::Rectified));
+            match (record.state.is_pending(), is_new) {
+                (true, true) => before.new += 1,
+                (true, false) => before.remaining += 1,
+                (false, _) => before.waived += usize::from(was.is_some_and(State::is_pending)),
             }
             let act = act(own.map(|own| &own.record), &record, own);
             let remark = said_last(own, act, self.language);
-            let (claim, revision) = standing(own, act);
+            let mut event = None;
+            if let Some(writer) = &mut writer {
+                writer.finding(entry, &record, self.language)?;
+                if let Some(act) = act {
+                    event = Some(writer.event(&Step {
+                        key: &entry.key,
+                        before: was,
+                        after: record,
+                        act,
+                        evidence: &entry.evidence,
+                        remark: None,
+                    })?);
+                }
+            }
+            let event = match (event, entered) {
+                (None, Some((id, _))) => event_of(connection, &entry.key, id)?,
+                (event, _) => event,
+            };
+            let (claim, revision) = standing(own, act, event);
             told.rectified.insert(
                 entry.key.clone(),
                 Rectified {
                     state: record.state.on(day, record.due).key().to_owned(),
                     since: record.since.to_string(),
                     due: record.due.map(|due| due.to_string()),
+                    is_new,
                     remark,
                     claim,
                     revision,
                 },
             );
-            if let Some(writer) = &mut writer {
-                writer.finding(entry, &record, self.language)?;
-                if let Some(act) = act {
-                    writer.event(&Step {
-                        key: &entry.key,
-                        before: own.map(|own| own.record.state),
-                        after: record,
-                        act,
-                        evidence: &entry.evidence,
-                        remark: None,
-                    })?;
-                }
-            }
         }
-        let sight = sight(self.inspection);
+        let is_resettled = match &last {
+            Some((id, _)) => has_other_settings(connection, *id, self.inspection)?,
+            None => false,
+        };
         for (key, own) in known
             .iter()
             .filter(|(key, _)| !told.rectified.contains_key(*key))
@@ -212,9 +214,16 @@ impl Entering<'_> {
             };
             let was = own.record.state;
             match seen {
-                Seen::Unseen(_) if was != State::Rectified => before.unseen.push(gone(key, own)),
+                Seen::Unseen(unseen) if was != State::Rectified => {
+                    let why = unseen.words().get(self.language);
+                    before.unseen.push(gone(key, own, why));
+                }
                 Seen::Absent(absent) if was != State::Rectified => {
-                    before.rectified.push(gone(key, own));
+                    let mut why = absent.words().get(self.language).to_owned();
+                    if is_resettled {
+                        why.push_str(RESETTLED.get(self.language));
+                    }
+                    before.rectified.push(gone(key, own, &why));
                     if let Some(writer) = &mut writer {
                         writer.rectified(key)?;
                         writer.event(&Step {
@@ -223,7 +232,7 @@ impl Entering<'_> {
                             after: record,
                             act: "rectified",
                             evidence: &own.evidence,
-                            remark: Some(absent.words().get(self.language).to_owned()),
+                            remark: Some(why),
                         })?;
                     }
                 }
@@ -232,6 +241,22 @@ impl Entering<'_> {
         }
         told.before = last.map(|_| before);
         Ok(told)
+    }
+
+    /// Refuses an inspection of a repository that has not one of the guides that the ledger knows: every finding of theirs would seem to
+    /// be put right.
+    fn hold_repository(&self, known: &BTreeMap<String, Known>) -> Result<(), Trouble> {
+        let scope = &self.inspection.scope;
+        let mut of_guides = known
+            .values()
+            .filter_map(|own| own.guide.as_deref())
+            .peekable();
+        let guides: HashSet<&str> = scope.guides.iter().map(|own| own.guide.as_str()).collect();
+        let is_other = of_guides.peek().is_some() && !of_guides.any(|own| guides.contains(own));
+        match scope.is_whole && is_other {
+            true => Err(Trouble::OtherRepository),
+            false => Ok(()),
+        }
     }
 
     fn follow(
@@ -254,12 +279,14 @@ impl Entering<'_> {
             day, scope, totals, ..
         } = self.inspection;
         connection.execute(
-            "INSERT INTO inspection (digest, day, at, who, is_whole, guides, published, errors, warnings, notes, waived)
-             VALUES (:digest, :day, :at, :who, :is_whole, :guides, :published, :errors, :warnings, :notes, :waived)",
+            "INSERT INTO inspection (digest, day, at, who, is_whole, guides, published, errors, warnings, notes, waived, settings, event)
+             VALUES (:digest, :day, :at, :who, :is_whole, :guides, :published, :errors, :warnings, :notes, :waived, :settings,
+                     (SELECT coalesce(max(id), 0) FROM event))",
             named_params! {
                 ":digest": digest, ":day": day, ":at": self.at, ":who": self.who, ":is_whole": scope.is_whole,
                 ":guides": count(totals.guides), ":published": count(totals.published), ":errors": count(totals.errors),
                 ":warnings": count(totals.warnings), ":notes": count(totals.notes), ":waived": count(totals.waived),
+                ":settings": settings_of(self.inspection),
             },
         )?;
         Ok(connection.last_insert_rowid())
@@ -286,11 +313,23 @@ fn act(was: Option<&Record>, is: &Record, known: Option<&Known>) -> Option<&'sta
 /// What an inspection does that shows a claim not to hold.
 const REFUTES: [&str; 2] = ["contradicted", "reopened"];
 
-/// What is claimed of a finding and still stands after what it has done, and the number of the entry.
-fn standing(known: Option<&Known>, act: Option<&str>) -> (Claim, i64) {
-    let is_refuted = act.is_some_and(|act| REFUTES.contains(&act));
-    let own = known.filter(|_| !is_refuted);
-    own.map_or_else(Default::default, |own| (own.claim.clone(), own.revision))
+/// What is claimed of a finding and still stands after what it has done in an event, and the number of the last entry on that.
+fn standing(known: Option<&Known>, act: Option<&str>, event: Option<i64>) -> (Claim, i64) {
+    match act {
+        Some(act) if REFUTES.contains(&act) => (Claim::default(), event.unwrap_or(0)),
+        _ => known.map_or_else(Default::default, |own| (own.claim.clone(), own.revision)),
+    }
+}
+
+/// What is said beside where a finding is gone and the settings are others.
+const RESETTLED: Words = Words::new(
+    "；两次检查之间设置有改动，请核对是不是按新的设置不再算问题",
+    "; the settings were changed between the two inspections: see whether it counts no more by the new ones",
+);
+
+fn settings_of(inspection: &Inspection) -> Option<&String> {
+    let settings = inspection.scope.settings.as_ref();
+    settings.and_then(|own| own.sha256.as_ref())
 }
 
 /// What was last said of a finding.
@@ -304,8 +343,11 @@ fn said_last(known: Option<&Known>, act: Option<&str>, language: Language) -> Op
     }
 }
 
-fn gone(key: &str, own: &Known) -> Gone {
+fn gone(key: &str, own: &Known, why: &str) -> Gone {
     Gone {
+        name: own.name.clone(),
+        channel: own.channel.clone(),
+        why: why.to_owned(),
         key: key.to_owned(),
         rule: own.rule.clone(),
         severity: own.severity.clone(),
@@ -315,157 +357,47 @@ fn gone(key: &str, own: &Known) -> Gone {
     }
 }
 
-/// The findings by their keys, and whether each is accepted. Guides that share an identifier share their keys: then the finding
-/// is accepted where all of it is.
-fn found(inspection: &Inspection) -> HashMap<&str, bool> {
-    let mut found = HashMap::new();
+/// The findings, each key once. Guides that share an identifier share their keys: then one that is to be put right goes before one
+/// that is accepted.
+fn found(inspection: &Inspection) -> Vec<&Entry> {
+    let mut order = HashMap::new();
+    let mut found: Vec<&Entry> = Vec::new();
     for entry in &inspection.findings {
-        let is_waived = entry.standing == "waived";
-        found
-            .entry(entry.key.as_str())
-            .and_modify(|own| *own &= is_waived)
-            .or_insert(is_waived);
+        let at = *order.entry(entry.key.as_str()).or_insert(found.len());
+        match found.get_mut(at) {
+            None => found.push(entry),
+            Some(own) if !own.is_open() && entry.is_open() => *own = entry,
+            Some(_) => {}
+        }
     }
     found
 }
 
-/// What an inspection looked at.
-fn sight(inspection: &Inspection) -> Sight {
-    let scope = &inspection.scope;
-    let is_silent =
-        |rule: &&String| scope.rules.silent.contains(rule) || scope.rules.off.contains(rule);
-    let mut guides: BTreeMap<String, SeenGuide> = BTreeMap::new();
-    for guide in &scope.guides {
-        let own = guides.entry(guide.guide.clone()).or_default();
-        own.is_unread |= !guide.is_read;
-        for document in &guide.published {
-            *own.channels.entry(document.channel.clone()).or_default() |=
-                !document.is_read || guide.is_partly_read;
-            if document.captured_at.is_some() {
-                own.captured.insert(document.channel.clone());
-            }
-        }
-    }
-    Sight {
-        is_whole: scope.is_whole,
-        rules: scope
-            .rules
-            .on
-            .iter()
-            .filter(|rule| !is_silent(rule))
-            .cloned()
-            .collect(),
-        limited: scope.rules.limited.clone(),
-        guides,
-        has_practice: !scope.practice.is_empty()
-            && scope.practice.iter().all(|file| file.sha256.is_some()),
-    }
-}
-
-/// What makes two inspections one: the day, what was looked at, by which rules, and what was found.
+/// What makes two inspections one: the day, all that was looked at, and what was found. Neither the language nor what the ledger has
+/// said of it makes it another.
 fn digest(inspection: &Inspection) -> String {
     let scope = &inspection.scope;
-    let guides = scope.guides.iter().map(|guide| {
-        let published = guide.published.iter();
-        let published = published.map(|own| (&own.channel, &own.source.sha256, own.is_read));
-        let published: Vec<_> = published.collect();
-        (&guide.guide, &guide.source.sha256, guide.is_read, published)
-    });
     let findings = inspection.findings.iter();
-    let findings = findings.map(|own| (&own.key, &own.evidence, &own.severity, &own.standing));
-    let rules = &scope.rules;
+    let findings = findings.map(|own| {
+        let of = (&own.guide, &own.department, &own.channel);
+        (&own.key, &own.evidence, &own.severity, &own.standing, of)
+    });
+    let captures = scope.captures.iter().flatten();
+    let captures = captures.map(|own| (&own.guide, &own.address, &own.at, &own.outcome));
     let whole = serde_json::json!([
         inspection.day,
         scope.is_whole,
-        guides.collect::<Vec<_>>(),
-        [&rules.on, &rules.off, &rules.silent],
-        rules.limited,
+        scope.guides,
+        scope.registers,
+        scope.calendar_years,
+        scope.practice,
+        scope.orphans,
+        scope.rules,
+        scope.settings,
+        captures.collect::<Vec<_>>(),
         findings.collect::<Vec<_>>(),
     ]);
     tongyuan_extract::source_digest(&whole.to_string())
-}
-
-/// The inspection before one that was entered; the last where none is given.
-fn last(connection: &Connection, entered: Option<i64>) -> Result<Option<(i64, String)>, Trouble> {
-    let found = connection.query_row(
-        "SELECT id, day FROM inspection WHERE ?1 IS NULL OR id < ?1 ORDER BY id DESC LIMIT 1",
-        [entered],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    );
-    Ok(found.optional()?)
-}
-
-/// What the inspections before one came to, the oldest first.
-fn history(connection: &Connection, before: Option<i64>) -> Result<Vec<Past>, Trouble> {
-    let mut query = connection.prepare(
-        "SELECT day, errors, warnings, notes FROM inspection WHERE ?1 IS NULL OR id < ?1 ORDER BY id",
-    )?;
-    let rows = query.query_map([before], |row| {
-        let number = |at: usize| {
-            row.get::<_, i64>(at)
-                .map(|own| usize::try_from(own).unwrap_or(0))
-        };
-        Ok(Past {
-            day: row.get(0)?,
-            errors: number(1)?,
-            warnings: number(2)?,
-            notes: number(3)?,
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
-/// The findings as they were after an inspection, by their keys. What was claimed is what stood when `entered` was, else now.
-fn known(
-    connection: &Connection,
-    after: i64,
-    entered: Option<i64>,
-) -> Result<BTreeMap<String, Known>, Trouble> {
-    let mut query = connection.prepare(
-        "SELECT f.key, e.after, f.since, e.start, e.due, f.rule, f.severity, f.guide, f.department, f.channel, f.message,
-                f.evidence, c.progress, c.remark, c.owner, c.done, coalesce(c.id, 0), f.field
-         FROM (SELECT finding, after, start, due, max(id) FROM event
-               WHERE inspection IS NOT NULL AND inspection <= ?1 GROUP BY finding) e
-         JOIN finding f ON f.key = e.finding
-         LEFT JOIN (SELECT finding, act, progress, remark, owner, done, max(id) AS id FROM event
-                    WHERE act IN ('claimed', 'contradicted', 'reopened')
-                      AND id < coalesce((SELECT min(id) FROM event WHERE inspection = ?2), 9223372036854775807)
-                    GROUP BY finding) c ON c.finding = f.key AND c.act = 'claimed'",
-    )?;
-    let mut rows = query.query((after, entered))?;
-    let mut known = BTreeMap::new();
-    while let Some(row) = rows.next()? {
-        let text = |at: usize| row.get::<_, Option<String>>(at);
-        let state: String = row.get(1)?;
-        let record = Record {
-            state: State::of_key(&state).ok_or(Trouble::Broken(state))?,
-            since: date(&row.get::<_, String>(2)?)?,
-            start: date(&row.get::<_, String>(3)?)?,
-            due: text(4)?.map(|due| date(&due)).transpose()?,
-        };
-        known.insert(
-            row.get(0)?,
-            Known {
-                record,
-                rule: row.get(5)?,
-                severity: row.get(6)?,
-                guide: text(7)?,
-                department: text(8)?,
-                channel: text(9)?,
-                message: row.get(10)?,
-                evidence: row.get(11)?,
-                claim: Claim {
-                    progress: text(12)?,
-                    remark: text(13)?,
-                    owner: text(14)?,
-                    done: text(15)?,
-                },
-                revision: row.get(16)?,
-                field: text(17)?,
-            },
-        );
-    }
-    Ok(known)
 }
 
 pub(super) fn date(text: &str) -> Result<Date, Trouble> {
@@ -492,7 +424,8 @@ impl<'w> Writer<'w> {
         }
     }
 
-    fn event(&self, step: &Step<'_>) -> Result<(), Trouble> {
+    /// Enters a step; the number of its entry.
+    fn event(&self, step: &Step<'_>) -> Result<i64, Trouble> {
         let mut insert = self.connection.prepare_cached(
             "INSERT INTO event (finding, inspection, day, at, who, act, before, after, start, due, evidence, remark)
              VALUES (:finding, :inspection, :day, :at, :who, :act, :before, :after, :start, :due, :evidence, :remark)",
@@ -509,14 +442,16 @@ impl<'w> Writer<'w> {
             ":start": step.after.start.to_string(), ":due": step.after.due.map(|due| due.to_string()),
             ":evidence": step.evidence, ":remark": step.remark,
         })?;
+        let id = self.connection.last_insert_rowid();
         if REFUTES.contains(&step.act) {
-            // What was claimed does not hold: it stands in the events, and whoever claims it again says so again.
-            let mut clear = self
-                .connection
-                .prepare_cached("UPDATE finding SET claim = NULL WHERE key = ?1")?;
-            clear.execute([step.key])?;
+            // What was claimed until then does not hold: it stands in the events, and whoever claims it again says so again.
+            let mut clear = self.connection.prepare_cached(
+                "UPDATE finding SET claim = NULL, revision = ?2 WHERE key = ?1
+                 AND NOT EXISTS (SELECT 1 FROM event WHERE id = finding.claim AND day > ?3)",
+            )?;
+            clear.execute((step.key, id, &inspection.day))?;
         }
-        Ok(())
+        Ok(id)
     }
 
     fn finding(&self, entry: &Entry, record: &Record, language: Language) -> Result<(), Trouble> {

@@ -108,7 +108,7 @@ fn of(row: &Row<'_>, today: Date) -> Result<LedgerRow, Trouble> {
             owner: some("owner")?,
             done: some("done")?,
         },
-        revision: row.get::<_, Option<i64>>("claim")?.unwrap_or(0),
+        revision: row.get("revision")?,
     })
 }
 

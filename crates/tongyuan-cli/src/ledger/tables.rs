@@ -14,7 +14,7 @@ pub(super) const VERSION: i64 = 1;
 const TABLES: &str = "
 CREATE TABLE inspection (
   id INTEGER PRIMARY KEY,
-  digest TEXT NOT NULL UNIQUE,
+  digest TEXT NOT NULL,
   day TEXT NOT NULL,
   at TEXT NOT NULL,
   who TEXT NOT NULL,
@@ -24,7 +24,9 @@ CREATE TABLE inspection (
   errors INTEGER NOT NULL,
   warnings INTEGER NOT NULL,
   notes INTEGER NOT NULL,
-  waived INTEGER NOT NULL
+  waived INTEGER NOT NULL,
+  settings TEXT,
+  event INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE finding (
   key TEXT PRIMARY KEY,
@@ -52,7 +54,8 @@ CREATE TABLE finding (
   due TEXT,
   seen TEXT NOT NULL,
   rectified TEXT,
-  claim INTEGER REFERENCES event (id)
+  claim INTEGER REFERENCES event (id),
+  revision INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE TABLE event (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -81,7 +84,7 @@ CREATE TRIGGER event_is_new BEFORE INSERT ON event WHEN EXISTS (SELECT 1 FROM ev
 CREATE TRIGGER inspection_stays BEFORE UPDATE ON inspection BEGIN SELECT RAISE(ABORT, 'what happened is not changed'); END;
 CREATE TRIGGER inspection_is_kept BEFORE DELETE ON inspection BEGIN SELECT RAISE(ABORT, 'what happened is not removed'); END;
 CREATE TRIGGER inspection_is_new BEFORE INSERT ON inspection
-  WHEN EXISTS (SELECT 1 FROM inspection WHERE id = NEW.id OR digest = NEW.digest)
+  WHEN EXISTS (SELECT 1 FROM inspection WHERE id = NEW.id)
   BEGIN SELECT RAISE(ABORT, 'what happened is not replaced'); END;
 CREATE TRIGGER finding_is_kept BEFORE DELETE ON finding BEGIN SELECT RAISE(ABORT, 'a finding is not removed'); END;
 ";

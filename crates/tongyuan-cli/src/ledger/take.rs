@@ -2,7 +2,8 @@
 //!
 //! A claim puts nothing right. It is entered as what somebody says, and the next inspection that looks confirms or contradicts it.
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 use tongyuan::{Date, RunNote, Said};
@@ -48,7 +49,8 @@ struct Held {
     start: String,
     due: Option<String>,
     evidence: String,
-    /// The entry that says what the department says; 0 where none does.
+    message: String,
+    /// The last entry that says what the department says, or refutes it; 0 where there is none.
     revision: i64,
     claim: Claim,
 }
@@ -69,6 +71,7 @@ impl Ledger {
                 who: &who,
                 today,
                 at,
+                messages: OnceCell::new(),
             };
             taking.all(rows)
         })
@@ -80,6 +83,8 @@ struct Taking<'t> {
     who: &'t str,
     today: Date,
     at: &'t str,
+    /// What all findings say, once it is asked for.
+    messages: OnceCell<HashSet<String>>,
 }
 
 impl Taking<'_> {
@@ -111,7 +116,11 @@ impl Taking<'_> {
         let mut said: Vec<(&FilledRow, Claim)> = Vec::new();
         let mut is_refused = false;
         for row in rows {
-            match self.claim(row) {
+            let claim = match self.is_misplaced(row, &held)? {
+                true => Err(misplaced()),
+                false => self.claim(row),
+            };
+            match claim {
                 Ok(claim) => {
                     let shown = self.shown(key, row.revision.as_deref(), &held)?;
                     // What was not filled in takes nothing back that was said before.
@@ -140,7 +149,8 @@ impl Taking<'_> {
             }
             return Ok(());
         }
-        if *claim == held.claim {
+        let is_old = first.revision.as_deref().map(str::parse) != Some(Ok(held.revision));
+        if *claim == held.claim || is_old && self.was_claimed(key, first, claim)? {
             taken.unchanged += 1;
             return Ok(());
         }
@@ -149,6 +159,9 @@ impl Taking<'_> {
         taken.taken += 1;
         if evidence != held.evidence {
             taken.remarks.push((Place::of(first), changed()));
+        }
+        if is_old && first.revision.is_some() {
+            taken.remarks.push((Place::of(first), overtaken()));
         }
         if held.state == "rectified" {
             taken.remarks.push((Place::of(first), settled()));
@@ -182,7 +195,7 @@ impl Taking<'_> {
 
     fn held(&self, key: &str) -> Result<Option<Held>, Trouble> {
         let mut query = self.connection.prepare_cached(
-            "SELECT f.state, f.start, f.due, f.evidence, coalesce(f.claim, 0), c.progress, c.remark, c.owner, c.done
+            "SELECT f.state, f.start, f.due, f.evidence, f.revision, c.progress, c.remark, c.owner, c.done, f.message
              FROM finding f LEFT JOIN event c ON c.id = f.claim WHERE f.key = ?1",
         )?;
         let held = query.query_row([key], |row| {
@@ -198,6 +211,7 @@ impl Taking<'_> {
                     owner: row.get(7)?,
                     done: row.get(8)?,
                 },
+                message: row.get(9)?,
             })
         });
         Ok(held.optional()?)
@@ -216,7 +230,7 @@ impl Taking<'_> {
             return Ok(Claim::default());
         }
         let mut query = self.connection.prepare_cached(
-            "SELECT progress, remark, owner, done FROM event WHERE id = ?1 AND finding = ?2 AND act = 'claimed'",
+            "SELECT progress, remark, owner, done FROM event WHERE id = ?1 AND finding = ?2",
         )?;
         let shown = query.query_row((revision, key), |row| {
             Ok(Claim {
@@ -227,6 +241,42 @@ impl Taking<'_> {
             })
         });
         Ok(shown.optional()?.unwrap_or_else(|| held.claim.clone()))
+    }
+
+    /// Whether the same was entered since the workbook was written: it is in it that it was said, and something else has been since.
+    fn was_claimed(&self, key: &str, row: &FilledRow, claim: &Claim) -> Result<bool, Trouble> {
+        let revision: i64 = match row.revision.as_deref().map(str::parse) {
+            Some(Ok(revision)) => revision,
+            _ => return Ok(false),
+        };
+        let mut query = self.connection.prepare_cached(
+            "SELECT 1 FROM event WHERE finding = ?1 AND id > ?2 AND act = 'claimed'
+             AND progress IS ?3 AND remark IS ?4 AND owner IS ?5 AND done IS ?6",
+        )?;
+        let Claim {
+            progress,
+            remark,
+            owner,
+            done,
+        } = claim;
+        Ok(query.exists((key, revision, progress, remark, owner, done))?)
+    }
+
+    /// Whether what a row shows is another finding than its key says: only some of the columns were sorted, and the keys stayed behind.
+    fn is_misplaced(&self, row: &FilledRow, held: &Held) -> Result<bool, Trouble> {
+        let Some(shown) = row.finding.as_deref().map(bare) else {
+            return Ok(false);
+        };
+        if row.is_blank() || shown == bare(&held.message) {
+            return Ok(false);
+        }
+        if self.messages.get().is_none() {
+            let mut query = self.connection.prepare("SELECT message FROM finding")?;
+            let rows = query.query_map([], |row| row.get::<_, String>(0))?;
+            let all = rows.map(|own| own.map(|own| bare(&own)));
+            let _ = self.messages.set(all.collect::<Result<_, _>>()?);
+        }
+        Ok(self.messages.get().is_some_and(|own| own.contains(&shown)))
     }
 
     fn enter(&self, key: &str, held: &Held, claim: &Claim, evidence: &str) -> Result<(), Trouble> {
@@ -242,7 +292,7 @@ impl Taking<'_> {
         let id = self.connection.last_insert_rowid();
         let mut update = self
             .connection
-            .prepare_cached("UPDATE finding SET claim = ?2 WHERE key = ?1")?;
+            .prepare_cached("UPDATE finding SET claim = ?2, revision = ?2 WHERE key = ?1")?;
         update.execute((key, id))?;
         Ok(())
     }
@@ -321,6 +371,27 @@ fn differs(other: &FilledRow) -> Said {
         format!(
             "row {row} of the sheet “{sheet}” is of the same finding, and says something else: make them say the same, or fill in one of them"
         ),
+    )
+}
+
+/// The beginning of a text, without its blanks: as much of it as every cell holds.
+fn bare(text: &str) -> String {
+    const MOST: usize = 300;
+    let kept = text.chars().filter(|c| !c.is_whitespace());
+    kept.take(MOST).collect()
+}
+
+fn misplaced() -> Said {
+    Said::new(
+        "这一行的“问题”与隐藏列里的编号不是同一个问题，多半是只排序了一部分列：重新导出，选中全部列再排序",
+        "what the row shows is another finding than the key in its hidden column says; most likely only some of the columns were sorted: export again, and sort all columns together",
+    )
+}
+
+fn overtaken() -> Said {
+    Said::new(
+        "已记入；但导出以后这个问题又有人填报过或者复查过，请核对以哪一次为准",
+        "it was entered; but since the workbook was written somebody has said something else of it, or it was looked for: see which of them holds",
     )
 }
 

@@ -16,6 +16,8 @@ pub(super) enum Trouble {
     Newer { version: i64 },
     /// An inspection of a later day was entered already.
     Earlier { day: String, last: String },
+    /// The inspection has not one of the guides that the ledger knows.
+    OtherRepository,
     /// The day is nowhere there yet.
     NotYet { day: String },
     /// What stands in it cannot be.
@@ -108,6 +110,16 @@ fn words(trouble: &Trouble) -> (Said, Said) {
             Said::new(
                 "按时间先后记账：核对 --today；只想重出那天的报告，用当时的 inspection.json。",
                 "Enter inspections in their order: look at --today. To make the report of that day again, take the inspection.json of that day.",
+            ),
+        ),
+        Trouble::OtherRepository => (
+            Said::new(
+                "台账里的指南，这次检查一份都没有：它记的是另一个指南库",
+                "not one of the guides that the ledger knows was inspected: it is the ledger of another repository",
+            ),
+            Said::new(
+                "每个指南库用自己的台账：核对 --ledger 和设置项 paths.ledger。指南全部换过的，另建一个台账。",
+                "Keep a ledger for each repository: look at --ledger, and at the setting paths.ledger. Where all guides were replaced, begin another.",
             ),
         ),
         Trouble::NotYet { day } => (

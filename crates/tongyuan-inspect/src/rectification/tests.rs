@@ -1,6 +1,7 @@
 //! Findings through sequences of inspections.
 
 use super::*;
+use crate::unread::ANYWHERE;
 
 fn date(text: &str) -> Date {
     Date::parse(text).unwrap_or_else(|| unreachable!("{text}"))
@@ -127,24 +128,41 @@ fn overdue_is_what_is_not_put_right_after_its_day() {
     }
 }
 
-/// An inspection of the whole that read everything there is: two guides, one with a page.
+fn unread_page() -> SeenPage {
+    SeenPage {
+        is_unread: true,
+        ..SeenPage::default()
+    }
+}
+
+/// An inspection of the whole that read everything there is: two guides, one with a page and one that only a counter serves.
 fn sight() -> Sight {
     let guide = |channels: &[&str]| SeenGuide {
-        channels: channels
+        served: ["in-person".to_owned()].into(),
+        pages: channels
             .iter()
-            .map(|own| ((*own).to_owned(), false))
+            .map(|own| ((*own).to_owned(), SeenPage::default()))
             .collect(),
         ..SeenGuide::default()
     };
-    let rules = ["material-extra", "guide-missing-online", "url-dead", "own"];
+    let rules = [
+        "material-extra",
+        "guide-unpublished",
+        "schema-type-wrong",
+        "legal-basis-repealed",
+        "change-published-late",
+        "waiver-unused",
+        "url-dead",
+        "own",
+    ];
     Sight {
         is_whole: true,
         rules: rules.into_iter().map(str::to_owned).collect(),
         guides: [("a", guide(&["online"])), ("b", guide(&[]))]
             .map(|(id, guide)| (id.to_owned(), guide))
             .into(),
-        limited: BTreeMap::new(),
         has_practice: true,
+        ..Sight::default()
     }
 }
 
@@ -192,6 +210,85 @@ fn what_was_looked_for_and_is_not_there_is_put_right() {
 }
 
 #[test]
+fn what_is_served_or_published_or_listed_all_the_same_is_not_put_right() {
+    let mut sight = sight();
+    let look = |sight: &Sight, guide| missing(sight, "material-extra", Some(guide), Some("online"));
+    if let Some(own) = sight.guides.get_mut("b") {
+        own.served = ["online".to_owned()].into();
+    }
+    assert_eq!(look(&sight, "b"), Seen::Unseen(Unseen::DocumentMissing));
+    // A guide that does not say where it is served may be served there.
+    if let Some(own) = sight.guides.get_mut("b") {
+        own.served.clear();
+    }
+    assert_eq!(look(&sight, "b"), Seen::Unseen(Unseen::DocumentMissing));
+    // That there is nothing of a channel is seen by there being nothing.
+    assert_eq!(
+        missing(&sight, "guide-unpublished", Some("b"), Some("online")),
+        MENDED
+    );
+    sight.listed = ["c".to_owned()].into();
+    assert_eq!(look(&sight, "c"), Seen::Unseen(Unseen::StillListed));
+    sight.orphans = ["c".to_owned()].into();
+    assert_eq!(look(&sight, "c"), Seen::Unseen(Unseen::StillPublished));
+}
+
+#[test]
+fn a_part_that_was_not_read_whole_was_not_looked_at() {
+    let look = |sight: &Sight, rule, field| {
+        sight.of_missing(Subject {
+            rule,
+            guide: Some("a"),
+            channel: Some("online"),
+            field,
+        })
+    };
+    let unseen = Seen::Unseen(Unseen::PartUnread);
+    let mut source = sight();
+    if let Some(own) = source.guides.get_mut("a") {
+        own.unread = ["materials".to_owned(), "item".to_owned()].into();
+    }
+    assert_eq!(look(&source, "material-extra", Some("materials")), unseen);
+    assert_eq!(look(&source, "material-extra", Some("item.name")), unseen);
+    assert_eq!(look(&source, "material-extra", Some("fees")), MENDED);
+    assert_eq!(look(&source, "material-extra", None), MENDED);
+    assert_eq!(
+        look(&source, "schema-type-wrong", Some("materials")),
+        MENDED
+    );
+    let mut page = sight();
+    if let Some(own) = page
+        .guides
+        .get_mut("a")
+        .and_then(|own| own.pages.get_mut("online"))
+    {
+        own.unread = [ANYWHERE.to_owned()].into();
+    }
+    assert_eq!(look(&page, "material-extra", Some("fees")), unseen);
+    assert_eq!(look(&page, "material-extra", None), unseen);
+    let mut rule = sight();
+    if let Some(own) = rule.guides.get_mut("a") {
+        own.unjudged = ["own".to_owned()].into();
+    }
+    assert_eq!(look(&rule, "own", None), Seen::Unseen(Unseen::RuleGaveUp));
+    for (register, id) in [
+        ("laws", "legal-basis-repealed"),
+        ("calendar", "change-published-late"),
+        ("waivers", "waiver-unused"),
+    ] {
+        let mut unread = sight();
+        assert_eq!(look(&unread, id, None), MENDED, "{id}");
+        unread.unread_registers = [register.to_owned()].into();
+        assert_eq!(
+            look(&unread, id, None),
+            Seen::Unseen(Unseen::RegisterUnread),
+            "{id}"
+        );
+        assert_eq!(look(&unread, "material-extra", None), MENDED);
+    }
+}
+
+#[test]
 fn what_could_not_be_looked_for_stays_as_it_is() {
     let look = |sight: &Sight, rule, guide, channel| match missing(sight, rule, guide, channel) {
         Seen::Unseen(why) => Some(why),
@@ -224,7 +321,7 @@ fn what_could_not_be_looked_for_stays_as_it_is() {
 
     let mut page = sight();
     if let Some(own) = page.guides.get_mut("a") {
-        own.channels.insert("online".to_owned(), true);
+        own.pages.insert("online".to_owned(), unread_page());
     }
     assert_eq!(
         look(&page, "material-extra", Some("a"), Some("online")),

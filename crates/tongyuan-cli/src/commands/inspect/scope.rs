@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use tongyuan::{Capture, Card, Case, Channel, Checked, Rule, RunNote, rules};
 use tongyuan_extract::digest_of;
 use tongyuan_report::inspection::{
-    InspectedCapture, InspectedDocument, InspectedFile, InspectedGuide, InspectedRegister,
-    InspectedRules, OwnTemplate, OwnTemplates, Scope,
+    InspectedCapture, InspectedDocument, InspectedFile, InspectedGuide, InspectedRecords,
+    InspectedRegister, InspectedRules, OwnTemplate, OwnTemplates, Scope,
 };
 use tongyuan_report::{Captured, Captures, Evidence, capture_text};
 
@@ -27,8 +27,15 @@ pub(super) fn of(
     settings: &Settings,
     sweep: &Sweep,
     guides: Vec<InspectedGuide>,
+    orphans: &[PathBuf],
+    checked: &Checked,
     captures: Option<(&Captures, tongyuan::Language)>,
 ) -> Scope {
+    // Whatever is wrong with a file is told of it by name.
+    let is_read = |source: &InspectedFile| {
+        let mut notes = checked.notes.iter();
+        source.sha256.is_some() && !notes.any(|note| note.is_error && note.file == source.file)
+    };
     let notices = sweep.policy.calendar.notices().iter();
     // Some years have had several notices.
     let years: BTreeSet<u16> = notices.map(|notice| notice.year).collect();
@@ -36,9 +43,17 @@ pub(super) fn of(
     Scope {
         is_whole: sweep.is_whole,
         guides,
-        registers: registers(repository),
+        registers: registers(repository, &is_read),
         calendar_years: years.into_iter().collect(),
-        practice: practice.iter().map(|path| file(repository, path)).collect(),
+        practice: practice
+            .iter()
+            .map(|path| {
+                let source = file(repository, path);
+                let is_read = is_read(&source);
+                InspectedRecords { source, is_read }
+            })
+            .collect(),
+        orphans: orphans.iter().map(|path| repository.name(path)).collect(),
         rules: inspected_rules(sweep),
         settings: settings.file.as_ref().map(|own| InspectedFile {
             file: repository.name(Path::new(&own.name)),
@@ -60,7 +75,10 @@ fn file(repository: &Repository, path: &Path) -> InspectedFile {
     }
 }
 
-fn registers(repository: &Repository) -> Vec<InspectedRegister> {
+fn registers(
+    repository: &Repository,
+    is_read: &dyn Fn(&InspectedFile) -> bool,
+) -> Vec<InspectedRegister> {
     let named = REGISTERS.map(|name| (name, repository.register(name)));
     let baseline = Some(repository.baseline()).filter(|path| path.exists());
     let accepted = [("waivers", repository.waivers()), ("baseline", baseline)];
@@ -69,9 +87,13 @@ fn registers(repository: &Repository) -> Vec<InspectedRegister> {
     named
         .into_iter()
         .chain(accepted)
-        .map(|(register, path)| InspectedRegister {
-            register: register.to_owned(),
-            source: path.map(|path| file(repository, &path)),
+        .map(|(register, path)| {
+            let source = path.map(|path| file(repository, &path));
+            InspectedRegister {
+                register: register.to_owned(),
+                is_read: source.as_ref().is_none_or(is_read),
+                source,
+            }
         })
         .collect()
 }
@@ -126,6 +148,11 @@ pub(super) fn guide(
         let mut notes = checked.notes.iter();
         !notes.any(|note| note.is_error && note.file == file)
     };
+    let unread = |file: &str| {
+        let mut pages = card.into_iter().flat_map(|card| &card.pages);
+        let page = pages.find(|(own, _)| own == file);
+        page.map(|(_, parts)| parts.clone()).unwrap_or_default()
+    };
     let evidence = Kept::of(files);
     let document = |(channel, path): &(Channel, PathBuf)| {
         let name = repository.name(path);
@@ -141,6 +168,7 @@ pub(super) fn guide(
         InspectedDocument {
             channel: channel.key().to_owned(),
             is_read: digest.is_some() && is_read(&name),
+            unread: unread(&name),
             address: kept.map(|own| own.last.clone()),
             captured_at: kept.map(|own| own.started_at.clone()),
             source: InspectedFile {
@@ -157,7 +185,9 @@ pub(super) fn guide(
         department: card.and_then(|card| card.department.clone()),
         version: card.and_then(|card| card.version.clone()),
         is_read: card.is_some_and(|card| !card.is_unread),
-        is_partly_read: card.is_some_and(|card| card.is_partly_read),
+        unread: card.map(|card| card.unread.clone()).unwrap_or_default(),
+        unjudged: card.map(|card| card.unjudged.clone()).unwrap_or_default(),
+        channels: card.map(declared).unwrap_or_default(),
         published: files.published.iter().map(document).collect(),
         source: InspectedFile {
             file: name,
@@ -165,6 +195,11 @@ pub(super) fn guide(
         },
     }
     .cleaned()
+}
+
+fn declared(card: &Card) -> Vec<String> {
+    let keys = card.channels.iter().map(|own| own.key());
+    keys.map(str::to_owned).collect()
 }
 
 /// The evidence of captures that stands beside the pages of a guide.

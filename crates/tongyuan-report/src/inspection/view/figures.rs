@@ -104,9 +104,9 @@ pub(super) fn before<'i>(
     // Which findings are new is known of every one; how many of a department, its entries say.
     let own = inspection.open().filter(|entry| is_own(&entry.department));
     let (new, remaining) = own.fold((0, 0), |(new, remaining), entry| {
-        match entry.rectification.as_ref().map(|own| own.state.as_str()) {
-            Some("new" | "reopened") => (new + 1, remaining),
-            _ => (new, remaining + 1),
+        match entry.rectification.as_ref().is_some_and(|own| own.is_new) {
+            true => (new + 1, remaining),
+            false => (new, remaining + 1),
         }
     });
     let said = match language {

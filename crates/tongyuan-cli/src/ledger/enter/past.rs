@@ -1,0 +1,159 @@
+//! What a ledger has of the inspections before one.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension as _};
+use tongyuan_inspect::rectification::{Record, State};
+use tongyuan_report::Inspection;
+use tongyuan_report::inspection::Past;
+use tongyuan_report::ledger::Claim;
+
+use super::super::trouble::Trouble;
+use super::{date, settings_of};
+
+/// A finding of before.
+pub(super) struct Known {
+    pub(super) record: Record,
+    pub(super) rule: String,
+    pub(super) severity: String,
+    pub(super) guide: Option<String>,
+    pub(super) name: Option<String>,
+    pub(super) department: Option<String>,
+    pub(super) channel: Option<String>,
+    pub(super) field: Option<String>,
+    pub(super) message: String,
+    pub(super) evidence: String,
+    pub(super) claim: Claim,
+    /// The last entry that claimed something of it, or refuted that; 0 where there is none.
+    pub(super) revision: i64,
+}
+
+/// Whether an inspection had other settings than one that was entered.
+pub(super) fn has_other_settings(
+    connection: &Connection,
+    id: i64,
+    inspection: &Inspection,
+) -> Result<bool, Trouble> {
+    let was: Option<String> = connection.query_row(
+        "SELECT settings FROM inspection WHERE id = ?1",
+        [id],
+        |row| row.get(0),
+    )?;
+    Ok(was.as_ref() != settings_of(inspection))
+}
+
+/// The inspection, and the last event before it, where it is the one that was entered last. One that was entered before another was
+/// made anew: things are again as they were then.
+pub(super) fn entered(
+    connection: &Connection,
+    digest: &str,
+) -> Result<Option<(i64, i64)>, Trouble> {
+    let last = connection.query_row(
+        "SELECT id, event, digest FROM inspection ORDER BY id DESC LIMIT 1",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?)),
+    );
+    let last = last.optional()?.filter(|(_, _, own)| own == digest);
+    Ok(last.map(|(id, event, _)| (id, event)))
+}
+
+/// The event of a finding in an inspection.
+pub(super) fn event_of(
+    connection: &Connection,
+    key: &str,
+    inspection: i64,
+) -> Result<Option<i64>, Trouble> {
+    let mut query =
+        connection.prepare_cached("SELECT id FROM event WHERE finding = ?1 AND inspection = ?2")?;
+    Ok(query
+        .query_row((key, inspection), |row| row.get(0))
+        .optional()?)
+}
+
+/// The inspection before one that was entered; the last where none is given.
+pub(super) fn last(
+    connection: &Connection,
+    entered: Option<i64>,
+) -> Result<Option<(i64, String)>, Trouble> {
+    let found = connection.query_row(
+        "SELECT id, day FROM inspection WHERE ?1 IS NULL OR id < ?1 ORDER BY id DESC LIMIT 1",
+        [entered],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    );
+    Ok(found.optional()?)
+}
+
+/// What the inspections of the whole before one came to, the oldest first.
+pub(super) fn history(connection: &Connection, before: Option<i64>) -> Result<Vec<Past>, Trouble> {
+    let mut query = connection.prepare(
+        "SELECT day, errors, warnings, notes FROM inspection WHERE is_whole AND (?1 IS NULL OR id < ?1) ORDER BY id",
+    )?;
+    let rows = query.query_map([before], |row| {
+        let number = |at: usize| {
+            row.get::<_, i64>(at)
+                .map(|own| usize::try_from(own).unwrap_or(0))
+        };
+        Ok(Past {
+            day: row.get(0)?,
+            errors: number(1)?,
+            warnings: number(2)?,
+            notes: number(3)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The findings as they were after an inspection, by their keys. What was claimed is what stood after an event, on a day: an
+/// inspection of an earlier day refutes nothing that was said since.
+pub(super) fn known(
+    connection: &Connection,
+    after: i64,
+    event: i64,
+    day: &str,
+) -> Result<BTreeMap<String, Known>, Trouble> {
+    let mut query = connection.prepare(
+        "SELECT f.key, e.after, f.since, e.start, e.due, f.rule, f.severity, f.guide, f.department, f.channel, f.message,
+                f.evidence, c.progress, c.remark, c.owner, c.done, coalesce(c.id, 0), f.field, f.name
+         FROM (SELECT finding, after, start, due, max(id) FROM event
+               WHERE inspection IS NOT NULL AND inspection <= ?1 GROUP BY finding) e
+         JOIN finding f ON f.key = e.finding
+         LEFT JOIN (SELECT finding, act, progress, remark, owner, done, max(id) AS id FROM event
+                    WHERE act IN ('claimed', 'contradicted', 'reopened') AND id <= ?2 AND (act <> 'claimed' OR day <= ?3)
+                    GROUP BY finding) c ON c.finding = f.key",
+    )?;
+    let mut rows = query.query((after, event, day))?;
+    let mut known = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let text = |at: usize| row.get::<_, Option<String>>(at);
+        let state: String = row.get(1)?;
+        let record = Record {
+            state: State::of_key(&state).ok_or(Trouble::Broken(state))?,
+            since: date(&row.get::<_, String>(2)?)?,
+            start: date(&row.get::<_, String>(3)?)?,
+            due: text(4)?.map(|due| date(&due)).transpose()?,
+        };
+        known.insert(
+            row.get(0)?,
+            Known {
+                record,
+                rule: row.get(5)?,
+                severity: row.get(6)?,
+                guide: text(7)?,
+                department: text(8)?,
+                channel: text(9)?,
+                message: row.get(10)?,
+                evidence: row.get(11)?,
+                claim: Claim {
+                    progress: text(12)?,
+                    remark: text(13)?,
+                    owner: text(14)?,
+                    done: text(15)?,
+                },
+                revision: row.get(16)?,
+                field: text(17)?,
+                name: text(18)?,
+            },
+        );
+    }
+    Ok(known)
+}
