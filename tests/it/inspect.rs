@@ -13,6 +13,8 @@ use tongyuan_tests::workspace;
 
 use crate::ledger::sheet;
 
+mod unread;
+
 const FORMS: [&str; 5] = [
     "findings.csv",
     "ledger.xlsx",

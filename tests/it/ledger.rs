@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use calamine::{Data, Reader as _, Xlsx};
 use rusqlite::Connection;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 use tongyuan_inspect::Language;
 use tongyuan_report::Inspection;
@@ -251,6 +251,77 @@ fn an_inspection_is_entered_once_and_in_its_order() {
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("已有 2018-06-04 的检查"), "{}", ran.err);
     assert_eq!(count(), (2, 3));
+}
+
+#[test]
+fn what_is_as_it_was_earlier_on_a_day_is_entered_again() {
+    let desk = Desk::new();
+    let there = inspection("2018-05-02", vec![finding("a")]);
+    let gone = inspection("2018-05-02", vec![finding("b")]);
+    for (own, states) in [
+        (&there, ["a new"].as_slice()),
+        (&gone, &["a rectified", "b new"]),
+        (&there, &["a reopened", "b rectified"]),
+        (&there, &["a reopened", "b rectified"]),
+        (&gone, &["a rectified", "b reopened"]),
+    ] {
+        desk.enter(own);
+        assert_eq!(desk.states("2018-05-02"), states);
+    }
+}
+
+#[test]
+fn an_inspection_of_another_repository_settles_nothing() {
+    let desk = Desk::new();
+    desk.enter(&inspection("2018-05-02", vec![finding("a")]));
+    let mut other = inspection("2018-05-03", vec![]);
+    for guide in &mut other.scope.guides {
+        guide.guide.push_str("-other");
+    }
+    desk.write("other.json", &other);
+    let ran = desk.run(&["enter", "other.json"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("它记的是另一个指南库"), "{}", ran.err);
+    assert_eq!(desk.states("2018-05-03"), ["a new"]);
+}
+
+#[test]
+fn of_findings_that_share_a_key_the_one_to_be_put_right_is_followed() {
+    let desk = Desk::new();
+    let waived = |name: &str| Entry {
+        standing: "waived".to_owned(),
+        waived: Some("系统改造".to_owned()),
+        department: Some("甲局".to_owned()),
+        ..finding(name)
+    };
+    let open = Entry {
+        key: waived("a").key,
+        department: Some("乙局".to_owned()),
+        ..finding("a")
+    };
+    desk.enter(&inspection("2018-05-02", vec![waived("a"), open]));
+    let ran = desk.run(&["list", "--format", "json", "--today", "2018-05-02"]);
+    let list: Value = serde_json::from_str(&ran.out).unwrap();
+    let own = &list["findings"][0];
+    assert_eq!(
+        (&own["state"], &own["department"], &own["waived"]),
+        (&json!("new"), &json!("乙局"), &Value::Null)
+    );
+}
+
+#[test]
+fn a_claim_of_a_later_day_is_not_refuted() {
+    let desk = Desk::new();
+    desk.enter(&inspection("2018-05-02", vec![finding("a")]));
+    let key = finding("a").key;
+    desk.claim(&[(&key, "已整改")], "2018-05-21");
+    desk.enter(&inspection("2018-05-10", vec![finding("a")]));
+    assert_eq!(desk.acts("a"), ["found", "claimed", "remains"]);
+    desk.enter(&inspection("2018-05-22", vec![finding("a")]));
+    assert_eq!(
+        desk.acts("a"),
+        ["found", "claimed", "remains", "contradicted"]
+    );
 }
 
 #[test]

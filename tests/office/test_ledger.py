@@ -31,13 +31,13 @@ def finding(key, department, message, severity="error"):
 
 
 def inspection(day, findings):
-    page = {"channel": "online", "file": "p", "sha256": "0", "is_read": True, "address": None, "captured_at": None}
-    guide = {"guide": "a", "name": None, "item": None, "department": None, "version": None, "file": "g", "sha256": "0", "is_read": True, "is_partly_read": False, "published": [page]}
+    page = {"channel": "online", "file": "p", "sha256": "0", "is_read": True, "unread": [], "address": None, "captured_at": None}
+    guide = {"guide": "a", "name": None, "item": None, "department": None, "version": None, "file": "g", "sha256": "0", "is_read": True, "unread": [], "unjudged": [], "channels": ["online"], "published": [page]}
     return {
         "schema_version": 1, "tool": {"name": "tongyuan", "version": "0"}, "language": "zh-CN", "day": day,
         "letter": {"title": "", "number": None, "addressee": None, "issuer": None},
         "scope": {
-            "is_whole": True, "guides": [guide], "registers": [], "calendar_years": [], "practice": [],
+            "is_whole": True, "guides": [guide], "registers": [], "calendar_years": [], "practice": [], "orphans": [],
             "rules": {"on": ["material-extra"], "off": [], "silent": [], "limited": {}}, "settings": None, "captures": None,
         },
         "totals": {"guides": 1, "published": 1, "errors": 0, "warnings": 0, "notes": 0, "waived": 0, "unreadable": 0},

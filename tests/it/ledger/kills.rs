@@ -146,16 +146,16 @@ fn two_that_write_at_once_lose_nothing_to_each_other() {
 #[test]
 fn two_that_begin_a_ledger_at_once_make_one() {
     let desk = Desk::new();
-    desk.write("a.json", &inspection("2018-05-02", vec![finding("a")]));
-    desk.write(
-        "b.json",
-        &inspection("2018-05-02", vec![finding("a"), finding("b")]),
-    );
+    let names = ["a", "b", "c", "d"];
+    for name in names {
+        let own = inspection("2018-05-02", vec![finding(name)]);
+        desk.write(&format!("{name}.json"), &own);
+    }
     std::thread::scope(|scope| {
-        for file in ["a.json", "b.json", "a.json", "b.json"] {
+        for name in names {
             let desk = &desk;
             scope.spawn(move || {
-                let ran = desk.run(&["enter", file]);
+                let ran = desk.run(&["enter", &format!("{name}.json")]);
                 assert_eq!(ran.code, 0, "{}", ran.err);
             });
         }
@@ -164,5 +164,5 @@ fn two_that_begin_a_ledger_at_once_make_one() {
         .database()
         .query_row("SELECT count(*) FROM inspection", [], |row| row.get(0))
         .unwrap();
-    assert_eq!(count, 2);
+    assert_eq!(count, 4);
 }

@@ -35,6 +35,18 @@ impl Desk {
         book.save(self.path().join(name)).unwrap();
     }
 
+    /// Takes what is said of findings, in a workbook that does not tell when it was written.
+    pub(crate) fn claim(&self, said: &[(&str, &str)], day: &str) {
+        let rows: Vec<[&str; 2]> = said
+            .iter()
+            .map(|(key, progress)| [*key, *progress])
+            .collect();
+        let rows: Vec<&[&str]> = rows.iter().map(<[&str; 2]>::as_slice).collect();
+        self.workbook("said.xlsx", &HEADINGS, &[("全部", &rows)]);
+        let ran = self.run(&["import", "said.xlsx", "--today", day]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+    }
+
     /// What the department says of each finding now.
     fn claims(&self) -> Vec<String> {
         let mut database = self.database();
@@ -116,12 +128,78 @@ fn what_a_department_fills_in_is_taken_and_only_an_inspection_confirms_it() {
     );
     assert_eq!(desk.claims(), ["b under-way  赵六  商标局"]);
     // What it said before it was contradicted is not claimed again by the old file: the department has to say so anew.
+    assert!(import().out.contains("已记入 0 个问题的填报"));
+    assert_eq!(desk.claims(), ["b under-way  赵六  商标局"]);
     desk.enter(&inspection("2018-07-02", vec![finding("b"), finding("c")]));
     assert_eq!(
         desk.acts("a"),
         ["found", "claimed", "contradicted", "rectified"]
     );
     assert_eq!(desk.claims(), Vec::<String>::new());
+}
+
+#[test]
+fn an_old_copy_takes_nothing_back_that_was_said_since() {
+    let desk = Desk::new();
+    desk.enter(&inspection("2018-05-02", vec![finding("a")]));
+    let a = finding("a").key;
+    let copy = |name: &str, progress: &str, remark: &str, revision: &str| {
+        let rows: &[&[&str]] = &[&[&a, progress, remark, "", "", revision]];
+        desk.workbook(name, &HEADINGS, &[("全部", rows)]);
+    };
+    let import = |name: &str| {
+        let ran = desk.run(&["import", name, "--today", "2018-05-11"]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        (ran.out.contains("已记入 1 个"), ran.err)
+    };
+    let revision = || -> i64 {
+        let read = |row: &rusqlite::Row<'_>| row.get(0);
+        desk.database()
+            .query_row("SELECT revision FROM finding", [], read)
+            .unwrap()
+    };
+    copy("march.xlsx", "正在整改", "三月", "0");
+    assert!(import("march.xlsx").0);
+    copy("april.xlsx", "已整改", "四月", &revision().to_string());
+    assert_eq!(import("april.xlsx"), (true, String::new()));
+    assert_eq!(import("march.xlsx"), (false, String::new()));
+    assert_eq!(desk.claims(), ["a rectified 四月   李检查"]);
+    // Something else out of an old copy is taken, and told.
+    copy("other.xlsx", "有异议", "", "0");
+    let (is_taken, told) = import("other.xlsx");
+    assert!(
+        is_taken && told.contains("导出以后这个问题又有人填报过"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_row_whose_key_stayed_behind_is_not_taken_for_another_finding() {
+    let desk = Desk::new();
+    desk.enter(&inspection("2018-05-02", vec![finding("a"), finding("b")]));
+    let (a, b) = (finding("a").key, finding("b").key);
+    let headings = ["问题", "整改情况", "问题编号"];
+    let rows: &[&[&str]] = &[
+        &[&finding("b").message, "已整改", &a],
+        &[&finding("a").message, "", &b],
+    ];
+    desk.workbook("sorted.xlsx", &headings, &[("全部", rows)]);
+    let ran = desk.run(&["import", "sorted.xlsx", "--today", "2018-05-11"]);
+    assert_eq!(ran.code, 2);
+    assert!(
+        ran.err.contains("第 4 行") && ran.err.contains("只排序了一部分列"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(desk.claims(), Vec::<String>::new());
+    // A text that somebody has shortened is no other finding.
+    let rows: &[&[&str]] = &[&["多要材料", "已整改", &a]];
+    desk.workbook("short.xlsx", &headings, &[("全部", rows)]);
+    assert_eq!(
+        desk.run(&["import", "short.xlsx", "--today", "2018-05-11"])
+            .code,
+        0
+    );
 }
 
 #[test]

@@ -42,19 +42,19 @@ pub(super) fn has_other_settings(
     Ok(was.as_ref() != settings_of(inspection))
 }
 
-/// The inspection, and the last event before it, where it is the one that was entered last. One that was entered before another was
-/// made anew: things are again as they were then.
+/// The inspection, and the last event before it, where it was entered already. Where another of the same day was entered after it, it
+/// was made anew: things are again as they were then.
 pub(super) fn entered(
     connection: &Connection,
     digest: &str,
 ) -> Result<Option<(i64, i64)>, Trouble> {
-    let last = connection.query_row(
-        "SELECT id, event, digest FROM inspection ORDER BY id DESC LIMIT 1",
-        [],
-        |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?)),
+    let found = connection.query_row(
+        "SELECT id, event FROM inspection own WHERE digest = ?1
+         AND NOT EXISTS (SELECT 1 FROM inspection WHERE id > own.id AND day = own.day) ORDER BY id DESC LIMIT 1",
+        [digest],
+        |row| Ok((row.get(0)?, row.get(1)?)),
     );
-    let last = last.optional()?.filter(|(_, _, own)| own == digest);
-    Ok(last.map(|(id, event, _)| (id, event)))
+    Ok(found.optional()?)
 }
 
 /// The event of a finding in an inspection.
