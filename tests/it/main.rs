@@ -38,6 +38,7 @@ mod render;
 mod round_trip;
 mod rules;
 mod schema;
+mod slips;
 mod spans;
 mod tidy;
 mod variants;

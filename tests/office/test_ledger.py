@@ -33,6 +33,7 @@ def finding(key, department, message, severity="error"):
 def inspection(day, findings):
     page = {"channel": "online", "file": "p", "sha256": "0", "is_read": True, "unread": [], "address": None, "captured_at": None}
     guide = {"guide": "a", "name": None, "item": None, "department": None, "version": None, "file": "g", "sha256": "0", "is_read": True, "unread": [], "unjudged": [], "channels": ["online"], "published": [page]}
+    counts = {f"{severity}s": sum(own["severity"] == severity for own in findings) for severity in ("error", "warning", "note")}
     return {
         "schema_version": 1, "tool": {"name": "tongyuan", "version": "0"}, "language": "zh-CN", "day": day,
         "letter": {"title": "", "number": None, "addressee": None, "issuer": None},
@@ -40,7 +41,7 @@ def inspection(day, findings):
             "is_whole": True, "guides": [guide], "registers": [], "calendar_years": [], "practice": [], "orphans": [],
             "rules": {"on": ["material-extra"], "off": [], "silent": [], "limited": {}}, "settings": None, "captures": None,
         },
-        "totals": {"guides": 1, "published": 1, "errors": 0, "warnings": 0, "notes": 0, "waived": 0, "unreadable": 0},
+        "totals": {"guides": 1, "published": 1, "waived": 0, "unreadable": 0, **counts},
         "findings": findings, "unread": [], "remarks": [], "before": None, "history": [], "templates": {"html": None, "markdown": None},
     }
 

@@ -17,6 +17,33 @@ pub(crate) fn read(path: &Path, name: &str) -> Result<Capture, Box<RunNote>> {
     read_up_to(path, name, MOST_BYTES)
 }
 
+/// Reads a file of a repository; a link that leads out of it is none of its files.
+pub(crate) fn read_inside(root: &Path, path: &Path, name: &str) -> Result<Capture, Box<RunNote>> {
+    let is_link = path.symlink_metadata().is_ok_and(|own| own.is_symlink());
+    let leads_out = || {
+        let (root, own) = (root.canonicalize(), path.canonicalize());
+        root.ok()
+            .zip(own.ok())
+            .is_some_and(|(root, own)| !own.starts_with(root))
+    };
+    if is_link && leads_out() {
+        return Err(Box::new(RunNote {
+            file: name.to_owned(),
+            message: Said::new(
+                "这是指到库外面的链接，没有读取",
+                "this is a link that leads out of the repository, and was not read",
+            ),
+            help: Some(Said::new(
+                "把文件本身放进库里。",
+                "Put the file itself into the repository.",
+            )),
+            location: None,
+            is_error: true,
+        }));
+    }
+    read(path, name)
+}
+
 /// The same for the data of an inspection, which grows with what was found.
 pub(crate) fn read_large(path: &Path, name: &str) -> Result<Capture, Box<RunNote>> {
     read_up_to(path, name, MOST_OF_OWN)

@@ -109,12 +109,22 @@ pub(crate) fn taken(path: &Path) -> Box<RunNote> {
 }
 
 fn unwritten(path: &Path, error: &io::Error) -> Box<RunNote> {
+    // Where a folder belongs, a file stands: on the way to it, or there.
+    let is_file = path.ancestors().any(Path::is_file);
+    let is_in_the_way = matches!(
+        error.kind(),
+        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory
+    );
     Box::new(RunNote {
         file: path.to_string_lossy().into_owned(),
-        message: Said::new(
-            format!("无法写入（{error}）"),
-            format!("it cannot be written ({error})"),
-        ),
+        message: if is_file && is_in_the_way {
+            Said::new("这是文件，不是文件夹", "this is a file, and no folder")
+        } else {
+            Said::new(
+                format!("无法写入（{error}）"),
+                format!("it cannot be written ({error})"),
+            )
+        },
         help: None,
         location: None,
         is_error: true,

@@ -13,7 +13,7 @@ pub(crate) fn read(root: &Path, form: RenderForm) -> Result<Layouts, Box<RunNote
     let Some(name) = file else {
         return Ok(layouts);
     };
-    let capture = files::read(&root.join(name), name)?;
+    let capture = files::read_inside(root, &root.join(name), name)?;
     let text = std::str::from_utf8(&capture.bytes).map_err(|_| not_utf8(name))?;
     layouts.add(form, name, text)?;
     Ok(layouts)

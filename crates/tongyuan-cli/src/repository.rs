@@ -125,7 +125,7 @@ impl Repository {
         let typed = is_any.then(|| self.typed.get(&absolute(path)));
         match typed.flatten() {
             Some(bytes) => Ok(Capture::new(name, bytes.to_vec())),
-            None => files::read(path, &name),
+            None => files::read_inside(&self.root, path, &name),
         }
     }
 

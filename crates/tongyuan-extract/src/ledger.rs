@@ -24,6 +24,11 @@ const MOST_ROWS: usize = 1_000_000;
 /// So much of a workbook is unpacked at most: a ledger grows with what was found, and a guide does not.
 const MOST_UNPACKED: u64 = 1024 * 1024 * 1024;
 
+/// So much of the text of a cell is taken: Excel lets none hold more.
+const LONGEST: usize = 32_767;
+/// No workbook of findings says more, in bytes, a text counted as often as cells say it.
+const MOST_TEXT: usize = 512 * 1024 * 1024;
+
 /// The columns that matter: what was filled in, and what it is of.
 const READ: [LedgerColumn; 8] = [
     LedgerColumn::Finding,
@@ -115,6 +120,12 @@ pub fn read_ledger(capture: &Capture) -> Result<FilledLedger, Failure> {
     read.unwrap_or_else(|_| Err(broken(&"the parser gave up")))
 }
 
+/// Whether a workbook was saved by an office program since it was written: these say which they are, and `ledger export` does not.
+#[must_use]
+pub fn is_saved_by_office(bytes: &[u8]) -> bool {
+    Package::open(bytes).is_ok_and(|package| package.holds("docProps/app.xml"))
+}
+
 fn broken(detail: &dyn std::fmt::Debug) -> Failure {
     let detail = format!("{detail:?}");
     Failure::new(FailureKind::BrokenSheet { detail })
@@ -123,6 +134,7 @@ fn broken(detail: &dyn std::fmt::Debug) -> Failure {
 fn workbook(bytes: &[u8]) -> Result<FilledLedger, Failure> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|e| broken(&e))?;
     let mut ledger = FilledLedger::default();
+    let mut text = 0;
     for sheet in workbook.sheets_metadata().to_vec() {
         if sheet.typ != SheetType::WorkSheet {
             continue;
@@ -140,7 +152,12 @@ fn workbook(bytes: &[u8]) -> Result<FilledLedger, Failure> {
                 let limit = MOST_ROWS;
                 return Err(Failure::new(FailureKind::TooManyValues { limit }));
             }
+            if reading.text + text > MOST_TEXT {
+                let limit = MOST_TEXT as u64;
+                return Err(Failure::new(FailureKind::ArchiveTooLarge { limit }));
+            }
         }
+        text += reading.text;
         let found = reading.finish(&sheet.name);
         if found.is_empty() {
             ledger.others.push(sheet.name);
@@ -158,6 +175,8 @@ struct Reading {
     /// The headings of the row that is read, which may be the header.
     headings: (u32, BTreeMap<u32, LedgerColumn>),
     rows: BTreeMap<u32, FilledRow>,
+    /// How many bytes of text were taken.
+    text: usize,
 }
 
 impl Reading {
@@ -171,8 +190,9 @@ impl Reading {
             let text = text().replace("\r\n", "\n").replace('\r', "\n");
             let text = text.trim();
             if !text.is_empty() {
-                let own = self.rows.entry(row).or_default();
-                own.set(*column, text.to_owned());
+                let text: String = text.chars().take(LONGEST).collect();
+                self.text += text.len();
+                self.rows.entry(row).or_default().set(*column, text);
             }
             return;
         }

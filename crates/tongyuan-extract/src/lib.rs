@@ -58,7 +58,7 @@ pub use capture::{Capture, digest_of, source_digest};
 pub use failure::{Failure, FailureKind, Syntax};
 pub use format::Format;
 pub use law::{LawFailure, LawNote, LawRead, read_law};
-pub use ledger::{FilledLedger, FilledRow, read_ledger};
+pub use ledger::{FilledLedger, FilledRow, is_saved_by_office, read_ledger};
 pub use note::{Note, NoteKind};
 pub use own_rules::read_own_rules;
 pub use practice::{RecordColumns, RecordsFailure, RecordsRead, RowFault, read_records};

@@ -175,6 +175,7 @@ pub(crate) fn is_fault_of_source(difference: &Difference, source: &Document) -> 
     };
     whole_field && source.violations.iter().any(lacks)
         || may_be_nameless(difference, source)
+        || is_unread(difference, source)
         || is_undecided(difference, source)
 }
 
@@ -204,6 +205,21 @@ fn may_be_nameless(difference: &Difference, source: &Document) -> bool {
             && names.is_some_and(|name| NAMES.contains(&name))
     };
     is_row && source.violations.iter().any(is_nameless)
+}
+
+/// Whether the source says something of the whole field that cannot be read, as 申请材料: 3: nobody knows what is to be there.
+fn is_unread(difference: &Difference, source: &Document) -> bool {
+    let is_it = |violation: &Violation| {
+        let is_lost = matches!(
+            violation.kind,
+            ViolationKind::WrongType { .. }
+                | ViolationKind::NotListed { .. }
+                | ViolationKind::WrongFormat { .. }
+        );
+        let path: Option<Vec<&str>> = violation.path.split('.').map(english).collect();
+        is_lost && path.is_some_and(|own| own.join(".") == difference.field.path())
+    };
+    source.violations.iter().any(is_it)
 }
 
 /// A key of either vocabulary in English.

@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use tongyuan_inspect::{Language, Severity};
-use tongyuan_model::Date;
 
 use crate::json::pretty;
 use crate::ledger::Claim;
@@ -17,8 +16,10 @@ mod csv;
 mod docx;
 mod entry;
 mod forms;
+mod held;
 mod html;
 mod pages;
+mod sample;
 mod view;
 mod words;
 
@@ -249,6 +250,18 @@ pub struct Totals {
     pub unreadable: usize,
 }
 
+impl Totals {
+    fn add(&mut self, entry: &Entry) {
+        let count = match (entry.standing.as_str(), entry.severity()) {
+            ("waived", _) => &mut self.waived,
+            (_, Severity::Error) => &mut self.errors,
+            (_, Severity::Warning) => &mut self.warnings,
+            (_, Severity::Note) => &mut self.notes,
+        };
+        *count += 1;
+    }
+}
+
 /// A finding.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
@@ -443,7 +456,7 @@ impl Inspection {
     ///
     /// # Errors
     ///
-    /// What is wrong with the text: it is no JSON, another thing than an inspection, one of a newer version, or of no day that there is.
+    /// What is wrong with the text: it is no JSON, another thing than an inspection, one of a newer version, or not as it was written.
     pub fn of_json(text: &str) -> Result<Self, Said> {
         #[derive(Deserialize)]
         struct Versioned {
@@ -467,13 +480,7 @@ impl Inspection {
             ));
         }
         let own: Self = serde_json::from_str(text).map_err(unread)?;
-        if Date::parse(&own.day).is_none() {
-            return Err(Said::new(
-                format!("检查的日期“{}”不是日期", own.day),
-                format!("the day of the inspection is no date: “{}”", own.day),
-            ));
-        }
-        Ok(own)
+        own.hold().map(|()| own)
     }
 
     /// Counts what was found, and takes from a run how much it looked at.
@@ -484,15 +491,7 @@ impl Inspection {
             unreadable: summary.unreadable,
             ..Totals::default()
         };
-        for entry in &self.findings {
-            let count = match (entry.standing.as_str(), entry.severity()) {
-                ("waived", _) => &mut totals.waived,
-                (_, Severity::Error) => &mut totals.errors,
-                (_, Severity::Warning) => &mut totals.warnings,
-                (_, Severity::Note) => &mut totals.notes,
-            };
-            *count += 1;
-        }
+        self.findings.iter().for_each(|entry| totals.add(entry));
         self.totals = totals;
     }
 

@@ -4,10 +4,9 @@
 //! already. The forms only make it harmless for what they are.
 
 use serde::{Deserialize, Serialize};
-use tongyuan_inspect::rectification::State;
 use tongyuan_inspect::{Language, Words};
 
-use crate::inspection::{Entry, Rectified, Spot};
+use crate::inspection::{Entry, Spot};
 
 mod event;
 mod period;
@@ -159,16 +158,8 @@ impl LedgerRow {
     /// The row of a finding of an inspection of a day.
     #[must_use]
     pub fn of(entry: &Entry, day: &str, language: Language) -> Self {
-        let kept = entry.rectification.clone().unwrap_or_else(|| Rectified {
-            state: match entry.standing.as_str() {
-                "waived" => State::Waived,
-                _ => State::New,
-            }
-            .key()
-            .to_owned(),
-            since: day.to_owned(),
-            ..Rectified::default()
-        });
+        // Without a ledger nobody knows since when it is there, or what has become of it.
+        let kept = entry.rectification.clone().unwrap_or_default();
         Self {
             key: entry.key.clone(),
             evidence: entry.evidence.clone(),
@@ -198,6 +189,14 @@ impl LedgerRow {
             revision: kept.revision,
         }
     }
+}
+
+/// What stands for the department of a finding that has none.
+#[must_use]
+pub fn no_department(language: Language) -> String {
+    Words::new("未注明责任部门", "No department given")
+        .get(language)
+        .to_owned()
 }
 
 /// Where a finding is, in one line.

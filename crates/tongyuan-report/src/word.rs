@@ -90,7 +90,7 @@ impl WordFile<'_> {
         let core = format!(
             r#"<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{}</dc:title><dc:language>{}</dc:language></cp:coreProperties>"#,
             xml(self.title),
-            self.language
+            xml(self.language)
         );
         let (types, relations, settings) = (self.types(), self.relations(), self.settings());
         let names = ["word/footer1.xml", "word/footer2.xml"];

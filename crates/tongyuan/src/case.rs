@@ -327,16 +327,34 @@ pub(crate) fn document(file: &str, mut extracted: Extracted) -> Document {
     } else {
         extracted.guides.swap_remove(0)
     };
+    let mut unread = unread(&extracted.notes);
+    // A title and a picture: whatever the page says is in the picture.
+    let has_picture = extracted
+        .notes
+        .iter()
+        .any(|note| matches!(note.kind, NoteKind::Picture));
+    unread.has_strangers |= has_picture && says_little(&guide);
     Document {
         file: file.to_owned(),
         guide,
         digest: String::new(),
-        unread: unread(&extracted.notes),
+        unread,
         source: extracted.source,
         violations: extracted.violations,
         personal: extracted.personal,
         authors: extracted.authors,
     }
+}
+
+/// Whether a guide states none of what it is for.
+fn says_little(guide: &Guide) -> bool {
+    guide.conditions.is_missing()
+        && guide.materials.is_missing()
+        && guide.process.is_missing()
+        && guide.time_limits.is_missing()
+        && guide.fees.is_missing()
+        && guide.results.is_missing()
+        && guide.legal_basis.is_missing()
 }
 
 /// What the notes of a reader say was not read.

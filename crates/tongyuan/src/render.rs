@@ -3,7 +3,7 @@
 use tongyuan_compare::{Terms, compare};
 use tongyuan_extract::{Capture, Extracted, NoteKind, extract, extract_canonical, source_digest};
 use tongyuan_inspect::{Finding, Policy, Registers, Severity};
-use tongyuan_model::{Channel, Guide, Reading};
+use tongyuan_model::{Channel, Date, Guide, Reading};
 use tongyuan_report::{Layouts, RenderForm, RunNote, Said, channel_document};
 
 use crate::case::{Case, check};
@@ -39,17 +39,18 @@ pub struct Rendered {
 /// ```
 #[must_use]
 pub fn render(source: &Capture, channel: Channel, form: RenderForm) -> Rendered {
-    render_in(source, channel, form, &Layouts::default())
+    render_in(source, channel, form, &Layouts::default(), None)
 }
 
-/// The same with layouts of a repository's own around the pages. What such a page says is what it would say in the layout that is
-/// built in: else there is no document, and a note says why.
+/// The same with layouts of a repository's own around the pages, on a day: variants that ended before it do not count. What a page in
+/// an own layout says is what it would say in the layout that is built in: else there is no document, and a note says why.
 #[must_use]
 pub fn render_in(
     source: &Capture,
     channel: Channel,
     form: RenderForm,
     layouts: &Layouts,
+    today: Option<Date>,
 ) -> Rendered {
     let canonical = extract_canonical(source);
     let mut rendered = Rendered {
@@ -67,7 +68,9 @@ pub fn render_in(
             .retain(|own| own.rule.id().starts_with("schema-") && own.severity == Severity::Error);
         rendered.findings = findings;
     }
-    let guide = canonical.guide();
+    let mut guide = canonical.guide().clone();
+    let ended = today.map_or_else(Vec::new, |today| end_variants(&mut guide, channel, today));
+    let guide = &guide;
     let note = |message| RunNote {
         file: source.name.clone(),
         message,
@@ -78,6 +81,15 @@ pub fn render_in(
     if !may_serve(guide, channel) {
         rendered.notes.push(note(not_served(channel)));
         return rendered;
+    }
+    for until in ended {
+        rendered.notes.push(RunNote {
+            help: Some(Said::new(
+                "从“渠道差异”中删去这一项；差异确需延续的，先改截止日期。",
+                "Remove it from the variants; where the difference is to go on, change its last day first.",
+            )),
+            ..note(ended_words(channel, &until))
+        });
     }
     let digest = source_digest(canonical.source.text());
     let write = |layouts: &Layouts| channel_document(guide, channel, &digest, form, layouts);
@@ -109,6 +121,37 @@ pub fn render_in(
     }
     rendered.document = Some(document.bytes);
     rendered
+}
+
+/// Takes the variants of a channel away that ended before a day; gives their last days.
+fn end_variants(guide: &mut Guide, channel: Channel, today: Date) -> Vec<String> {
+    let mut ended = Vec::new();
+    let Some(variants) = guide.variants.given_mut() else {
+        return ended;
+    };
+    variants.retain(|variant| {
+        let until = variant.until.text();
+        let is_over = variant.channel.given() == Some(&channel)
+            && until.and_then(Date::parse).is_some_and(|day| day < today);
+        if let Some(until) = until.filter(|_| is_over) {
+            ended.push(until.to_owned());
+        }
+        !is_over
+    });
+    ended
+}
+
+fn ended_words(channel: Channel, until: &str) -> Said {
+    Said::new(
+        format!(
+            "{}的一项渠道差异已于 {until} 到期，按权威数据源的内容生成",
+            channel.chinese()
+        ),
+        format!(
+            "a variant of {} ended on {until}: what the source says is written",
+            channel.key()
+        ),
+    )
 }
 
 /// Whether a page is read as the same guide as the page in the layout that is built in.

@@ -230,3 +230,34 @@ fn personal_data_is_masked_and_told() {
         assert!(ran.err.contains("已经遮盖"), "{}", ran.err);
     }
 }
+
+#[test]
+fn a_variant_counts_until_its_last_day() {
+    let own = repository(&[(
+        "a.yaml",
+        "标识: a\n数量限制: 无\n渠道差异:\n  - {字段: 数量限制, 渠道: 线上, 取值: 每年1件, 理由: 试点, 依据: [某通知], 截止日期: 2023-12-31}\n",
+    )]);
+    let on = |day: &str| {
+        let arguments = [
+            "render",
+            "guides/a.yaml",
+            "-c",
+            "online",
+            "-f",
+            "markdown",
+            "--today",
+            day,
+        ];
+        here(own.path(), &arguments)
+    };
+    let last = on("2023-12-31");
+    assert!(last.out.contains("每年1件"), "{}", last.out);
+    assert!(!last.err.contains("到期"), "{}", last.err);
+    let after = on("2024-01-01");
+    assert!(!after.out.contains("每年1件"), "{}", after.out);
+    assert!(
+        after.err.contains("一项渠道差异已于 2023-12-31 到期"),
+        "{}",
+        after.err
+    );
+}

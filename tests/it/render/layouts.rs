@@ -192,3 +192,24 @@ fn the_example_of_the_documentation_works() {
         );
     }
 }
+
+#[test]
+fn each_guide_has_the_layout_of_its_own_repository() {
+    let (with, without) = (repository(&[("page.html", OWN)]), repository(&[]));
+    let guide = |folder: &Path, name: &str| format!("{}/guides/{name}", folder.display());
+    let arguments = [
+        "render",
+        &guide(with.path(), "example-pledge.yaml"),
+        &guide(without.path(), "example-copy.json"),
+        "--channel",
+        "online",
+        "--output",
+        "out",
+    ];
+    let out = tempfile::tempdir().unwrap();
+    let ran = run_in(out.path(), &arguments, &[], b"");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let page = |name: &str| fs::read_to_string(out.path().join("out").join(name)).unwrap();
+    assert!(page("example-pledge.html").contains("示例市政务服务网"));
+    assert!(!page("example-copy.html").contains("示例市政务服务网"));
+}

@@ -4,7 +4,7 @@ use clap::builder::PossibleValue;
 use clap::{Arg, Command};
 use tongyuan::{Channel, RenderForm};
 
-use super::{output, paths, settings};
+use super::{output, paths, settings, shared};
 
 /// The command `render`.
 pub(super) fn command(t: impl Fn(&'static str, &'static str) -> &'static str + Copy) -> Command {
@@ -55,5 +55,6 @@ pub(super) fn command(t: impl Fn(&'static str, &'static str) -> &'static str + C
                 "Writes each guide to a file of this folder that has its name, over one that is there; required for several guides (default: stdout)",
             ),
         ))
+        .arg(shared::today(t))
         .args(settings(t))
 }

@@ -8,7 +8,7 @@ use tongyuan_extract::{FilledRow, read_ledger};
 use tongyuan_inspect::rectification::{Deadlines, State};
 use tongyuan_report::ledger::{
     LedgerRow, Period, PeriodReport, ledger_entry_json, ledger_entry_text, ledger_json,
-    ledger_text, ledger_xlsx,
+    ledger_text, ledger_xlsx, no_department,
 };
 
 use super::check::{locate, read_settings, today};
@@ -118,18 +118,42 @@ impl<'d> Desk<'d> {
         value(self.matches, "format").unwrap_or("text")
     }
 
-    fn filter(&self) -> Filter {
+    fn filter(&self, ledger: &Ledger) -> Result<Filter, Box<RunNote>> {
         let states = self.matches.get_many::<String>("state");
         let states = states.into_iter().flatten();
-        Filter {
+        let department = value(self.matches, "department");
+        Ok(Filter {
             states: states.filter_map(|key| State::of_key(key)).collect(),
-            department: value(self.matches, "department").map(str::to_owned),
+            department: department
+                .map(|name| self.department(ledger, name))
+                .transpose()?,
             key: None,
-        }
+        })
+    }
+
+    /// The department of a name, as findings have it; a name that none has is a slip.
+    fn department(&self, ledger: &Ledger, name: &str) -> Result<Option<String>, Box<RunNote>> {
+        let known = ledger.departments()?;
+        let named =
+            |own: &Option<String>| own.clone().unwrap_or_else(|| no_department(self.language));
+        let own = known.iter().find(|own| named(own) == name);
+        own.cloned().ok_or_else(|| {
+            let all: Vec<String> = known.iter().map(named).collect();
+            let said = Said::new(
+                format!("台账里没有责任部门“{name}”的问题"),
+                format!("the ledger has no finding of a department “{name}”"),
+            );
+            let help = Said::new(
+                format!("有：{}。", all.join("、")),
+                format!("There are: {}.", all.join(", ")),
+            );
+            note(&self.name(), said, Some(help))
+        })
     }
 
     fn list(&self) -> Done {
-        let rows = self.ledger()?.rows(&self.filter(), self.today)?;
+        let ledger = self.ledger()?;
+        let rows = ledger.rows(&self.filter(&ledger)?, self.today)?;
         let text = match self.format() {
             "json" => ledger_json(&rows, &self.today.to_string()),
             _ => ledger_text(&rows, self.language),
@@ -310,7 +334,8 @@ impl<'d> Desk<'d> {
     }
 
     fn export(&self) -> Done {
-        let rows = self.ledger()?.rows(&self.filter(), self.today)?;
+        let ledger = self.ledger()?;
+        let rows = ledger.rows(&self.filter(&ledger)?, self.today)?;
         let path = value(self.matches, "output").unwrap_or_default();
         let bytes = ledger_xlsx(&rows, self.language, self.today).map_err(|error| {
             let said = Said::new(

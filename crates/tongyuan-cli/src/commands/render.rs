@@ -1,12 +1,15 @@
 //! `tongyuan render`: one channel's version of guides, from their source.
 
-use std::collections::BTreeSet;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use rayon::prelude::*;
-use tongyuan::{Capture, Channel, Layouts, OwnRules, RenderForm, Rendered, RunNote, render_in};
+use tongyuan::{
+    Capture, Channel, Date, Layouts, OwnRules, RenderForm, Rendered, RunNote, render_in,
+};
 use tongyuan_report::finding_text;
 
 use super::{Context, value};
@@ -29,18 +32,21 @@ pub(super) fn run(matches: &ArgMatches, context: Context) -> Exit {
     let form = value(matches, "format")
         .and_then(RenderForm::of_key)
         .unwrap_or(RenderForm::Html);
-    let first = sources.first().map_or(Path::new("."), Source::place);
-    let layouts = match Repository::find(first).map(|root| layouts::read(&root, form)) {
-        None => Layouts::default(),
-        Some(Ok(layouts)) => layouts,
+    let layouts = match all_layouts(&sources, form) {
+        Ok(layouts) => layouts,
         // Not a page is written in a layout that nobody asked for.
-        Some(Err(note)) => {
+        Err(note) => {
             tell_note(&note, context.language, context.colour.on_stderr());
             return Exit::Failed;
         }
     };
+    let today = match super::check::today(matches, context) {
+        Ok(today) => today,
+        Err(exit) => return exit,
+    };
     let wanted = Wanted {
         layouts: &layouts,
+        today,
         channel: value(matches, "channel")
             .and_then(Channel::of_word)
             .unwrap_or(Channel::Online),
@@ -63,6 +69,20 @@ pub(super) fn run(matches: &ArgMatches, context: Context) -> Exit {
     }
 }
 
+/// The layouts of the repositories that guides are of, by their folders.
+type AllLayouts = HashMap<PathBuf, Layouts>;
+
+fn all_layouts(sources: &[Source], form: RenderForm) -> Result<AllLayouts, Box<RunNote>> {
+    let mut all = AllLayouts::new();
+    for root in sources.iter().filter_map(Source::root) {
+        if let Entry::Vacant(place) = all.entry(root) {
+            let own = layouts::read(place.key(), form)?;
+            place.insert(own);
+        }
+    }
+    Ok(all)
+}
+
 /// Where a canonical guide stands, and what it is called in reports.
 struct Source {
     path: PathBuf,
@@ -82,12 +102,12 @@ impl Source {
         }
     }
 
-    /// From where its repository is looked for.
-    fn place(&self) -> &Path {
-        match self.is_stdin() {
+    /// The repository that it is in.
+    fn root(&self) -> Option<PathBuf> {
+        Repository::find(match self.is_stdin() {
             true => Path::new("."),
             false => &self.path,
-        }
+        })
     }
 
     /// What the file of a channel shares with it, so that it is found to belong to it.
@@ -130,7 +150,9 @@ fn sources(matches: &ArgMatches, context: Context) -> Result<Vec<Source>, Exit> 
 /// What is to be written.
 #[derive(Clone, Copy)]
 struct Wanted<'l> {
-    layouts: &'l Layouts,
+    /// By the folders of the repositories.
+    layouts: &'l AllLayouts,
+    today: Date,
     channel: Channel,
     form: RenderForm,
     context: Context,
@@ -160,7 +182,12 @@ impl Wanted<'_> {
     /// Renders a guide; what cannot be read says why.
     fn render(self, source: &Source) -> Rendered {
         match source.read() {
-            Ok(capture) => render_in(&capture, self.channel, self.form, self.layouts),
+            Ok(capture) => {
+                let none = Layouts::default();
+                let own = source.root().and_then(|root| self.layouts.get(&root));
+                let layouts = own.unwrap_or(&none);
+                render_in(&capture, self.channel, self.form, layouts, Some(self.today))
+            }
             Err(note) => Rendered {
                 notes: vec![*note],
                 ..Rendered::default()

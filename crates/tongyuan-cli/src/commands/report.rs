@@ -1,10 +1,12 @@
 //! `tongyuan report`: the forms of a report, from the data of an inspection.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use clap::ArgMatches;
 use tongyuan::{Language, RunNote, Said};
+use tongyuan_extract::is_saved_by_office;
 use tongyuan_report::Inspection;
 use tongyuan_report::inspection::{self, ReportTemplates, report_files, report_names};
 
@@ -69,6 +71,9 @@ pub(super) fn write(inspection: &Inspection, out: &Path, context: Context) -> Re
     let own = report_names(inspection);
     for name in earlier.unwrap_or_default().difference(&own) {
         let path = out.join(name);
+        kept(&path)
+            .iter()
+            .for_each(|note| tell_note(note, context.language, context.colour.on_stderr()));
         // What somebody has put beside it stays, and its folder with it.
         let _ = fs::remove_file(&path);
         if let Some(folder) = path.parent().filter(|folder| *folder != out) {
@@ -88,18 +93,63 @@ fn write_forms(inspection: &Inspection, out: &Path, context: Context) -> Result<
             return Err(Exit::Failed);
         }
     };
-    let mut has_failed = false;
+    let mut failures = BTreeSet::new();
     report_files(inspection, &templates, &mut |name, made| {
-        let written = made.and_then(|bytes| folder::write_bytes(&out.join(name), &bytes));
+        let path = out.join(name);
+        kept(&path).iter().for_each(tell);
+        let written = match made {
+            Ok(bytes) => folder::write_bytes(&path, &bytes),
+            Err(note) => {
+                // What stands there is of an earlier report.
+                let _ = fs::remove_file(&path);
+                Err(note)
+            }
+        };
         if let Err(note) = written {
-            has_failed = true;
-            tell(&note);
+            // A template fails each department in the same way.
+            if failures.insert((note.file.clone(), note.message.chinese.clone())) {
+                tell(&note);
+            }
         }
     });
-    match has_failed {
-        true => Err(Exit::Failed),
-        false => Ok(()),
+    match failures.is_empty() {
+        false => Err(Exit::Failed),
+        true => Ok(()),
     }
+}
+
+/// Puts a workbook aside that an office program has saved since it was written: somebody may have filled it in.
+fn kept(path: &Path) -> Option<RunNote> {
+    let is_workbook = path.extension().is_some_and(|own| own == "xlsx");
+    let bytes = fs::read(path).ok().filter(|_| is_workbook)?;
+    if !is_saved_by_office(&bytes) {
+        return None;
+    }
+    let mut numbers = 1..;
+    let free = numbers.find_map(|number: usize| {
+        let name = match number {
+            1 => "ledger.filled.xlsx".to_owned(),
+            number => format!("ledger.filled-{number}.xlsx"),
+        };
+        Some(path.with_file_name(name)).filter(|own| !own.exists())
+    })?;
+    fs::rename(path, &free).ok()?;
+    let shown = free.display();
+    Some(RunNote {
+        file: path.to_string_lossy().into_owned(),
+        message: Said::new(
+            format!("有人在办公软件里保存过，没有覆盖，改名为 {shown}"),
+            format!(
+                "an office program has saved it since it was written: it was not overwritten, and is {shown} now"
+            ),
+        ),
+        help: Some(Said::new(
+            format!("填了内容的，用 tongyuan ledger import {shown} 记入台账。"),
+            format!("What was filled in is entered by `tongyuan ledger import {shown}`."),
+        )),
+        location: None,
+        is_error: false,
+    })
 }
 
 /// What was found and where it is written, and what to do next.

@@ -14,8 +14,8 @@ use super::{Ledger, tables};
 pub(crate) struct Filter {
     /// In any of these states; in all where none is named.
     pub(crate) states: Vec<State>,
-    /// Of a department.
-    pub(crate) department: Option<String>,
+    /// Of a department; of none where that is asked for.
+    pub(crate) department: Option<Option<String>>,
     /// Whose key begins so.
     pub(crate) key: Option<String>,
 }
@@ -27,7 +27,7 @@ impl Filter {
             && self
                 .department
                 .as_ref()
-                .is_none_or(|own| row.department.as_ref() == Some(own))
+                .is_none_or(|own| row.department == *own)
             && self
                 .key
                 .as_ref()
@@ -66,6 +66,21 @@ impl Ledger {
                 rank(a).cmp(&rank(b)).then_with(|| order(a).cmp(&order(b)))
             });
             Ok(found)
+        })
+    }
+}
+
+impl Ledger {
+    /// The departments that findings are of.
+    pub(crate) fn departments(&self) -> Result<Vec<Option<String>>, Box<RunNote>> {
+        self.look(|connection| {
+            if tables::is_empty(connection)? {
+                return Ok(Vec::new());
+            }
+            let mut query = connection
+                .prepare("SELECT DISTINCT department FROM finding ORDER BY department")?;
+            let rows = query.query_map([], |row| row.get(0))?;
+            Ok(rows.collect::<Result<_, _>>()?)
         })
     }
 }

@@ -209,6 +209,18 @@ fn database(error: &rusqlite::Error) -> (Said, Said) {
                 "See that its folder is there and may be written to, and that it is a file and no folder.",
             ),
         ),
+        Some(ErrorCode::ConstraintViolation) => (
+            Said::new(
+                format!("要记入的内容不合台账的规定（{detail}），没有记入"),
+                format!(
+                    "what was to be entered is not what a ledger holds ({detail}): nothing was entered"
+                ),
+            ),
+            Said::new(
+                "台账还是这次之前的样子。检查数据（inspection.json）可能被改动过，用 tongyuan inspect 重新检查。",
+                "The ledger is as it was before. The data of the inspection (inspection.json) may have been altered: inspect again.",
+            ),
+        ),
         Some(ErrorCode::DatabaseCorrupt) => damaged(&detail),
         Some(ErrorCode::SystemIoFailure) => (
             Said::new(

@@ -6,7 +6,7 @@ use tongyuan_model::Date;
 
 use super::view::{self, View};
 use super::words::ReportWords;
-use super::{Inspection, OwnTemplate, OwnTemplates, csv, docx, html, pages};
+use super::{Inspection, OwnTemplate, OwnTemplates, csv, docx, html, pages, sample};
 use crate::ledger::{LedgerRow, ledger_xlsx};
 use crate::run::{RunNote, Said};
 use crate::template::{Escape, Template};
@@ -19,7 +19,7 @@ pub struct ReportTemplates {
 }
 
 impl ReportTemplates {
-    /// Reads the templates of a repository.
+    /// Reads the templates of a repository, and fills each in on trial.
     ///
     /// # Errors
     ///
@@ -31,6 +31,8 @@ impl ReportTemplates {
         };
         let html = read(&own.html, ("report.html", html::TEMPLATE), Escape::Html);
         let markdown = read(&own.markdown, ("report.md", MARKDOWN), Escape::Markdown);
+        let html = html.and_then(|own| tried(own, |view, own, put| html::write(view, own, put)));
+        let markdown = markdown.and_then(|own| tried(own, markdown_pages));
         match (html, markdown) {
             (Ok(html), Ok(markdown)) => Ok(Self { html, markdown }),
             (html, markdown) => {
@@ -39,6 +41,27 @@ impl ReportTemplates {
             }
         }
     }
+}
+
+/// A template that writes a sample without fault: a slip in it is told before pages are fetched and a ledger is written.
+fn tried(
+    template: Template,
+    write: impl Fn(&View<'_>, &Template, &mut dyn FnMut(&str, String)) -> Result<(), Box<RunNote>>,
+) -> Result<Template, Box<RunNote>> {
+    let sample = sample::inspection();
+    for department in [None, Some(&None)] {
+        let view = View::of(&sample, department);
+        write(&view, &template, &mut |_, _| {})?;
+    }
+    Ok(template)
+}
+
+fn markdown_pages(
+    view: &View<'_>,
+    template: &Template,
+    put: &mut dyn FnMut(&str, String),
+) -> Result<(), Box<RunNote>> {
+    pages::write(view, template, "md", &(), put)
 }
 
 /// A form of a report, as far as it could be made.
@@ -134,7 +157,7 @@ fn whole(
         put(&format!("{folder}{name}"), Ok(text.into_bytes()));
     };
     let html = html::write(&view, &templates.html, &mut page);
-    let markdown = pages::write(&view, &templates.markdown, "md", &(), &mut page);
+    let markdown = markdown_pages(&view, &templates.markdown, &mut page);
     for (name, done) in [("report.html", html), ("report.md", markdown)] {
         if let Err(note) = done {
             put(&format!("{folder}{name}"), Err(note));

@@ -12,7 +12,7 @@ use tongyuan_model::ledger::LedgerColumn;
 use tongyuan_model::{Channel, Date};
 use zip::result::ZipError;
 
-use super::{LedgerRow, Progress};
+use super::{LedgerRow, Progress, no_department};
 use crate::chrome::chrome;
 use crate::clean::clean;
 
@@ -33,10 +33,11 @@ const LONGEST_NAME: usize = 31;
 ///
 /// The workbook is larger than an archive can be.
 pub fn ledger_xlsx(rows: &[LedgerRow], language: Language, day: Date) -> Result<Vec<u8>, ZipError> {
-    let (title, all, unnamed) = match language {
-        Language::Chinese => ("问题台账", "全部", "未注明责任部门"),
-        Language::English => ("Ledger of findings", "All", "No department named"),
+    let (title, all) = match language {
+        Language::Chinese => ("问题台账", "全部"),
+        Language::English => ("Ledger of findings", "All"),
     };
+    let unnamed = no_department(language);
     let mut departments: BTreeMap<&str, Vec<&LedgerRow>> = BTreeMap::new();
     let mut nobody = Vec::new();
     for row in rows {
@@ -61,7 +62,7 @@ pub fn ledger_xlsx(rows: &[LedgerRow], language: Language, day: Date) -> Result<
     }
     // Those that belong to nobody stand last.
     if !nobody.is_empty() {
-        write(unnamed, &nobody)?;
+        write(&unnamed, &nobody)?;
     }
     package.finish(title, day)
 }
