@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tongyuan_report::Inspection;
-use tongyuan_report::inspection::{INSPECTION_SCHEMA, ReportTemplates, report_files, report_names};
+use tongyuan_report::inspection::INSPECTION_SCHEMA;
 use tongyuan_tests::command::{Ran, run_in};
 use tongyuan_tests::workspace;
 

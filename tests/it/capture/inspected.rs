@@ -26,6 +26,8 @@ fn an_inspection_fetches_first_and_tells_what_came_of_it() {
     let office = Office::new();
     office.guide("one", &site.page("/one"));
     office.guide("two", &site.page("/gone"));
+    // Nobody listens there.
+    office.guide("three", "http://127.0.0.1:1/three");
     let ran = office.command("inspect", &ARGUMENTS);
     assert!(ran.code == 1 || ran.code == 2, "{}", ran.err);
     let data = data(&office);
@@ -38,8 +40,15 @@ fn an_inspection_fetches_first_and_tells_what_came_of_it() {
         outcomes,
         [
             (Some("one"), Some("different")),
+            (Some("three"), Some("unreachable")),
             (Some("two"), Some("gone"))
         ]
+    );
+    // What could not be had is told, and what was is in the report.
+    assert!(
+        ran.err.contains("three") && !ran.err.contains("/gone"),
+        "{}",
+        ran.err
     );
     let published = &data["scope"]["guides"][0]["published"][0];
     assert_eq!(published["address"], site.page("/one"));

@@ -10,7 +10,7 @@ use tongyuan_model::calendar::Calendar;
 use tongyuan_report::inspection::{
     Entry, InspectedGuide, Inspection, OwnTemplates, Remark, ReportTemplates,
 };
-use tongyuan_report::{Captures, Outcome};
+use tongyuan_report::{Captured, Captures, capture_text};
 
 use self::begun::Begun;
 use super::check::accepted::{self, Use};
@@ -19,7 +19,7 @@ use super::{Context, capture, report, value};
 use crate::exit::Exit;
 use crate::folder;
 use crate::ledger::Ledger;
-use crate::output::{print_or_fail, tell_failure, tell_note};
+use crate::output::{print_or_fail, tell, tell_failure, tell_note};
 use crate::progress::Progress;
 use crate::repository::{Files, Ignoring, Repository};
 use crate::settings::Settings;
@@ -131,7 +131,7 @@ impl Run {
         match report::write(&inspection, &self.out, self.context) {
             Ok(()) => {
                 begun.done();
-                self.told(&inspection, &checked, exit)
+                self.told(&inspection, captures.as_ref(), &checked, exit)
             }
             Err(exit) => exit,
         }
@@ -292,23 +292,24 @@ impl Run {
         checked: &Checked,
     ) -> Exit {
         let fails = |entry: &Entry| self.fail_on.is_some_and(|least| entry.severity() >= least);
-        let mut outcomes = captures
-            .into_iter()
-            .flat_map(|own| &own.captured)
-            .filter_map(|one| one.evidence.as_ref())
-            .map(|evidence| evidence.outcome);
         if checked.is_incomplete() {
             Exit::Failed
         } else if inspection.open().any(fails) {
             Exit::Found
-        } else if outcomes.any(|outcome: Outcome| !outcome.is_decided()) {
+        } else if undecided(captures).next().is_some() {
             Exit::Undecided
         } else {
             Exit::Clean
         }
     }
 
-    fn told(&self, inspection: &Inspection, checked: &Checked, exit: Exit) -> Exit {
+    fn told(
+        &self,
+        inspection: &Inspection,
+        captures: Option<&Captures>,
+        checked: &Checked,
+        exit: Exit,
+    ) -> Exit {
         let language = self.context.language;
         for note in &checked.notes {
             if note.is_error || self.quiet == 0 {
@@ -318,7 +319,19 @@ impl Run {
         if self.quiet >= 1 {
             return exit;
         }
+        for one in undecided(captures) {
+            tell(&capture_text(one, language));
+        }
         let text = report::summary(inspection, &self.out);
         print_or_fail(&text, language, exit)
     }
+}
+
+/// The pages that could not be had, so that nothing can be said of them.
+fn undecided(captures: Option<&Captures>) -> impl Iterator<Item = &Captured> {
+    let all = captures.into_iter().flat_map(|own| &own.captured);
+    all.filter(|one| {
+        let outcome = one.evidence.as_ref().map(|own| own.outcome);
+        outcome.is_some_and(|own| !own.is_decided())
+    })
 }
