@@ -209,7 +209,7 @@ pub enum Unseen {
     StillListed,
     /// The guide is not in the repository any more, and is still published.
     StillPublished,
-    /// There is nothing of the channel, which serves the item all the same.
+    /// There is nothing of the channel, and the guide does not say that it serves the item no more.
     DocumentMissing,
     /// It may be of a guide that could not be read.
     SomeUnread,
@@ -264,8 +264,8 @@ impl Unseen {
                 "the guide is not in the repository any more, and is still published",
             ),
             Self::DocumentMissing => Words::new(
-                "该渠道仍办理这个事项，这次没有它发布的文件",
-                "the channel serves the item, and there is nothing that it publishes this time",
+                "这次没有该渠道发布的文件，指南也没有写明该渠道不办理",
+                "there is nothing of the channel this time, and the guide does not say that it serves the item no more",
             ),
             Self::SomeUnread => Words::new(
                 "这次有指南没有读出来，无从判断",

@@ -114,7 +114,7 @@ fn a_channel_of_which_nothing_is_there() {
     let why = unseen("apart", "material-extra", |office| {
         fs::remove_dir_all(office.path("own/halls/online")).unwrap();
     });
-    assert_eq!(why, "该渠道仍办理这个事项，这次没有它发布的文件");
+    assert_eq!(why, "这次没有该渠道发布的文件，指南也没有写明该渠道不办理");
 }
 
 #[test]
