@@ -130,7 +130,7 @@ pub fn ledger_entry_text(row: &LedgerRow, history: &[LedgerEvent], language: Lan
     say(label("位置", "place"), &row.place);
     say(label("应为", "should be"), &some(&row.expected));
     say(label("实为", "is"), &some(&row.actual));
-    say(label("依据", "basis"), &row.basis);
+    say(label("依据", "basis"), unlabelled(&row.basis));
     say(label("整改建议", "how to mend it"), &row.help);
     say(label("发现", "found on"), &row.since);
     say(label("最近一次见到", "last seen on"), &row.seen);
@@ -152,6 +152,15 @@ pub fn ledger_entry_text(row: &LedgerRow, history: &[LedgerEvent], language: Lan
     );
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// What a finding rests on, without the word that introduces it in a sentence, in whatever language it was entered.
+fn unlabelled(basis: &str) -> &str {
+    let labels = [Language::Chinese, Language::English].map(|own| chrome(own).basis(&[]));
+    let rest = labels
+        .iter()
+        .find_map(|own| basis.strip_prefix(own.as_str()));
+    rest.unwrap_or(basis)
 }
 
 fn state(key: &str, language: Language) -> String {
@@ -198,4 +207,37 @@ pub fn ledger_entry_json(row: &LedgerRow, history: &[LedgerEvent], day: &str) ->
         finding: row,
         history,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_basis_is_labelled_once() {
+        for (language, entered, told) in [
+            (
+                Language::Chinese,
+                Language::Chinese,
+                "\n依据：行政许可法第30条\n",
+            ),
+            (
+                Language::English,
+                Language::English,
+                "\nbasis: article 30 of the Administrative Licensing Law\n",
+            ),
+            (
+                Language::English,
+                Language::Chinese,
+                "\nbasis: 行政许可法第30条\n",
+            ),
+        ] {
+            let row = LedgerRow {
+                basis: chrome(entered).basis(&["许可30"]),
+                ..LedgerRow::default()
+            };
+            let text = ledger_entry_text(&row, &[], language);
+            assert!(text.contains(told), "{text}");
+        }
+    }
 }
