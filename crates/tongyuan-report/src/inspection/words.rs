@@ -42,7 +42,7 @@ words! {
     remarks: "说明", "Notes";
     unfetched: "没有抓到的网页", "Pages that could not be had";
     waived: "已豁免的问题", "Findings that are accepted";
-    waiver: "豁免情况", "Accepted by";
+    waiver: "豁免情况", "Waiver";
     key: "问题编号", "Key";
     why: "核对情况", "Why";
     findings: "问题清单", "Findings";

@@ -58,8 +58,10 @@ struct Reach<'i> {
     guides: Vec<&'i InspectedGuide>,
     /// The files of these guides.
     own: HashSet<&'i str>,
-    /// The guides and files of other departments.
+    /// The files of the guides of other departments.
     foreign: HashSet<&'i str>,
+    /// The identifiers of these.
+    others: HashSet<&'i str>,
 }
 
 impl<'i> Reach<'i> {
@@ -73,12 +75,10 @@ impl<'i> Reach<'i> {
             .guides
             .iter()
             .partition(|guide| is_own(guide));
-        let foreign = others.iter().map(|guide| guide.guide.as_str());
         Self {
             own: guides.iter().flat_map(|guide| files(guide)).collect(),
-            foreign: foreign
-                .chain(others.iter().flat_map(|own| files(own)))
-                .collect(),
+            foreign: others.iter().flat_map(|guide| files(guide)).collect(),
+            others: others.iter().map(|guide| guide.guide.as_str()).collect(),
             guides,
         }
     }
@@ -261,7 +261,7 @@ impl<'i> Limits<'i> {
         let named = names_of_items(inspection);
         let captures = inspection.scope.captures.iter().flatten();
         let own =
-            captures.filter(|own| !was_had(own) && !reach.foreign.contains(own.guide.as_str()));
+            captures.filter(|own| !was_had(own) && !reach.others.contains(own.guide.as_str()));
         for capture in own {
             self.unfetched.push(Unfetched {
                 guide: guide_of(
