@@ -367,7 +367,7 @@ impl PeriodReport {
                     ),
                     (true, 0) => format!("From {from} to {to} no inspection was made."),
                     (true, _) => format!(
-                        "From {from} to {to}, {count} inspections ({days}). Only an inspection says that something is put right; the rate is rectified of rectified and not rectified, without what is accepted. Findings are counted, not events: one that came back or was put right several times in the period counts once."
+                        "From {from} to {to}; inspections: {count} ({days}). Only an inspection says that something is put right; the rate is rectified of rectified and not rectified, without what is accepted. Findings are counted, not events: one that came back or was put right several times in the period counts once."
                     ),
                 },
             ),
