@@ -23,6 +23,7 @@ mod formats;
 mod generated;
 mod hostile;
 mod inspect;
+mod inspect_words;
 mod laws;
 mod ledger;
 mod lsp;

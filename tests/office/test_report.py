@@ -17,6 +17,11 @@ class Report(OfficeTest):
         shutil.copytree("fixtures/apart", repository)
         (repository / "tongyuan.toml").write_text(SETTINGS, encoding="utf-8")
         out = cls.folder / "out"
+        first = cls.folder / "first"
+        cls.tongyuan("inspect", repository, "--out", first, "--no-ledger", "--today", "2024-03-01", code=1)
+        cls.accepted = json.loads((first / "inspection.json").read_text(encoding="utf-8"))["findings"][0]
+        waiver = f"{{问题编号: {cls.accepted['key']}, 理由: 窗口系统改造, 责任人: 运用促进处, 到期日期: 2024-06-30}}"
+        (repository / "waivers.yaml").write_text(f"豁免清单:\n  - {waiver}\n", encoding="utf-8")
         cls.tongyuan("inspect", repository, "--out", out, "--today", "2024-03-01", "--lang", "zh-CN", code=1)
         cls.inspection = json.loads((out / "inspection.json").read_text(encoding="utf-8"))
         cls.open = [entry for entry in cls.inspection["findings"] if entry["standing"] == "open"]
@@ -71,6 +76,24 @@ class Report(OfficeTest):
             begin = bare(entry["message"])[:12]
             self.assertIn(begin, whole)
             self.assertIn(begin, own, entry["department"])
+
+    def test_what_is_accepted_is_in_both_with_its_reason(self):
+        for name in ["report", self.accepted["department"]]:
+            text = self.documents[name].text()
+            self.assertIn("另有已豁免1项", text, name)
+            self.assertIn("已豁免的问题", text, name)
+            self.assertIn("窗口系统改造", text, name)
+
+    def test_a_department_is_told_what_to_do(self):
+        for name, pdf in self.documents.items():
+            text = pdf.text()
+            is_part = name != "report"
+            self.assertEqual("请按期整改。" in text, is_part, name)
+            self.assertEqual("现将情况报告如下。" in text, not is_part, name)
+            self.assertEqual("请填写ledger.xlsx中的整改情况" in text, is_part, name)
+        # A finding is looked up in the ledger by the beginning of its number.
+        for entry in self.open:
+            self.assertIn(entry["key"][:8], self.documents[entry["department"]].text())
 
     def test_the_report_takes_as_many_pages_as_it_should(self):
         counts = {name: len(pdf.pages) for name, pdf in self.documents.items()}

@@ -24,6 +24,7 @@ mod view;
 mod words;
 
 pub use forms::{Made, ReportTemplates, folders, report_files, report_names};
+pub(crate) use words::clause;
 
 /// The schema of [`Inspection::to_json`].
 pub const INSPECTION_SCHEMA: &str = include_str!("../../../schemas/inspection.schema.json");

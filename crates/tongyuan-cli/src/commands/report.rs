@@ -159,7 +159,7 @@ pub(super) fn summary(inspection: &Inspection, out: &Path) -> String {
     let report = out.join("report.html");
     let (report, out) = (report.display(), out.display());
     let open = totals.errors + totals.warnings + totals.notes;
-    match inspection.language() {
+    let mut said = match inspection.language() {
         Language::Chinese => format!(
             "检查指南 {} 份、已发布版本 {} 份：问题 {open} 项（严重 {}，一般 {}，提示 {}），已豁免 {} 项，未能读取 {} 个文件。\n报告写在 {out}：先看 {report}；{departments} 个责任部门各有一个文件夹，可以分别发送。\n",
             totals.guides,
@@ -180,5 +180,16 @@ pub(super) fn summary(inspection: &Inspection, out: &Path) -> String {
             totals.waived,
             totals.unreadable,
         ),
+    };
+    if open > 0 {
+        said.push_str(match inspection.language() {
+            Language::Chinese => {
+                "各部门填好 ledger.xlsx 送回后，用 tongyuan ledger import 录入整改情况。\n"
+            }
+            Language::English => {
+                "Departments fill in ledger.xlsx and send it back; `tongyuan ledger import` enters what they say.\n"
+            }
+        });
     }
+    said
 }

@@ -20,7 +20,7 @@ pub(super) fn render(inspection: &Inspection, department: Option<&Option<String>
     text
 }
 
-const COLUMNS: usize = 20;
+const COLUMNS: usize = 21;
 
 fn header(language: Language, words: &ReportWords) -> [String; COLUMNS] {
     let own = |chinese: &str, english: &str| match language {
@@ -28,7 +28,7 @@ fn header(language: Language, words: &ReportWords) -> [String; COLUMNS] {
         Language::English => english.to_owned(),
     };
     [
-        own("问题编号", "Key"),
+        words.key.to_owned(),
         words.severity.to_owned(),
         words.rule.to_owned(),
         words.family.to_owned(),
@@ -48,6 +48,7 @@ fn header(language: Language, words: &ReportWords) -> [String; COLUMNS] {
         own("豁免", "Waived"),
         words.state.to_owned(),
         words.due.to_owned(),
+        own("部门反馈", "What the department says"),
     ]
 }
 
@@ -81,6 +82,9 @@ fn row(entry: &Entry, language: Language, words: &ReportWords) -> [String; COLUM
         rectified.map_or_else(String::new, |own| words::state(&own.state, language)),
         rectified
             .and_then(|own| own.due.clone())
+            .unwrap_or_default(),
+        rectified
+            .and_then(|own| own.remark.clone())
             .unwrap_or_default(),
     ]
 }

@@ -1,24 +1,21 @@
 //! The report as a Word file in the layout of official documents (GB/T 9704-2012): a title in 小标宋, text in 仿宋 of size 3 on 22 lines a
 //! page, headings 一、（一）in 黑体 and 楷体, page numbers between dashes on the outer side, and the list of each department as an annex.
 
-use std::fmt::Write as _;
-
 use tongyuan_inspect::Language;
 
+use self::cells::{Cell, mending, plain, problem, rich_cell, text};
 use super::Inspection;
-use super::view::{self, GoneView, Item, PieceView, Tally, View};
+use super::view::{self, GoneView, Item, Tally, ToldRow, View};
 use super::words::ReportWords;
-use crate::escape::xml;
 use crate::word::{NAMESPACES, WIDTH, WordFile, begin_table, cell, end_table, paragraph};
+
+mod cells;
 
 /// So many rows has a table at most: a program for texts hardly opens longer ones. What is left out is said, with where it stands.
 const MOST_ROWS: usize = 2000;
 
 /// So many rows has a document at most, in all of its lists.
 const MOST_ROWS_IN_ALL: usize = 10_000;
-
-/// So many characters of a text stand in a cell at most.
-const MOST_CHARACTERS: usize = 1000;
 
 /// The report of an inspection, or of what it found in the department of `view`.
 pub(super) fn write(inspection: &Inspection, view: &View<'_>) -> Vec<u8> {
@@ -135,14 +132,11 @@ impl<'v, 'i> Text<'v, 'i> {
                 Language::Chinese => "：",
                 Language::English => ":",
             };
+            // Some write it with its colon.
+            let addressee = addressee.trim_end_matches(['：', ':', ' ']);
             self.styled("Addressee", &format!("{addressee}{colon}"));
         }
-        let day = view::day_in_words(view.day, view.tongue);
-        let intro = match view.tongue {
-            Language::Chinese => format!("{day}对办事指南进行了专项检查，现将情况报告如下。"),
-            Language::English => format!("Service guides were inspected on {day}, as follows."),
-        };
-        self.say(&intro);
+        self.say(&view.opening);
     }
 
     fn whole(&mut self, inspection: &Inspection) {
@@ -175,8 +169,8 @@ impl<'v, 'i> Text<'v, 'i> {
         }
         self.before();
         self.cancel();
-        self.heading(words.limits);
-        self.remarks();
+        self.waived();
+        self.limits();
         let departments = view::departments(inspection);
         self.annexes(&departments);
         self.signature();
@@ -204,6 +198,11 @@ impl<'v, 'i> Text<'v, 'i> {
         self.heading(words.findings);
         let items: Vec<&Item<'_>> = view.items.iter().collect();
         self.items(&items);
+        if let Some(ask) = &view.ask {
+            self.say(ask);
+        }
+        self.waived();
+        self.limits();
         self.signature();
     }
 
@@ -249,20 +248,60 @@ impl<'v, 'i> Text<'v, 'i> {
         );
     }
 
-    fn remarks(&mut self) {
+    /// What was accepted, and by whom.
+    fn waived(&mut self) {
         let (view, words) = (self.view, self.words);
-        if view.unread.is_empty() && view.remarks.is_empty() {
-            self.say(words.none);
+        if view.waived.is_empty() {
+            return;
         }
-        for (title, rows) in [(words.unread, view.unread), (words.remarks, view.remarks)] {
-            if !rows.is_empty() {
-                self.subheading(title);
-                self.told(title, rows);
-            }
-        }
+        self.heading(words.waived);
+        let head = [words.guide, words.department, words.problem, words.waiver];
+        self.table(
+            words.waived,
+            &head,
+            &[20, 16, 34, 30],
+            &view.waived,
+            |row| {
+                vec![
+                    vec![
+                        vec![text(&row.guide)],
+                        vec![text(row.channel)],
+                        vec![text(&format!("{} {}", words.key, row.short_key))],
+                    ],
+                    plain(&row.department),
+                    vec![vec![text(row.severity)], vec![text(row.message)]],
+                    plain(row.waiver),
+                ]
+            },
+        );
     }
 
-    fn told(&mut self, title: &'static str, rows: &[super::Remark]) {
+    fn limits(&mut self) {
+        let (view, words) = (self.view, self.words);
+        self.heading(words.limits);
+        if view.unread.is_empty() && view.unfetched.is_empty() && view.remarks.is_empty() {
+            self.say(words.none);
+        }
+        self.told(words.unread, &view.unread);
+        if !view.unfetched.is_empty() {
+            self.subheading(words.unfetched);
+            let head = [words.guide, words.address, words.reason];
+            self.table(
+                words.unfetched,
+                &head,
+                &[24, 36, 40],
+                &view.unfetched,
+                |row| vec![plain(&row.guide), plain(row.address), plain(&row.reason)],
+            );
+        }
+        self.told(words.remarks, &view.remarks);
+    }
+
+    fn told(&mut self, title: &'static str, rows: &[ToldRow]) {
+        if rows.is_empty() {
+            return;
+        }
+        self.subheading(title);
         let head = [self.words.file, self.words.remarks];
         self.table(title, &head, &[35, 65], rows, |row| {
             let help = row.help.iter().map(|help| vec![text(help)]);
@@ -346,12 +385,21 @@ impl<'v, 'i> Text<'v, 'i> {
 
     fn gone(&mut self, rows: &[GoneView<'_>]) {
         let words = self.words;
-        let head = [words.severity, words.guide, words.department, words.problem];
-        self.table(words.before, &head, &[10, 22, 20, 48], rows, |row| {
-            [row.severity, row.guide, row.department, row.message]
-                .into_iter()
-                .map(plain)
-                .collect()
+        let head = [
+            words.severity,
+            words.guide,
+            words.department,
+            words.problem,
+            words.why,
+        ];
+        self.table(words.before, &head, &[9, 21, 16, 30, 24], rows, |row| {
+            vec![
+                plain(row.severity),
+                vec![vec![text(&row.guide)], vec![text(row.channel)]],
+                plain(&row.department),
+                plain(row.message),
+                plain(row.why),
+            ]
         });
     }
 
@@ -395,7 +443,11 @@ impl<'v, 'i> Text<'v, 'i> {
                         vec![text(&number.to_string())],
                         vec![text(item.severity_word)],
                     ],
-                    vec![vec![text(&item.guide)], vec![text(item.channel)]],
+                    vec![
+                        vec![text(&item.guide)],
+                        vec![text(item.channel)],
+                        vec![text(&format!("{} {}", words.key, item.short_key))],
+                    ],
                     problem(item, words),
                     mending(item, words),
                 ]
@@ -443,105 +495,6 @@ impl<'v, 'i> Text<'v, 'i> {
             self.say(&said);
         }
     }
-}
-
-/// A stretch of text, and whether it is marked.
-type Run = (String, bool);
-
-/// Paragraphs of stretches.
-type Cell = Vec<Vec<Run>>;
-
-fn text(text: &str) -> Run {
-    let mut shown: String = text.chars().take(MOST_CHARACTERS).collect();
-    if shown.len() < text.len() {
-        shown.push('…');
-    }
-    (shown, false)
-}
-
-fn plain(line: &str) -> Cell {
-    vec![vec![text(line)]]
-}
-
-/// What is wrong, both texts with what differs in them, and where they stand.
-fn problem(item: &Item<'_>, words: &ReportWords) -> Cell {
-    let mut lines = vec![vec![text(item.message)]];
-    for (name, pieces) in [
-        (words.expected, &item.expected),
-        (words.actual, &item.actual),
-    ] {
-        if !pieces.is_empty() {
-            let mut line = vec![text(name), text(": ")];
-            line.extend(marked(pieces));
-            lines.push(line);
-        }
-    }
-    for spot in &item.spots {
-        let role = if spot.role.is_empty() {
-            words.place
-        } else {
-            spot.role
-        };
-        lines.push(vec![text(&format!("{role}: {}", spot.brief))]);
-    }
-    lines
-}
-
-/// The pieces of a text, as many as there is room for.
-fn marked(pieces: &[PieceView]) -> Vec<Run> {
-    let mut left = MOST_CHARACTERS;
-    let mut runs = Vec::new();
-    for piece in pieces {
-        let shown: String = piece.text.chars().take(left).collect();
-        left -= shown.chars().count();
-        let is_cut = shown.len() < piece.text.len();
-        runs.push((shown, piece.changed));
-        if is_cut {
-            runs.push(("…".to_owned(), false));
-            break;
-        }
-    }
-    runs
-}
-
-/// What to do, on what basis, by when.
-fn mending(item: &Item<'_>, words: &ReportWords) -> Cell {
-    let due = item.due.map(|due| format!("{}: {due}", words.due));
-    let state = item.state.clone();
-    let doubtful = item.doubtful.then(|| words.doubtful.to_owned());
-    let lines = [Some(item.help.to_owned()), Some(item.basis.to_owned())];
-    let lines = lines.into_iter().chain([doubtful, state, due]).flatten();
-    lines
-        .filter(|line| !line.is_empty())
-        .map(|line| vec![text(&line)])
-        .collect()
-}
-
-fn rich_cell(out: &mut String, width: usize, lines: &Cell) {
-    let _ = write!(
-        out,
-        "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>"
-    );
-    for line in lines {
-        out.push_str("<w:p><w:pPr><w:pStyle w:val=\"Cell\"/></w:pPr>");
-        for (text, is_marked) in line {
-            let mark = match is_marked {
-                true => "<w:rPr><w:b/><w:u w:val=\"single\"/></w:rPr>",
-                false => "",
-            };
-            let _ = write!(
-                out,
-                "<w:r>{mark}<w:t xml:space=\"preserve\">{}</w:t></w:r>",
-                xml(text)
-            );
-        }
-        out.push_str("</w:p>");
-    }
-    // A cell has a paragraph, whatever it says.
-    if lines.is_empty() {
-        paragraph(out, Some("Cell"), "");
-    }
-    out.push_str("</w:tc>");
 }
 
 /// A small number as headings have it: 十一.

@@ -7,13 +7,22 @@ use tongyuan_inspect::Language;
 use tongyuan_model::Channel;
 
 use super::words::{self, ReportWords};
-use super::{Entry, InspectedGuide, Inspection, Letter, Remark, Spot};
+use super::{Entry, InspectedGuide, Inspection, Letter, Spot};
 use crate::chrome::chrome;
 use crate::marks::marked;
 use crate::sentence::channel_name;
 
+mod before;
 mod figures;
+mod limits;
 mod scope;
+mod waived;
+
+pub(super) use before::{BeforeView, GoneView};
+pub(super) use limits::{ToldRow, Unfetched};
+pub(super) use waived::WaivedRow;
+
+use limits::Limits;
 
 /// The report.
 #[derive(Debug, Serialize)]
@@ -27,6 +36,10 @@ pub(super) struct View<'i> {
     pub(super) day: &'i str,
     /// Whose list it is, where it is that of one department.
     pub(super) department: Option<String>,
+    /// What it opens with.
+    pub(super) opening: String,
+    /// What a department is asked to do with its list; none where it has nothing to do.
+    pub(super) ask: Option<String>,
     pub(super) objects: Vec<String>,
     pub(super) method: Vec<String>,
     /// Address, time and outcome of what was fetched.
@@ -39,8 +52,10 @@ pub(super) struct View<'i> {
     pub(super) trend: Vec<Bar>,
     pub(super) cancel_said: String,
     pub(super) cancel: Vec<Cancelled<'i>>,
-    pub(super) unread: &'i [Remark],
-    pub(super) remarks: &'i [Remark],
+    pub(super) waived: Vec<WaivedRow<'i>>,
+    pub(super) unread: Vec<ToldRow>,
+    pub(super) unfetched: Vec<Unfetched<'i>>,
+    pub(super) remarks: Vec<ToldRow>,
     /// The open findings: a page of the report has some of them, and is given them beside.
     #[serde(skip)]
     pub(super) items: Vec<Item<'i>>,
@@ -71,21 +86,6 @@ pub(super) struct Bar {
     pub(super) heights: [usize; 3],
 }
 
-#[derive(Debug, Serialize)]
-pub(super) struct BeforeView<'i> {
-    pub(super) said: String,
-    pub(super) rectified: Vec<GoneView<'i>>,
-    pub(super) unseen: Vec<GoneView<'i>>,
-}
-
-#[derive(Debug, Serialize)]
-pub(super) struct GoneView<'i> {
-    pub(super) severity: &'static str,
-    pub(super) guide: &'i str,
-    pub(super) department: &'i str,
-    pub(super) message: &'i str,
-}
-
 /// A material that no law asks for.
 #[derive(Debug, Serialize)]
 pub(super) struct Cancelled<'i> {
@@ -101,6 +101,8 @@ pub(super) struct Cancelled<'i> {
 pub(super) struct Item<'i> {
     pub(super) number: usize,
     pub(super) key: &'i str,
+    /// The beginning of the key, by which the ledger finds it.
+    pub(super) short_key: String,
     pub(super) rule: &'i str,
     pub(super) title: &'i str,
     pub(super) severity: &'i str,
@@ -121,6 +123,8 @@ pub(super) struct Item<'i> {
     pub(super) state_key: Option<&'i str>,
     pub(super) since: Option<&'i str>,
     pub(super) due: Option<&'i str>,
+    /// What its department says of it.
+    pub(super) remark: Option<&'i str>,
 }
 
 #[derive(Debug, PartialEq, Eq, Serialize)]
@@ -169,7 +173,7 @@ impl<'i> View<'i> {
         let language = inspection.language();
         let words = ReportWords::of(language);
         let is_own = |own: &Option<String>| department.is_none_or(|wanted| own == wanted);
-        let entries: Vec<&Entry> = inspection
+        let entries: Vec<&'i Entry> = inspection
             .open()
             .filter(|entry| is_own(&entry.department))
             .collect();
@@ -184,6 +188,9 @@ impl<'i> View<'i> {
             .map(|(number, entry)| Item::of(number, entry, language))
             .collect();
         let is_part = department.is_some();
+        let is_clean = entries.is_empty();
+        let waived = waived::rows(inspection, &is_own, &words);
+        let limits = Limits::of(inspection, department, &words, language);
         let title = match inspection.letter.title.as_str() {
             "" => words.title.to_owned(),
             title => title.to_owned(),
@@ -195,14 +202,16 @@ impl<'i> View<'i> {
             title,
             day: &inspection.day,
             department: department.map(|own| department_of(own.as_deref(), &words)),
-            objects: scope::objects(inspection, &guides, language),
+            opening: scope::opening(inspection, &guides, department, is_clean, language),
+            ask: is_part.then(|| ask(inspection, &entries)).flatten(),
+            objects: scope::objects(inspection, &guides, department, language),
             method: scope::method(inspection, language),
             captures: if is_part {
                 Vec::new()
             } else {
-                scope::captures(inspection, language)
+                scope::captures(inspection, &words, language)
             },
-            overview: figures::overview(inspection, &entries),
+            overview: figures::overview(inspection, &entries, waived.len(), &limits, &words),
             departments: if is_part {
                 Vec::new()
             } else {
@@ -214,7 +223,7 @@ impl<'i> View<'i> {
             families: figures::tally(&entries, |entry| {
                 vec![words::family(&entry.family, language)]
             }),
-            before: figures::before(inspection, &is_own, language),
+            before: before::before(inspection, department, &entries, &words),
             trend: if is_part {
                 Vec::new()
             } else {
@@ -222,14 +231,53 @@ impl<'i> View<'i> {
             },
             cancel_said: figures::cancel_said(inspection, &entries, language),
             cancel: figures::cancelled(&entries, &words, language),
-            unread: if is_part { &[] } else { &inspection.unread },
-            remarks: if is_part { &[] } else { &inspection.remarks },
+            waived,
+            unread: limits.unread,
+            unfetched: limits.unfetched,
+            remarks: limits.remarks,
             inspected: scope::inspected(&guides, &words, language),
             options: Options::of(&items),
             items,
             words,
         }
     }
+}
+
+/// What a department is asked to do with its list, and by when; none where nothing is to be put right.
+fn ask(inspection: &Inspection, entries: &[&Entry]) -> Option<String> {
+    let today = inspection.day.as_str();
+    let rectified = entries.iter().filter_map(|own| own.rectification.as_ref());
+    let days: Vec<&str> = rectified.filter_map(|own| own.due.as_deref()).collect();
+    // Days are written so that they sort as texts.
+    let next = days.iter().filter(|day| **day >= today).min();
+    let overdue = days.iter().filter(|day| **day < today).count();
+    let language = inspection.language();
+    let said = match language {
+        Language::Chinese => {
+            let by = next.map_or_else(
+                || "填好后送回".to_owned(),
+                |day| format!("于最近的整改期限（{}）前送回", day_in_words(day, language)),
+            );
+            let late = match overdue {
+                0 => String::new(),
+                _ => format!("已经逾期的 {overdue} 项请立即整改。"),
+            };
+            format!("请填写 ledger.xlsx 中的整改情况、整改说明、责任人、完成日期，{by}。{late}")
+        }
+        Language::English => {
+            let by = next.map_or_else(String::new, |day| {
+                format!(" by {day}, the next day by which something is to be put right")
+            });
+            let late = match overdue {
+                0 => String::new(),
+                _ => format!(" What is overdue is to be put right at once: {overdue}."),
+            };
+            format!(
+                "Please fill in Progress, Remark, Owner and Done on in ledger.xlsx, and send it back{by}.{late}"
+            )
+        }
+    };
+    (!entries.is_empty()).then_some(said)
 }
 
 /// The departments that an inspection looked at or found something of, in the order of their names; none for what names none.
@@ -302,6 +350,7 @@ impl<'i> Item<'i> {
         Self {
             number,
             key: &entry.key,
+            short_key: short_key(&entry.key),
             rule: &entry.rule,
             title: &entry.title,
             severity: &entry.severity,
@@ -335,8 +384,14 @@ impl<'i> Item<'i> {
             state_key: rectified.map(|own| own.state.as_str()),
             since: rectified.map(|own| own.since.as_str()),
             due: rectified.and_then(|own| own.due.as_deref()),
+            remark: rectified.and_then(|own| own.remark.as_deref()),
         }
     }
+}
+
+/// As much of a key as tells it from others in nearly any ledger.
+fn short_key(key: &str) -> String {
+    key.chars().take(8).collect()
 }
 
 /// Both texts, what differs in them marked where there are two.

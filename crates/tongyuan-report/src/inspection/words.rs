@@ -30,7 +30,7 @@ words! {
     results: "检查结果", "Results";
     totals: "总体情况", "Overview";
     by_department: "按责任部门", "By department";
-    by_clause: "按工作计划条款和法律依据", "By clause";
+    by_clause: "按工作计划条款和法律依据（一个问题涉及几条的，各计一次）", "By clause (a finding counts for each of its clauses)";
     by_family: "按问题类别", "By family of rules";
     before: "与上次检查比较", "Compared with the last inspection";
     rectified: "已经整改的问题", "Put right since";
@@ -40,6 +40,11 @@ words! {
     limits: "未能读取和未作判断的内容", "What could not be read or judged";
     unread: "未能读取", "Could not be read";
     remarks: "说明", "Notes";
+    unfetched: "没有抓到的网页", "Pages that could not be had";
+    waived: "已豁免的问题", "Findings that are accepted";
+    waiver: "豁免情况", "Waiver";
+    key: "问题编号", "Key";
+    why: "核对情况", "Why";
     findings: "问题清单", "Findings";
     annex: "附件", "Annex";
     inspected: "检查对象清单", "List of what was inspected";
@@ -132,6 +137,8 @@ pub(super) fn register(key: &str, language: Language) -> String {
         "laws" => ("依据库", "legal register"),
         "cancelled" => ("已取消的证明", "cancelled certificates"),
         "calendar" => ("放假安排", "public holidays"),
+        "waivers" => ("豁免清单", "list of waivers"),
+        "baseline" => ("基线", "baseline"),
         other => return other.to_owned(),
     };
     Words::new(chinese, english).get(language).to_owned()
@@ -170,8 +177,20 @@ pub(super) fn outcome(key: &str, language: Language) -> String {
     Words::new(chinese, english).get(language).to_owned()
 }
 
+/// A sentence with a full stop, unless it has an end already: something is said behind it.
+pub(super) fn ended(sentence: &str, language: Language) -> String {
+    let sentence = sentence.trim_end();
+    let is_ended = sentence.is_empty() || sentence.ends_with(|c| "。！？；：….!?;:".contains(c));
+    let stop = match language {
+        _ if is_ended => "",
+        Language::Chinese => "。",
+        Language::English => ".",
+    };
+    format!("{sentence}{stop}")
+}
+
 /// A clause as a table names it: 计划第24条, or 许可30 as its law and article.
-pub(super) fn clause(clause: &str, language: Language) -> String {
+pub(crate) fn clause(clause: &str, language: Language) -> String {
     let named = crate::chrome::chrome(language).basis(&[clause]);
     // Without the word that introduces a basis in a sentence.
     let rest = named.split_once(['：', ':']).map(|(_, rest)| rest.trim());

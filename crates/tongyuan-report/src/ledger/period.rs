@@ -10,6 +10,7 @@ use tongyuan_model::Date;
 use super::text::VERSION;
 use crate::chrome::chrome;
 use crate::clean::one_line;
+use crate::inspection::clause;
 use crate::json::pretty;
 
 /// A year, a quarter or a month.
@@ -58,10 +59,48 @@ impl Period {
         })
     }
 
+    /// What it is called: 2018年第三季度, the third quarter of 2018.
+    fn words(&self, language: Language) -> String {
+        let year = self.from.year;
+        let (first, months) = (self.from.month, self.to.month - self.from.month + 1);
+        let at = |names: &[&'static str], number: u8| {
+            let name = names.get(usize::from(number)).copied();
+            name.unwrap_or_default()
+        };
+        match (language, months) {
+            (Language::Chinese, 1) => format!("{year}年{first}月"),
+            (Language::English, 1) => format!("{} {year}", at(&MONTHS, first - 1)),
+            (Language::Chinese, 3) => {
+                format!("{year}年第{}季度", at(&["一", "二", "三", "四"], first / 3))
+            }
+            (Language::English, 3) => {
+                let quarters = ["first", "second", "third", "fourth"];
+                format!("the {} quarter of {year}", at(&quarters, first / 3))
+            }
+            (Language::Chinese, _) => format!("{year}年"),
+            (Language::English, _) => year.to_string(),
+        }
+    }
+
     fn holds(&self, day: Date) -> bool {
         (self.from..=self.to).contains(&day)
     }
 }
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 /// What became of a finding: its steps, in their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -91,11 +130,16 @@ pub struct CourseStep {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PeriodReport {
     schema_version: u32,
+    #[serde(skip)]
+    named: Period,
+    /// Whether its first day has come.
+    #[serde(skip)]
+    has_begun: bool,
     /// The period.
     pub period: String,
     /// Its first day.
     pub from: String,
-    /// Its last day, or today where it is not over.
+    /// Its last day, or today where it has begun and is not over.
     pub to: String,
     /// The days of its inspections.
     pub inspections: Vec<String>,
@@ -143,23 +187,21 @@ pub struct Tally {
 
 impl Tally {
     fn add(&mut self, course: &Course, period: &Period, end: Date) {
-        let before = course
-            .steps
-            .iter()
-            .rev()
-            .find(|step| step.day < period.from);
-        let inside: Vec<&CourseStep> = course
-            .steps
-            .iter()
-            .filter(|step| period.holds(step.day) && step.day <= end)
-            .collect();
+        let is_inside = |step: &CourseStep| period.holds(step.day) && step.day <= end;
+        let steps = course.steps.iter();
+        let before = steps.clone().rev().find(|step| step.day < period.from);
+        let inside: Vec<&CourseStep> = steps.clone().filter(|step| is_inside(step)).collect();
         let Some(last) = inside.last().copied().or(before) else {
             return;
         };
-        let is = |state: State| inside.iter().any(|step| step.after == state);
+        // What came back stays so until it is put right: only the step that brought it back counts.
+        let mut pairs = steps.clone().zip(steps.skip(1));
+        let is_back = pairs.any(|(before, step)| {
+            is_inside(step) && (before.after, step.after) == (State::Rectified, State::Reopened)
+        });
         self.carried += usize::from(before.is_some_and(|step| step.after.is_pending()));
         self.found += usize::from(before.is_none());
-        self.reopened += usize::from(is(State::Reopened));
+        self.reopened += usize::from(is_back);
         match last.after.on(end, last.due) {
             State::Rectified => self.rectified += usize::from(!inside.is_empty()),
             State::Waived => self.waived += 1,
@@ -182,12 +224,16 @@ impl PeriodReport {
     /// What a period came to up to today. `inspections` are the days of all that were made.
     #[must_use]
     pub fn of(period: &Period, today: Date, inspections: &[Date], courses: &[Course]) -> Self {
-        let end = period.to.min(today);
+        let has_begun = period.from <= today;
+        let end = match has_begun {
+            true => period.to.min(today),
+            false => period.to,
+        };
         let mut total = Tally::default();
         let mut departments: BTreeMap<String, Tally> = BTreeMap::new();
         let mut clauses: BTreeMap<(u32, String), Tally> = BTreeMap::new();
         let mut severities: BTreeMap<std::cmp::Reverse<Severity>, Tally> = BTreeMap::new();
-        for course in courses {
+        for course in courses.iter().filter(|_| has_begun) {
             total.add(course, period, end);
             let department = course.department.clone().unwrap_or_default();
             departments
@@ -215,6 +261,8 @@ impl PeriodReport {
         let severities = severities.map(|(own, tally)| (own.0.key().to_owned(), tally));
         Self {
             schema_version: VERSION,
+            named: period.clone(),
+            has_begun,
             period: period.name.clone(),
             from: period.from.to_string(),
             to: end.to_string(),
@@ -290,10 +338,10 @@ impl PeriodReport {
         text
     }
 
+    /// The title, and what was counted and how.
     fn head(&self, language: Language) -> (String, String) {
-        let Self {
-            period, from, to, ..
-        } = self;
+        let Self { from, to, .. } = self;
+        let name = self.named.words(language);
         let count = self.inspections.len();
         let days = self.inspections.join(match language {
             Language::Chinese => "、",
@@ -301,20 +349,25 @@ impl PeriodReport {
         });
         match language {
             Language::Chinese => (
-                format!("{period} 整改情况汇总"),
-                match count {
-                    0 => format!("{from} 至 {to}，没有做过专项检查。"),
-                    _ => format!(
-                        "{from} 至 {to}，专项检查 {count} 次（{days}）。是否整改以复查为准；整改率＝已整改÷（已整改＋未整改），不含已豁免的。"
+                format!("{name}整改情况汇总"),
+                match (self.has_begun, count) {
+                    (false, _) => format!("{name}（{from} 至 {to}）尚未开始，没有可以汇总的情况。"),
+                    (true, 0) => format!("{from} 至 {to}，没有做过专项检查。"),
+                    (true, _) => format!(
+                        "{from} 至 {to}，专项检查 {count} 次（{days}）。是否整改以复查为准；整改率＝已整改÷（已整改＋未整改），不含已豁免的。按问题计数，不按次数计：同一个问题在期内几次再次出现、几次整改的，只计一个。"
                     ),
                 },
             ),
             Language::English => (
-                format!("What was put right in {period}"),
-                match count {
-                    0 => format!("From {from} to {to} no inspection was made."),
-                    _ => format!(
-                        "From {from} to {to}, {count} inspections ({days}). Only an inspection says that something is put right; the rate is rectified of rectified and not rectified, without what is accepted."
+                format!("What was put right in {name}"),
+                match (self.has_begun, count) {
+                    (false, _) => format!(
+                        "{} ({from} to {to}) has not begun: there is nothing to sum up.",
+                        capitalised(&name)
+                    ),
+                    (true, 0) => format!("From {from} to {to} no inspection was made."),
+                    (true, _) => format!(
+                        "From {from} to {to}; inspections: {count} ({days}). Only an inspection says that something is put right; the rate is rectified of rectified and not rectified, without what is accepted. Findings are counted, not events: one that came back or was put right several times in the period counts once."
                     ),
                 },
             ),
@@ -323,6 +376,9 @@ impl PeriodReport {
 
     /// The tables of the report.
     fn tables(&self, language: Language) -> Vec<Table> {
+        if !self.has_begun {
+            return Vec::new();
+        }
         let say = |chinese, english| match language {
             Language::Chinese => chinese,
             Language::English => english,
@@ -354,7 +410,7 @@ impl PeriodReport {
                     "By clause (a finding counts for each of its clauses)",
                 ),
                 say("条款", "clause"),
-                rows(&self.clauses, &one_line),
+                rows(&self.clauses, &|name| clause(&one_line(name), language)),
             ),
             (
                 say("按严重程度", "By severity"),
@@ -363,6 +419,15 @@ impl PeriodReport {
             ),
         ]
     }
+}
+
+/// A sentence that begins with a name.
+fn capitalised(name: &str) -> String {
+    let mut text = name.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }
 
 /// A table: its heading, what the first column is, and its rows.

@@ -14,6 +14,8 @@ use crate::json::pretty;
 pub(super) const VERSION: u32 = 1;
 /// As much of a key as tells it from others in nearly any ledger.
 const SHORT_KEY: usize = 12;
+/// As much of the name of an item as has room in a table.
+const SHORT_NAME: usize = 30;
 /// As much of a sentence as has room in a table.
 const SHORT_MESSAGE: usize = 60;
 
@@ -27,7 +29,7 @@ pub fn ledger_text(rows: &[LedgerRow], language: Language) -> String {
             "严重程度",
             "期限",
             "责任部门",
-            "指南",
+            "事项",
             "问题",
         ],
         Language::English => [
@@ -36,7 +38,7 @@ pub fn ledger_text(rows: &[LedgerRow], language: Language) -> String {
             "severity",
             "due by",
             "department",
-            "guide",
+            "item",
             "finding",
         ],
     };
@@ -49,7 +51,7 @@ pub fn ledger_text(rows: &[LedgerRow], language: Language) -> String {
             severity(&row.severity, language),
             dash(&row.due),
             dash(&row.department),
-            dash(&row.guide),
+            short(&dash(named(row)), SHORT_NAME),
             short(&row.message, SHORT_MESSAGE),
         ]
     }));
@@ -71,6 +73,14 @@ pub fn ledger_text(rows: &[LedgerRow], language: Language) -> String {
     }
     text.push_str(&total(rows, language));
     text
+}
+
+/// What an item is called; the identifier of its guide where it has no name.
+fn named(row: &LedgerRow) -> &Option<String> {
+    match &row.name {
+        None => &row.guide,
+        name => name,
+    }
 }
 
 /// How many findings there are in each state.
@@ -130,7 +140,7 @@ pub fn ledger_entry_text(row: &LedgerRow, history: &[LedgerEvent], language: Lan
     say(label("位置", "place"), &row.place);
     say(label("应为", "should be"), &some(&row.expected));
     say(label("实为", "is"), &some(&row.actual));
-    say(label("依据", "basis"), &row.basis);
+    say(label("依据", "basis"), unlabelled(&row.basis));
     say(label("整改建议", "how to mend it"), &row.help);
     say(label("发现", "found on"), &row.since);
     say(label("最近一次见到", "last seen on"), &row.seen);
@@ -152,6 +162,15 @@ pub fn ledger_entry_text(row: &LedgerRow, history: &[LedgerEvent], language: Lan
     );
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// What a finding rests on, without the word that introduces it in a sentence, in whatever language it was entered.
+fn unlabelled(basis: &str) -> &str {
+    let labels = [Language::Chinese, Language::English].map(|own| chrome(own).basis(&[]));
+    let rest = labels
+        .iter()
+        .find_map(|own| basis.strip_prefix(own.as_str()));
+    rest.unwrap_or(basis)
 }
 
 fn state(key: &str, language: Language) -> String {
@@ -198,4 +217,54 @@ pub fn ledger_entry_json(row: &LedgerRow, history: &[LedgerEvent], day: &str) ->
         finding: row,
         history,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_is_called_by_its_name_where_it_has_one() {
+        let row = |name: Option<&str>| LedgerRow {
+            guide: Some("trademark-transfer".to_owned()),
+            name: name.map(str::to_owned),
+            ..LedgerRow::default()
+        };
+        let told = |name| ledger_text(&[row(name)], Language::Chinese);
+        let named = told(Some("商标转让"));
+        assert!(
+            named.contains("事项") && named.contains("商标转让"),
+            "{named}"
+        );
+        assert!(!named.contains("trademark-transfer"), "{named}");
+        assert!(told(None).contains("trademark-transfer"));
+    }
+
+    #[test]
+    fn a_basis_is_labelled_once() {
+        for (language, entered, told) in [
+            (
+                Language::Chinese,
+                Language::Chinese,
+                "\n依据：行政许可法第30条\n",
+            ),
+            (
+                Language::English,
+                Language::English,
+                "\nbasis: article 30 of the Administrative Licensing Law\n",
+            ),
+            (
+                Language::English,
+                Language::Chinese,
+                "\nbasis: 行政许可法第30条\n",
+            ),
+        ] {
+            let row = LedgerRow {
+                basis: chrome(entered).basis(&["许可30"]),
+                ..LedgerRow::default()
+            };
+            let text = ledger_entry_text(&row, &[], language);
+            assert!(text.contains(told), "{text}");
+        }
+    }
 }

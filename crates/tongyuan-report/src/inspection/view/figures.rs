@@ -1,13 +1,13 @@
-//! How much was found of what, and what has become of it since the inspection before.
+//! How much was found of what.
 
 use std::collections::{BTreeMap, HashSet};
 
-use tongyuan_inspect::{Language, Severity};
+use tongyuan_inspect::Language;
 
 use super::super::words::{self, ReportWords};
-use super::super::{Entry, Gone, Inspection, Past};
-use super::{Bar, BeforeView, Cancelled, GoneView, Tally, at, channel_of, department_of, guide_of};
-use crate::chrome::chrome;
+use super::super::{Entry, Inspection, Past};
+use super::limits::Limits;
+use super::{Bar, Cancelled, Tally, at, channel_of, department_of, guide_of};
 
 fn count(tally: &mut Tally, entry: &Entry) {
     match entry.severity.as_str() {
@@ -51,9 +51,34 @@ pub(super) fn tally_of_clauses(
     })
 }
 
-/// 发现问题 5 项，其中严重 2 项 …
-pub(super) fn overview(inspection: &Inspection, entries: &[&Entry]) -> String {
+/// 发现问题 5 项，其中严重 2 项 …, with how many were accepted, and what nobody has looked at.
+pub(super) fn overview(
+    inspection: &Inspection,
+    entries: &[&Entry],
+    waived: usize,
+    limits: &Limits<'_>,
+    words: &ReportWords,
+) -> String {
     let language = inspection.language();
+    let waived = (waived > 0).then(|| match language {
+        Language::Chinese => format!("另有已豁免 {waived} 项。"),
+        Language::English => format!("Findings that are accepted: {waived}."),
+    });
+    let unseen = limits.said(words, entries.is_empty(), language);
+    let said = [Some(found(inspection, entries, language)), waived, unseen];
+    let said: Vec<String> = said.into_iter().flatten().collect();
+    said.join(gap(language))
+}
+
+/// What stands between sentences.
+pub(super) fn gap(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => "",
+        Language::English => " ",
+    }
+}
+
+fn found(inspection: &Inspection, entries: &[&Entry], language: Language) -> String {
     let mut all = Tally::default();
     entries.iter().for_each(|entry| count(&mut all, entry));
     // An item that has no guide is named by the identifier that its guide would have.
@@ -81,53 +106,6 @@ pub(super) fn overview(inspection: &Inspection, entries: &[&Entry]) -> String {
             all.notes
         ),
     }
-}
-
-pub(super) fn before<'i>(
-    inspection: &'i Inspection,
-    is_own: &dyn Fn(&Option<String>) -> bool,
-    language: Language,
-) -> Option<BeforeView<'i>> {
-    let before = inspection.before.as_ref()?;
-    let view = |gone: &'i Vec<Gone>| -> Vec<GoneView<'i>> {
-        let own = gone.iter().filter(|gone| is_own(&gone.department));
-        own.map(|gone| GoneView {
-            severity: chrome(language)
-                .severity(Severity::of_key(&gone.severity).unwrap_or(Severity::Note)),
-            guide: gone.guide.as_deref().unwrap_or_default(),
-            department: gone.department.as_deref().unwrap_or_default(),
-            message: &gone.message,
-        })
-        .collect()
-    };
-    let (rectified, unseen) = (view(&before.rectified), view(&before.unseen));
-    // Which findings are new is known of every one; how many of a department, its entries say.
-    let own = inspection.open().filter(|entry| is_own(&entry.department));
-    let (new, remaining) = own.fold((0, 0), |(new, remaining), entry| {
-        match entry.rectification.as_ref().is_some_and(|own| own.is_new) {
-            true => (new + 1, remaining),
-            false => (new, remaining + 1),
-        }
-    });
-    let said = match language {
-        Language::Chinese => format!(
-            "上次检查是 {}。与上次相比：已经整改 {} 项，仍未整改 {remaining} 项，新发现或者再次出现 {new} 项，本次未能核对 {} 项。",
-            before.day,
-            rectified.len(),
-            unseen.len()
-        ),
-        Language::English => format!(
-            "The last inspection was made on {}. Since then: put right {}, still there {remaining}, new or back again {new}, not looked at this time {}.",
-            before.day,
-            rectified.len(),
-            unseen.len()
-        ),
-    };
-    Some(BeforeView {
-        said,
-        rectified,
-        unseen,
-    })
 }
 
 /// The inspections so far, this one as the last; nothing where it is the first.

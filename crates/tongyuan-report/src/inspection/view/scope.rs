@@ -2,20 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use tongyuan_inspect::Language;
+use tongyuan_inspect::{Language, Words};
 use tongyuan_model::Channel;
 
 use super::super::words::{self, ReportWords};
 use super::super::{InspectedCapture, InspectedGuide, Inspection};
-use super::{InspectedRow, channel_of, department_of, guide_of};
+use super::limits::{names_of_items, reason};
+use super::{InspectedRow, channel_of, day_in_words, department_of, guide_of};
 use crate::chrome::chrome;
 use crate::sentence::channel_name;
 
+/// The guides and what was published of them, in sentences. `department` where they are those of one.
 pub(super) fn objects(
     inspection: &Inspection,
     guides: &[&InspectedGuide],
+    department: Option<&Option<String>>,
     language: Language,
 ) -> Vec<String> {
+    let count = guides.len();
     let read = guides.iter().filter(|guide| guide.is_read).count();
     let mut channels: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for document in guides.iter().flat_map(|guide| &guide.published) {
@@ -23,26 +27,10 @@ pub(super) fn objects(
         count.0 += 1;
         count.1 += usize::from(document.is_read);
     }
-    let is_whole = inspection.scope.is_whole;
+    let whose = whose(inspection, department).get(language);
     let mut said = vec![match language {
-        Language::Chinese => format!(
-            "{}办事指南 {} 份，其中读取 {read} 份。",
-            if is_whole {
-                "库中全部"
-            } else {
-                "库中一部分"
-            },
-            guides.len()
-        ),
-        Language::English => format!(
-            "{}: {}, of which {read} were read.",
-            if is_whole {
-                "Guides, all of the repository"
-            } else {
-                "Guides, a part of the repository"
-            },
-            guides.len()
-        ),
+        Language::Chinese => format!("{whose}办事指南 {count} 份，其中读取 {read} 份。"),
+        Language::English => format!("{whose}: {count}, of which {read} were read."),
     }];
     // In the order in which channels are always named.
     for channel in Channel::ALL {
@@ -59,8 +47,9 @@ pub(super) fn objects(
             });
         }
     }
+    // They are of every department.
     let records = inspection.scope.practice.len();
-    if records > 0 {
+    if records > 0 && department.is_none() {
         said.push(match language {
             Language::Chinese => format!("办件记录 {records} 个文件。"),
             Language::English => format!("Files of records of handled cases: {records}."),
@@ -69,25 +58,107 @@ pub(super) fn objects(
     said
 }
 
+/// Whose guides a report is about.
+fn whose(inspection: &Inspection, department: Option<&Option<String>>) -> Words {
+    match department {
+        Some(Some(_)) => Words::new("本部门的", "Guides of this department"),
+        Some(None) => Words::new("未注明责任部门的", "Guides that name no department"),
+        None if inspection.scope.is_whole => {
+            Words::new("库中全部", "Guides, all of the repository")
+        }
+        None => Words::new("库中一部分", "Guides, a part of the repository"),
+    }
+}
+
+/// What a report opens with: when what was inspected, and what the reader is told.
+pub(super) fn opening(
+    inspection: &Inspection,
+    guides: &[&InspectedGuide],
+    department: Option<&Option<String>>,
+    is_clean: bool,
+    language: Language,
+) -> String {
+    let day = day_in_words(&inspection.day, language);
+    let count = guides.len();
+    let published: usize = guides.iter().map(|guide| guide.published.len()).sum();
+    let whose = whose(inspection, department).get(language);
+    match (department, language) {
+        (None, Language::Chinese) => {
+            format!("{day}对办事指南进行了专项检查，现将情况报告如下。")
+        }
+        (None, Language::English) => {
+            format!("Service guides were inspected on {day}, as follows.")
+        }
+        // What is said to a department goes down to it, and asks for something.
+        (Some(_), Language::Chinese) => {
+            let what = match count {
+                0 => "办事指南".to_owned(),
+                _ => format!("{whose}办事指南 {count} 份、已发布的版本 {published} 份"),
+            };
+            let told = match is_clean {
+                true => "现将结果通报如下。",
+                false => "现将有关问题通报如下，请按期整改。",
+            };
+            format!("{day}对{what}进行了专项检查，{told}")
+        }
+        (Some(_), Language::English) => {
+            let what = match count {
+                0 => String::new(),
+                _ => format!(" {whose}: {count}; published versions: {published}."),
+            };
+            let told = match is_clean {
+                true => "What was found is told below.",
+                false => "What was found is told below; please put it right in time.",
+            };
+            format!("Service guides were inspected on {day}.{what} {told}")
+        }
+    }
+}
+
+/// How many rules were on, and how many of these gave no answer for want of a register.
+fn rules_on(on: usize, silent: usize, language: Language) -> String {
+    match (silent, language) {
+        (0, Language::Chinese) => format!("启用规则 {on} 条。"),
+        (0, Language::English) => format!("Rules that were on: {on}."),
+        (_, Language::Chinese) => format!("启用规则 {on} 条，其中 {silent} 条没有作判断。"),
+        (_, Language::English) => {
+            format!("Rules that were on: {on}, of which {silent} could not judge.")
+        }
+    }
+}
+
+/// What is said of a register that is not there.
+fn without(register: &str) -> Words {
+    match register {
+        "calendar" => Words::new(
+            "库中没有自带的文件，使用程序内置的放假通知",
+            "the repository has no file of its own; the built-in notices were used",
+        ),
+        _ => Words::new("没有", "none"),
+    }
+}
+
 pub(super) fn method(inspection: &Inspection, language: Language) -> Vec<String> {
     let scope = &inspection.scope;
     let rules = &scope.rules;
     let list = |ids: &[String]| words::rules(ids, language);
     let tool = &inspection.tool;
+    let day = day_in_words(&inspection.day, language);
+    let on = rules_on(rules.on.len(), rules.silent.len(), language);
     let mut said = match language {
         Language::Chinese => vec![
             format!(
-                "由 {} {} 逐份读取权威数据源和各渠道发布的版本，逐项比对，按规则判断。今天按 {} 计。",
-                tool.name, tool.version, inspection.day
+                "由 {} {} 逐份读取权威数据源和各渠道发布的版本，逐项比对，按规则判断。检查日期为{}。",
+                tool.name, tool.version, day
             ),
-            format!("启用规则 {} 条。", rules.on.len()),
+            on,
         ],
         Language::English => vec![
             format!(
-                "{} {} read every source and what each channel publishes of it, compared them row by row, and judged by rules. Today counts as {}.",
-                tool.name, tool.version, inspection.day
+                "{} {} read every source and what each channel publishes of it, compared them row by row, and judged by rules. The day of the inspection is {}.",
+                tool.name, tool.version, day
             ),
-            format!("Rules that judged: {}.", rules.on.len()),
+            on,
         ],
     };
     if !rules.off.is_empty() {
@@ -118,13 +189,15 @@ pub(super) fn method(inspection: &Inspection, language: Language) -> Vec<String>
     }
     for register in &scope.registers {
         let name = words::register(&register.register, language);
-        said.push(match (&register.source, language) {
-            (Some(file), _) => {
+        said.push(match &register.source {
+            Some(file) => {
                 let digest = file.sha256.as_deref().unwrap_or("—");
                 chrome(language).named(&name, &format!("{} (SHA-256 {digest})", file.file))
             }
-            (None, Language::Chinese) => format!("{name}：没有"),
-            (None, Language::English) => format!("{name}: none"),
+            None => {
+                let without = without(&register.register).get(language);
+                chrome(language).named(&name, without)
+            }
         });
     }
     let years = years(&scope.calendar_years);
@@ -163,15 +236,24 @@ fn years(years: &[u16]) -> String {
     said.collect::<Vec<_>>().join("、")
 }
 
-pub(super) fn captures(inspection: &Inspection, language: Language) -> Vec<[String; 4]> {
+pub(super) fn captures(
+    inspection: &Inspection,
+    words: &ReportWords,
+    language: Language,
+) -> Vec<[String; 4]> {
+    let named = names_of_items(inspection);
     let captures = inspection.scope.captures.iter().flatten();
     let row = |own: &InspectedCapture| {
         let outcome = match &own.outcome {
             Some(key) => words::outcome(key, language),
-            None => own.told.clone(),
+            None => reason(own, language),
         };
         [
-            own.guide.clone(),
+            guide_of(
+                named.get(own.guide.as_str()).copied(),
+                Some(&own.guide),
+                words,
+            ),
             own.address.clone(),
             own.at.clone().unwrap_or_default(),
             outcome,

@@ -128,3 +128,100 @@ fn a_period_counts_what_happened_in_it_and_what_stands_at_its_end() {
         ("2018-03-01", 2, Some(100.0))
     );
 }
+
+fn report(period: &str, today: &str, courses: &[Course]) -> PeriodReport {
+    let Some(period) = Period::of(period) else {
+        unreachable!("{period}")
+    };
+    let days: Vec<Date> = courses
+        .iter()
+        .flat_map(|own| own.steps.iter().map(|step| step.day))
+        .collect();
+    PeriodReport::of(&period, date(today), &days, courses)
+}
+
+#[test]
+fn what_came_back_counts_in_the_period_in_which_it_came_back() {
+    let courses = [course(
+        "甲",
+        &[
+            ("2023-10-09", State::New, None),
+            ("2023-11-06", State::Rectified, None),
+            ("2024-02-05", State::Reopened, None),
+            // Its department says that it is put right, and it is still there.
+            ("2024-05-06", State::Reopened, None),
+        ],
+    )];
+    let reopened = |period| report(period, "2024-12-31", &courses).total.reopened;
+    assert_eq!((reopened("2024-Q1"), reopened("2024-Q2")), (1, 0));
+    assert_eq!((reopened("2024"), reopened("2023")), (1, 0));
+}
+
+#[test]
+fn a_period_and_its_clauses_are_told_in_words() {
+    let mut own = course("甲", &[("2024-03-04", State::New, None)]);
+    own.clauses = vec!["24".to_owned(), "公开20".to_owned()];
+    let told = |period, language| report(period, "2024-12-31", &[own.clone()]).markdown(language);
+    for (period, chinese, english) in [
+        (
+            "2024",
+            "# 2024年整改情况汇总",
+            "# What was put right in 2024\n",
+        ),
+        (
+            "2024-q1",
+            "# 2024年第一季度整改情况汇总",
+            "# What was put right in the first quarter of 2024\n",
+        ),
+        (
+            "2024-Q4",
+            "# 2024年第四季度整改情况汇总",
+            "# What was put right in the fourth quarter of 2024\n",
+        ),
+        (
+            "2024-03",
+            "# 2024年3月整改情况汇总",
+            "# What was put right in March 2024\n",
+        ),
+    ] {
+        let (zh, en) = (
+            told(period, Language::Chinese),
+            told(period, Language::English),
+        );
+        assert!(zh.starts_with(chinese), "{zh}");
+        assert!(en.starts_with(english), "{en}");
+    }
+    let zh = told("2024", Language::Chinese);
+    assert!(zh.contains("| 政府信息公开条例第20条 |"), "{zh}");
+    assert!(zh.contains("| 2018年政务公开工作计划第24条 |"), "{zh}");
+    assert!(zh.contains("按问题计数，不按次数计"), "{zh}");
+    let en = told("2024", Language::English);
+    let regulations =
+        "| article 20 of the Regulations on the Disclosure of Government Information |";
+    assert!(en.contains(regulations), "{en}");
+    assert!(en.contains("Findings are counted, not events"), "{en}");
+}
+
+#[test]
+fn a_period_that_has_not_begun_says_so_and_counts_nothing() {
+    let courses = [course("甲", &[("2024-03-04", State::New, None)])];
+    let report = report("2024-Q3", "2024-06-30", &courses);
+    assert_eq!(report.total, Tally::default());
+    assert_eq!(
+        (report.from.as_str(), report.to.as_str()),
+        ("2024-07-01", "2024-09-30")
+    );
+    let chinese = report.text(Language::Chinese);
+    assert_eq!(
+        chinese,
+        "2024年第三季度整改情况汇总\n2024年第三季度（2024-07-01 至 2024-09-30）尚未开始，没有可以汇总的情况。\n"
+    );
+    let english = report.markdown(Language::English);
+    assert!(
+        english.ends_with(
+            "The third quarter of 2024 (2024-07-01 to 2024-09-30) has not begun: there is nothing to sum up.\n"
+        ),
+        "{english}"
+    );
+    assert!(!english.contains('|'), "{english}");
+}
