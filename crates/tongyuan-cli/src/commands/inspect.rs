@@ -4,7 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::ArgMatches;
-use tongyuan::{Card, Case, Checked, Date, Profiles, RunNote, Severity, check_with_files};
+use tongyuan::{
+    Card, Case, Checked, Date, Profiles, Registers, RunNote, Severity, check_with_files,
+};
 use tongyuan_inspect::rectification::Deadlines;
 use tongyuan_model::calendar::Calendar;
 use tongyuan_report::inspection::{
@@ -187,7 +189,7 @@ impl Run {
         }
         checked.notes.extend(sweep.unjudged());
         accepted::accept(repository, &Use::Ignore, &cards, &mut sweep, checked);
-        let mut inspection = self.of(checked, &cards);
+        let mut inspection = self.of(checked, &cards, &sweep.registers);
         let captures = captures.map(|own| (own, self.context.language));
         inspection.scope = scope::of(
             repository,
@@ -225,11 +227,11 @@ impl Run {
     }
 
     /// What was found, in words.
-    fn of(&self, checked: &Checked, cards: &[Card]) -> Inspection {
+    fn of(&self, checked: &Checked, cards: &[Card], registers: &Registers) -> Inspection {
         let language = self.context.language;
         let day = self.today.to_string();
         let mut own = Inspection::new(language, &day, env!("CARGO_PKG_VERSION"));
-        let names = scope::names(cards);
+        let names = scope::names(cards, registers);
         own.letter = self.settings.letter.clone();
         own.findings = checked
             .findings

@@ -192,6 +192,7 @@ impl<'i> View<'i> {
         let waived = waived::rows(inspection, &is_own, &words);
         let limits = Limits::of(inspection, department, &words, language);
         let title = match inspection.letter.title.as_str() {
+            "" if is_part => words.part_title.to_owned(),
             "" => words.title.to_owned(),
             title => title.to_owned(),
         };

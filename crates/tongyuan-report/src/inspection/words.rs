@@ -23,6 +23,7 @@ macro_rules! words {
 
 words! {
     title: "办事指南专项检查情况报告", "Special inspection of service guides";
+    part_title: "办事指南专项检查问题通报", "Special inspection of service guides: findings";
     scope: "检查范围和方法", "Scope and method";
     objects: "检查对象", "What was inspected";
     method: "检查方法", "Method";

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use tongyuan::{Capture, Card, Case, Channel, Checked, Rule, RunNote, rules};
+use tongyuan::{Capture, Card, Case, Channel, Checked, Registers, Rule, RunNote, rules};
 use tongyuan_extract::digest_of;
 use tongyuan_report::inspection::{
     InspectedCapture, InspectedDocument, InspectedFile, InspectedGuide, InspectedRecords,
@@ -224,13 +224,16 @@ impl Kept {
     }
 }
 
-/// The names of items by the ids of their guides.
-pub(super) fn names(cards: &[Card]) -> HashMap<&str, &str> {
+/// The names of items by the ids of their guides; of those that have no guide, as the list of items has them.
+pub(super) fn names<'n>(cards: &'n [Card], registers: &'n Registers) -> HashMap<&'n str, &'n str> {
+    let items = registers.items.iter();
+    let listed = items.flat_map(|own| own.value.items.rows());
+    let listed = listed.filter_map(|item| Some((item.id.text()?, item.name.text()?)));
     let named = cards.iter().filter_map(|card| {
         let (id, _) = card.id.as_ref()?;
         Some((id.as_str(), card.name.as_deref()?))
     });
-    named.collect()
+    listed.chain(named).collect()
 }
 
 /// The templates of reports that a repository has of its own.
