@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use tongyuan::{
-    Card, Checked, Policy, Register, Registers, RunNote, Said, inspect_repository, unjudged,
+    Card, Checked, Language, Policy, Register, Registers, RunNote, Said, inspect_repository,
+    unjudged,
 };
 
 use crate::registers;
@@ -77,17 +78,24 @@ impl Sweep {
         silent
     }
 
-    /// Says once for each register that is not there what could not be judged without it.
-    pub(crate) fn unjudged(&self) -> Vec<RunNote> {
+    /// Says once for each register that is not there what could not be judged without it; rules are called as `call` says.
+    pub(crate) fn unjudged(&self, call: impl Fn(&'static str, Language) -> String) -> Vec<RunNote> {
         let notes = self.silent().into_iter().map(|(register, rules)| {
             let path = register.path();
+            let all = |language, between: &str| {
+                let called: Vec<String> = rules.iter().map(|id| call(id, language)).collect();
+                called.join(between)
+            };
             RunNote {
                 file: String::new(),
                 message: Said::new(
-                    format!("没有 {path}，这些规则没有作判断：{}", rules.join("、")),
+                    format!(
+                        "没有 {path}，这些规则没有作判断：{}",
+                        all(Language::Chinese, "、")
+                    ),
                     format!(
                         "without {path} these rules did not judge: {}",
-                        rules.join(", ")
+                        all(Language::English, ", ")
                     ),
                 ),
                 help: None,

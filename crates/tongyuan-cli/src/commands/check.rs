@@ -233,7 +233,7 @@ impl Run {
                 .extend(orphans.map(|path| repository.orphan(path)));
         }
         if !inventory.guides.is_empty() {
-            checked.notes.extend(sweep.unjudged());
+            checked.notes.extend(sweep.unjudged(|id, _| id.to_owned()));
             accepted::accept(repository, &self.baseline, &cards, &mut sweep, checked);
         }
         if let Some(base) = &self.base {

@@ -187,7 +187,7 @@ impl Run {
                 .notes
                 .extend(orphans.map(|path| repository.orphan(path)));
         }
-        checked.notes.extend(sweep.unjudged());
+        checked.notes.extend(sweep.unjudged(scope::called));
         accepted::accept(repository, &Use::Ignore, &cards, &mut sweep, checked);
         let mut inspection = self.of(checked, &cards, &sweep.registers);
         let captures = captures.map(|own| (own, self.context.language));

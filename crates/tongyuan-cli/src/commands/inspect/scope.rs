@@ -5,7 +5,9 @@ use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use tongyuan::{Capture, Card, Case, Channel, Checked, Registers, Rule, RunNote, rules};
+use tongyuan::{
+    Capture, Card, Case, Channel, Checked, Language, Registers, Rule, RunNote, rule, rules,
+};
 use tongyuan_extract::digest_of;
 use tongyuan_report::inspection::{
     InspectedCapture, InspectedDocument, InspectedFile, InspectedGuide, InspectedRecords,
@@ -222,6 +224,11 @@ impl Kept {
         };
         self.0.iter().find(is_it)
     }
+}
+
+/// What a rule is called in a report: whoever reads it sets nothing in the settings.
+pub(super) fn called(id: &'static str, language: Language) -> String {
+    rule(id).map_or_else(|| id.to_owned(), |own| own.title.get(language).to_owned())
 }
 
 /// The names of items by the ids of their guides; of those that have no guide, as the list of items has them.
