@@ -10,7 +10,8 @@ use tempfile::TempDir;
 use tongyuan_inspect::Language;
 use tongyuan_report::Inspection;
 use tongyuan_report::inspection::{
-    Entry, InspectedDocument, InspectedFile, InspectedGuide, InspectedRules, Scope, Spot,
+    Entry, InspectedDocument, InspectedFile, InspectedGuide, InspectedRegister, InspectedRules,
+    Scope, Spot,
 };
 use tongyuan_tests::command::{Ran, run_in};
 use tongyuan_tests::workspace;
@@ -71,8 +72,15 @@ pub(crate) fn inspection(day: &str, findings: Vec<Entry>) -> Inspection {
     inspection.scope = Scope {
         is_whole: true,
         guides: ["a", "b", "c"].map(guide).to_vec(),
+        registers: vec![InspectedRegister {
+            register: "items".to_owned(),
+            source: Some(file("registers/items.yaml")),
+            is_read: true,
+        }],
         rules: InspectedRules {
-            on: vec!["material-extra".to_owned()],
+            on: ["material-extra", "item-without-guide"]
+                .map(str::to_owned)
+                .to_vec(),
             ..InspectedRules::default()
         },
         ..Scope::default()

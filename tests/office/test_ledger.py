@@ -32,7 +32,7 @@ def finding(key, department, message, severity="error"):
 
 def inspection(day, findings):
     page = {"channel": "online", "file": "p", "sha256": "0", "is_read": True, "unread": [], "address": None, "captured_at": None}
-    guide = {"guide": "a", "name": None, "item": None, "department": None, "version": None, "file": "g", "sha256": "0", "is_read": True, "unread": [], "unjudged": [], "channels": ["online"], "published": [page]}
+    guide = {"guide": "a", "name": None, "item": None, "department": None, "version": None, "file": "g", "sha256": "0", "is_read": True, "unread": [], "unjudged": [], "are_samples_read": True, "cases": 0, "channels": ["online"], "published": [page]}
     counts = {f"{severity}s": sum(own["severity"] == severity for own in findings) for severity in ("error", "warning", "note")}
     return {
         "schema_version": 1, "tool": {"name": "tongyuan", "version": "0"}, "language": "zh-CN", "day": day,

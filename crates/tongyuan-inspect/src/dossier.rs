@@ -1,7 +1,5 @@
 //! What is judged: a canonical guide with its published versions, and the registers beside it.
 
-use std::collections::BTreeSet;
-
 use tongyuan_model::practice::Practice;
 use tongyuan_model::register::calendar::CalendarRegister;
 use tongyuan_model::register::cancelled::CancelledList;
@@ -162,9 +160,10 @@ impl Dossier {
             is_unread: false,
             is_partly_read: self.is_partly_read(),
             channels: self.declared(),
-            unread: owned(canonical.unread_parts()),
+            unread: canonical.unread_parts().into_iter().collect(),
             pages: self.pages(),
             unjudged: Vec::new(),
+            are_samples_read: true,
         }
     }
 
@@ -181,7 +180,7 @@ impl Dossier {
     fn pages(&self) -> Vec<(String, Vec<String>)> {
         let pages = self.published.iter().map(|own| &own.document);
         pages
-            .map(|page| (page.file.clone(), owned(page.unread_parts())))
+            .map(|page| (page.file.clone(), page.unread_parts().into_iter().collect()))
             .collect()
     }
 
@@ -303,10 +302,8 @@ pub struct Card {
     pub pages: Vec<(String, Vec<String>)>,
     /// The rules that could give no answer for it.
     pub unjudged: Vec<String>,
-}
-
-fn owned(parts: BTreeSet<&str>) -> Vec<String> {
-    parts.into_iter().map(str::to_owned).collect()
+    /// Whether all forms and samples that it names were read.
+    pub are_samples_read: bool,
 }
 
 impl Card {
@@ -419,7 +416,8 @@ impl Registers {
 }
 
 /// The channels that serve the item of a guide: those of the list of items, or else those of the guide.
-pub(crate) fn serving(guide: &Guide, registers: &Registers) -> Vec<Channel> {
+#[must_use]
+pub fn serving(guide: &Guide, registers: &Registers) -> Vec<Channel> {
     let listed = registers
         .items
         .as_ref()

@@ -29,6 +29,7 @@ mod words;
 pub use change::{Change, ChangeKind, GuideChange};
 pub use dossier::{
     Card, CardRow, Document, Dossier, Evidence, Hotline, Listed, Published, Registers, Sample,
+    serving,
 };
 pub use facts::{Comparison, Facts};
 pub use finding::{Arg, Excerpt, FieldName, Finding, Fix, Located, Related, Role, arrange};
@@ -41,7 +42,7 @@ pub use policy::{ContactPolicy, Date, GuidePolicy, Policy, Severity};
 pub use reach::ReachChange;
 pub use rule::{AnyRule, Audience, Check, Register, Rule, Status};
 pub use schedule::{BY_WORKING_DAYS, missing_years};
-pub use unread::{ANYWHERE, Unread};
+pub use unread::{ANYWHERE, Unread, part_of};
 pub use waiver::{
     Idle, Standing, Waived, WaiverFacts, Why, can_be_accepted, mark_known, to_be_known, waive,
 };

@@ -207,8 +207,12 @@ pub enum Unseen {
     RuleGaveUp,
     /// The guide is not in the repository any more, and its item is still listed.
     StillListed,
-    /// The guide is not in the repository any more, and is still published.
+    /// No guide has the id any more, and the file with the finding is still there.
     StillPublished,
+    /// The guide is not in the repository any more, and no list of items says whether it is to be.
+    NoList,
+    /// There are no records of handled cases of the guide.
+    NoCases,
     /// There is nothing of the channel, and the guide does not say that it serves the item no more.
     DocumentMissing,
     /// It may be of a guide that could not be read.
@@ -260,8 +264,16 @@ impl Unseen {
                 "the guide is not in the repository any more, and its item is still listed",
             ),
             Self::StillPublished => Words::new(
-                "指南已不在库中，发布的文件还在",
-                "the guide is not in the repository any more, and is still published",
+                "库中已没有这个标识的指南，问题所在的文件还在",
+                "no guide of the repository has the id any more, and the file with the finding is still there",
+            ),
+            Self::NoList => Words::new(
+                "指南已不在库中，这次没有可以核对的事项清单",
+                "the guide is not in the repository any more, and no list of items was held against it",
+            ),
+            Self::NoCases => Words::new(
+                "这次没有这个事项的办件记录",
+                "there are no records of handled cases of the item this time",
             ),
             Self::DocumentMissing => Words::new(
                 "这次没有该渠道发布的文件，指南也没有写明该渠道不办理",

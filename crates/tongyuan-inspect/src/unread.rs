@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use tongyuan_model::schema::{Violation, ViolationKind};
-use tongyuan_model::{Field, Guide, Key};
+use tongyuan_model::{Field, Guide, Key, Reading, Span};
 
 use crate::dossier::Document;
 
@@ -17,64 +17,158 @@ pub struct Unread {
     pub is_anywhere: bool,
     /// Whether there are sections that nobody could tell what they are of: what seems to be missing may stand there.
     pub has_strangers: bool,
-    /// The fields of which something stands there and was not read.
+    /// The keys of which something stands there and was not read.
     pub fields: BTreeSet<Key>,
+    /// Where pictures stand, which may show what the text around them does not say.
+    pub pictures: Vec<Span>,
 }
 
 impl Document {
-    /// The parts of a guide, by the first key of their paths, of which something may be unread; [`ANYWHERE`] for all of them.
+    /// The parts of a guide of which something may be unread, by the first keys of their paths, or by the whole path of a field;
+    /// [`ANYWHERE`] for all of them.
     #[must_use]
-    pub fn unread_parts(&self) -> BTreeSet<&'static str> {
-        let mut parts = BTreeSet::new();
+    pub fn unread_parts(&self) -> BTreeSet<String> {
+        let mut parts: BTreeSet<&str> = BTreeSet::new();
         if self.unread.is_anywhere {
             parts.insert(ANYWHERE);
         }
         parts.extend(self.unread.fields.iter().map(|key| part_of(*key)));
-        let lossy = self.violations.iter().filter(|own| loses(own));
-        let (named, nameless): (Vec<_>, Vec<_>) = lossy.partition(|own| own.field.is_some());
-        parts.extend(named.into_iter().filter_map(|own| own.field).map(part_of));
-        if self.unread.has_strangers || !nameless.is_empty() {
+        for picture in &self.unread.pictures {
+            let all = Field::ALL.iter().filter(|own| {
+                let span = span_of(&self.guide, **own);
+                span.is_some_and(|own| own.contains(*picture))
+            });
+            parts.extend(all.map(|own| own.path()));
+        }
+        let mut has_strangers = self.unread.has_strangers || !self.unread.pictures.is_empty();
+        let mut lost = BTreeSet::new();
+        for violation in &self.violations {
+            match loss(violation) {
+                Loss::None => {}
+                Loss::Path(path) => {
+                    lost.insert(path);
+                }
+                Loss::Part(key) => {
+                    parts.insert(part_of(key));
+                }
+                Loss::Stranger => has_strangers = true,
+            }
+        }
+        if has_strangers {
             let missing = Field::ALL
                 .iter()
                 .filter(|own| is_missing(&self.guide, **own));
-            parts.extend(missing.map(|own| part(own.path())));
+            parts.extend(missing.map(|own| own.path()));
         }
-        parts
+        parts.into_iter().map(str::to_owned).chain(lost).collect()
     }
 }
 
-/// The first key of a path.
-fn part(path: &'static str) -> &'static str {
-    path.split_once('.').map_or(path, |(first, _)| first)
+/// The part of a guide that a key belongs to, by the first key of its path; [`ANYWHERE`] where it may be of several.
+#[must_use]
+pub fn part_of(key: Key) -> &'static str {
+    match key {
+        Key::Id
+        | Key::Part
+        | Key::Item
+        | Key::Version
+        | Key::Stamp
+        | Key::LegalBasis
+        | Key::Conditions
+        | Key::Materials
+        | Key::Process
+        | Key::TimeLimits
+        | Key::Fees
+        | Key::Results
+        | Key::QuantityLimit
+        | Key::Channels
+        | Key::Contacts
+        | Key::Variants
+        | Key::Faq => key.english(),
+        Key::Code
+        | Key::CatalogCode
+        | Key::Level
+        | Key::Audience
+        | Key::Handling
+        | Key::Authority
+        | Key::AuthorityCode
+        | Key::Department => "item",
+        Key::Catalog
+        | Key::Necessity
+        | Key::Source
+        | Key::Submission
+        | Key::BlankForm
+        | Key::Medium
+        | Key::Original
+        | Key::Copies
+        | Key::Seal => "materials",
+        Key::Step | Key::Actor | Key::Limit | Key::Standard | Key::Result => "process",
+        Key::Statutory | Key::Promised | Key::Stated | Key::Excluded => "time_limits",
+        Key::Charged | Key::Amount | Key::Currency | Key::Per => "fees",
+        Key::Url | Key::Depth | Key::Windows | Key::Hours | Key::Visits | Key::VisitsReason => {
+            "channels"
+        }
+        Key::Consult | Key::Complain | Key::VerifiedAt => "contacts",
+        Key::Question | Key::Answer => "faq",
+        _ => ANYWHERE,
+    }
 }
 
-/// The part that a key belongs to.
-fn part_of(key: Key) -> &'static str {
-    let field = Field::ALL.iter().find(|own| own.key() == key);
-    field.map_or(key.english(), |own| part(own.path()))
+/// What is lost by what is wrong with a file.
+enum Loss {
+    None,
+    /// A field, by its path.
+    Path(String),
+    /// Something of the part that a key begins.
+    Part(Key),
+    /// Something of which nobody can tell what it is.
+    Stranger,
 }
 
-/// Whether something that the file says is lost by what is wrong with it.
-fn loses(violation: &Violation) -> bool {
-    !matches!(violation.kind, ViolationKind::KeysMixed { .. })
+fn loss(violation: &Violation) -> Loss {
+    let path = |path: &str| -> Option<String> {
+        let keys = path
+            .split('.')
+            .map(|word| Key::of_word(word).map(|(key, _)| key.english()));
+        keys.collect::<Option<Vec<_>>>().map(|own| own.join("."))
+    };
+    let field = |path: Option<String>| {
+        let own = path.filter(|own| Field::ALL.iter().any(|field| field.path() == own));
+        own.map_or(Loss::None, Loss::Path)
+    };
+    match &violation.kind {
+        ViolationKind::KeysMixed { .. } => Loss::None,
+        ViolationKind::Empty => field(path(&violation.path)),
+        ViolationKind::Missing { word } if violation.path.is_empty() => field(path(word)),
+        ViolationKind::Missing { word } => field(path(&format!("{}.{word}", violation.path))),
+        _ => violation.field.map_or(Loss::Stranger, Loss::Part),
+    }
 }
 
 fn is_missing(guide: &Guide, field: Field) -> bool {
+    span_of(guide, field).is_none()
+}
+
+/// Where a field stands; none where it is missing.
+fn span_of(guide: &Guide, field: Field) -> Option<Span> {
+    fn of<T>(reading: &Reading<T>) -> Option<Span> {
+        (!reading.is_missing()).then(|| reading.span())
+    }
     let item = guide.item.given();
     match field {
-        Field::ItemName => item.is_none_or(|own| own.name.is_missing()),
-        Field::ItemCode => item.is_none_or(|own| own.code.is_missing()),
-        Field::Authority => item.is_none_or(|own| own.authority.is_missing()),
-        Field::Audience => item.is_none_or(|own| own.audience.is_missing()),
-        Field::LegalBasis => guide.legal_basis.is_missing(),
-        Field::Conditions => guide.conditions.is_missing(),
-        Field::Materials => guide.materials.is_missing(),
-        Field::Process => guide.process.is_missing(),
-        Field::TimeLimits => guide.time_limits.is_missing(),
-        Field::Fees => guide.fees.is_missing(),
-        Field::Results => guide.results.is_missing(),
-        Field::QuantityLimit => guide.quantity_limit.is_missing(),
-        Field::Contacts => guide.contacts.is_missing(),
+        Field::ItemName => item.and_then(|own| of(&own.name)),
+        Field::ItemCode => item.and_then(|own| of(&own.code)),
+        Field::Authority => item.and_then(|own| of(&own.authority)),
+        Field::Audience => item.and_then(|own| of(&own.audience)),
+        Field::LegalBasis => of(&guide.legal_basis),
+        Field::Conditions => of(&guide.conditions),
+        Field::Materials => of(&guide.materials),
+        Field::Process => of(&guide.process),
+        Field::TimeLimits => of(&guide.time_limits),
+        Field::Fees => of(&guide.fees),
+        Field::Results => of(&guide.results),
+        Field::QuantityLimit => of(&guide.quantity_limit),
+        Field::Contacts => of(&guide.contacts),
     }
 }
 
@@ -87,17 +181,17 @@ mod tests {
         let mut document = Document::default();
         assert_eq!(document.unread_parts(), BTreeSet::new());
         document.unread.fields.insert(Key::Authority);
-        document.unread.fields.insert(Key::Materials);
-        assert_eq!(
-            document.unread_parts(),
-            BTreeSet::from(["item", "materials"])
-        );
+        document.unread.fields.insert(Key::Necessity);
+        let parts = ["item", "materials"].map(str::to_owned);
+        assert_eq!(document.unread_parts(), BTreeSet::from(parts));
+        document.unread.fields.insert(Key::Type);
+        assert!(document.unread_parts().contains(ANYWHERE));
         document.unread = Unread {
             has_strangers: true,
             ..Unread::default()
         };
         let all = document.unread_parts();
-        assert!(all.contains("fees") && all.contains("item") && !all.contains(ANYWHERE));
+        assert!(all.contains("fees") && all.contains("item.code") && !all.contains(ANYWHERE));
         document.unread.is_anywhere = true;
         assert!(document.unread_parts().contains(ANYWHERE));
     }

@@ -168,7 +168,11 @@ pub struct InspectedGuide {
     pub unread: Vec<String>,
     /// The rules that could give no answer for it.
     pub unjudged: Vec<String>,
-    /// The keys of the channels that it says it is served by; none where it does not say.
+    /// Whether all forms and samples that it names could be read.
+    pub are_samples_read: bool,
+    /// How many records of handled cases were judged for it.
+    pub cases: u64,
+    /// The keys of the channels that serve it, as it says or the list of items does; none where neither says.
     pub channels: Vec<String>,
     /// What was published of it.
     pub published: Vec<InspectedDocument>,
@@ -486,10 +490,21 @@ impl Inspection {
 
     /// Counts what was found, and takes from a run how much it looked at.
     pub fn count(&mut self, summary: &Summary) {
-        let mut totals = Totals {
+        self.totals = Totals {
             guides: summary.guides,
             published: summary.published,
             unreadable: summary.unreadable,
+            ..Totals::default()
+        };
+        self.count_again();
+    }
+
+    /// Counts what was found once more.
+    pub fn count_again(&mut self) {
+        let mut totals = Totals {
+            guides: self.totals.guides,
+            published: self.totals.published,
+            unreadable: self.totals.unreadable,
             ..Totals::default()
         };
         self.findings.iter().for_each(|entry| totals.add(entry));

@@ -9,7 +9,7 @@ use tongyuan_extract::{
 };
 use tongyuan_inspect::{
     BY_WORKING_DAYS, Card, Document, Dossier, Evidence, Finding, GuideChange, Listed, Policy,
-    Published, Registers, Sample, Severity, Unread, arrange, inspect, missing_years,
+    Published, Registers, Sample, Severity, Unread, arrange, inspect, missing_years, serving,
 };
 use tongyuan_model::calendar::MissingYear;
 use tongyuan_model::register::calendar::{CalendarRegister, MisplacedDay};
@@ -18,7 +18,7 @@ use tongyuan_model::register::items::ItemList;
 use tongyuan_model::register::laws::Laws;
 use tongyuan_model::register::materials::MaterialCatalogue;
 use tongyuan_model::schema::{Violation, ViolationKind};
-use tongyuan_model::{Channel, Guide};
+use tongyuan_model::{Channel, Guide, Reading};
 use tongyuan_report::{RunNote, Said, Since, Summary};
 
 use crate::fix;
@@ -227,6 +227,9 @@ pub fn check_with_files(
     let mut card = dossier.card();
     let unjudged = own.troubles.iter().map(|trouble| trouble.rule.id.clone());
     card.unjudged.extend(unjudged);
+    card.channels
+        .extend(serving(&dossier.canonical.guide, registers));
+    card.are_samples_read = dossier.samples.len() == named_samples(&dossier.canonical.guide);
     if !missing.is_empty() {
         card.unjudged.extend(BY_WORKING_DAYS.map(str::to_owned));
     }
@@ -237,6 +240,20 @@ pub fn check_with_files(
     checked
 }
 
+/// How many forms and samples a guide names.
+fn named_samples(guide: &Guide) -> usize {
+    let named: HashSet<&str> = sample_names(guide).filter_map(Reading::text).collect();
+    named.len()
+}
+
+/// Where a guide names forms and samples.
+fn sample_names(guide: &Guide) -> impl Iterator<Item = &Reading<String>> {
+    let materials = guide.materials.rows().iter();
+    let forms = materials.flat_map(|material| [&material.blank_form, &material.sample]);
+    let results = guide.results.rows().iter().map(|result| &result.sample);
+    forms.chain(results)
+}
+
 /// The forms and samples that a guide names, each once.
 fn samples(
     case: &Case,
@@ -244,12 +261,9 @@ fn samples(
     file: &dyn Fn(&str) -> Option<Capture>,
     notes: &mut Vec<RunNote>,
 ) -> Vec<Sample> {
-    let materials = guide.materials.rows().iter();
-    let forms = materials.flat_map(|material| [&material.blank_form, &material.sample]);
-    let results = guide.results.rows().iter().map(|result| &result.sample);
     let mut seen = HashSet::new();
     let mut samples = Vec::new();
-    for named in forms.chain(results) {
+    for named in sample_names(guide) {
         let Some(path) = named.text().filter(|path| seen.insert(*path)) else {
             continue;
         };
@@ -363,6 +377,7 @@ fn unread(notes: &[Note]) -> Unread {
     for note in notes {
         match &note.kind {
             NoteKind::SectionUnread { field, .. }
+            | NoteKind::StatedTwice { field }
             | NoteKind::RemarkUnread { field }
             | NoteKind::ValueUnread { field }
             | NoteKind::CodeUnlisted { field, .. } => {
@@ -371,10 +386,13 @@ fn unread(notes: &[Note]) -> Unread {
             NoteKind::SectionUnknown { .. }
             | NoteKind::FieldsUnknown { .. }
             | NoteKind::Embedded => unread.has_strangers = true,
+            // Whatever is missing may be what it shows, or where it was read before.
+            NoteKind::Picture | NoteKind::SelectorIdle { .. } => {
+                unread.pictures.push(note.span.unwrap_or_default());
+            }
             NoteKind::RowWithoutItem { .. }
             | NoteKind::RecordUnread { .. }
             | NoteKind::PageShell
-            | NoteKind::HiddenSheet { .. }
             | NoteKind::Formula
             | NoteKind::ScannedPage { .. }
             | NoteKind::UnknownCharacters { .. }
@@ -385,10 +403,8 @@ fn unread(notes: &[Note]) -> Unread {
             NoteKind::Decoded { .. }
             | NoteKind::ReplacedCharacters
             | NoteKind::EndingDiffers { .. }
-            | NoteKind::StatedTwice { .. }
+            | NoteKind::HiddenSheet { .. }
             | NoteKind::ItemTwice { .. }
-            | NoteKind::SelectorIdle { .. }
-            | NoteKind::Picture
             | NoteKind::TrackedChanges
             | NoteKind::Macros
             | NoteKind::OldWord

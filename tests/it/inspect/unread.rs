@@ -78,6 +78,126 @@ fn a_slip_in_the_source() {
 }
 
 #[test]
+fn a_picture_in_place_of_a_text() {
+    let why = unseen("apart", "authority-altered", |office| {
+        for entry in fs::read_dir(office.path("own/halls/online")).unwrap() {
+            let path = entry.unwrap().path();
+            let Ok(text) = fs::read_to_string(&path) else {
+                continue;
+            };
+            let Some(start) = text.find("实施主体") else {
+                continue;
+            };
+            let value = ["<dd>", "<td", "</th>"]
+                .iter()
+                .filter_map(|own| text[start..].find(own));
+            let open = start + value.min().unwrap();
+            let open = open + text[open..].find('>').unwrap() + 1;
+            let open = match text[open..].starts_with("<td") {
+                true => open + text[open..].find('>').unwrap() + 1,
+                false => open,
+            };
+            let end = open + text[open..].find('<').unwrap();
+            let text = format!("{}<img src=\"a.png\">{}", &text[..open], &text[end..]);
+            fs::write(path, text).unwrap();
+        }
+    });
+    assert_eq!(why, PART);
+}
+
+#[test]
+fn a_word_of_a_row_that_means_nothing() {
+    let office = Office::of("fictitious");
+    let source = fs::read_to_string(office.path("own/guides/example-pledge.yaml")).unwrap();
+    fs::remove_file(office.path("own/halls/online/example-pledge.html")).unwrap();
+    let page = source.replacen("必要性: 必要", "必要性: 非必要", 1);
+    assert_ne!(page, source);
+    office.write("own/halls/online/example-pledge.yaml", &page);
+    office.inspect("before", &[]);
+    let was = of_rule(&office.data("before"), "material-altered");
+    assert_eq!(was.len(), 1);
+    let page = page.replacen("必要性: 非必要", "必要性: 视情况", 1);
+    office.write("own/halls/online/example-pledge.yaml", &page);
+    office.run(&["inspect", "own", "--out", "out", "--today", "2024-03-11"]);
+    let data = office.data("out");
+    assert_eq!(keys(&data, "rectified"), BTreeSet::new());
+    assert!(
+        was.is_subset(&keys(&data, "unseen")),
+        "{:#}",
+        data["before"]
+    );
+}
+
+#[test]
+fn another_identifier_in_the_same_file() {
+    let why = unseen("apart", "material-altered", |office| {
+        replace(
+            office,
+            "own/guides/trademark-pledge.yaml",
+            "标识: trademark-pledge",
+            "标识: pledge-of-trademarks",
+        );
+    });
+    assert_eq!(why, "库中已没有这个标识的指南，问题所在的文件还在");
+}
+
+#[test]
+fn a_guide_that_is_gone_where_no_list_says_whether_it_should_be() {
+    let why = unseen("apart", "material-altered", |office| {
+        for file in ["guides/trademark-pledge.yaml", "registers/items.yaml"] {
+            fs::remove_file(office.path("own").join(file)).unwrap();
+        }
+        for hall in ["online", "in-person"] {
+            for entry in fs::read_dir(office.path("own/halls").join(hall)).unwrap() {
+                let path = entry.unwrap().path();
+                if path.to_string_lossy().contains("trademark-pledge") {
+                    fs::remove_file(path).unwrap();
+                }
+            }
+        }
+    });
+    assert_eq!(why, "指南已不在库中，这次没有可以核对的事项清单");
+}
+
+#[test]
+fn whatever_is_mended_is_put_right() {
+    let office = Office::of("apart");
+    office.inspect("before", &[]);
+    let pending = open(&office.data("before")).len();
+    for (channel, format, ending) in [("online", "html", "html"), ("in-person", "docx", "docx")] {
+        for entry in fs::read_dir(office.path("own/halls").join(channel)).unwrap() {
+            let path = entry.unwrap().path();
+            let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
+            let guides = ["yaml", "json"].map(|own| format!("own/guides/{stem}.{own}"));
+            let Some(guide) = guides.iter().find(|own| office.path(own).exists()) else {
+                continue;
+            };
+            let folder = format!("own/halls/{channel}");
+            office.run(&[
+                "render",
+                guide,
+                "-c",
+                channel,
+                "-f",
+                format,
+                "-o",
+                &folder,
+                "--today",
+                "2024-03-01",
+            ]);
+            assert!(office.path(&format!("{folder}/{stem}.{ending}")).exists());
+        }
+    }
+    office.run(&["inspect", "own", "--out", "out", "--today", "2024-03-11"]);
+    let data = office.data("out");
+    let (rectified, unseen) = (keys(&data, "rectified"), keys(&data, "unseen"));
+    assert_eq!(unseen, BTreeSet::new());
+    assert!(rectified.len() >= 30, "{}", rectified.len());
+    let remaining = data["before"]["remaining"].as_u64().unwrap() as usize;
+    assert_eq!(rectified.len() + remaining, pending);
+}
+
+#[test]
 fn records_that_cannot_be_read() {
     let why = unseen("faulty/practice", "practice-material-extra", |office| {
         for entry in fs::read_dir(office.path("own/practice")).unwrap() {
@@ -122,7 +242,7 @@ fn a_guide_that_is_gone_and_published_still() {
     let why = unseen("apart", "material-altered", |office| {
         fs::remove_file(office.path("own/guides/trademark-pledge.yaml")).unwrap();
     });
-    assert_eq!(why, "指南已不在库中，发布的文件还在");
+    assert_eq!(why, "库中已没有这个标识的指南，问题所在的文件还在");
 }
 
 #[test]

@@ -211,19 +211,25 @@ impl Run {
                 let beside = |path: &str| repository.file(path);
                 let mut checked = check_with_files(&case, &sweep.registers, &sweep.policy, &beside);
                 add_notes(&mut checked, notes);
-                let inspected = self.inspected(files, Some(&case), &checked);
+                let inspected = self.inspected(files, Some(&case), &checked, sweep);
                 (checked, inspected)
             }
             Err(note) => {
                 let checked = unread(*note);
-                let inspected = self.inspected(files, None, &checked);
+                let inspected = self.inspected(files, None, &checked, sweep);
                 (checked, inspected)
             }
         }
     }
 
-    fn inspected(&self, files: &Files, case: Option<&Case>, checked: &Checked) -> InspectedGuide {
-        scope::guide(&self.repository, files, case, checked)
+    fn inspected(
+        &self,
+        files: &Files,
+        case: Option<&Case>,
+        checked: &Checked,
+        sweep: &Sweep,
+    ) -> InspectedGuide {
+        scope::guide(&self.repository, files, case, checked, &sweep.registers)
     }
 
     /// What was found, in words.

@@ -44,6 +44,7 @@ impl Ledger {
         for entry in &mut inspection.findings {
             entry.rectification = told.rectified.get(&entry.key).cloned();
         }
+        accept_still(inspection);
         inspection.before = told.before;
         inspection.history = told.history;
         let language = inspection.language();
@@ -51,6 +52,23 @@ impl Ledger {
         inspection.remarks.extend(remarks);
         Ok(())
     }
+}
+
+/// Takes what was accepted, and of which nobody can tell whether it is still, for accepted: the list of waivers could not be read.
+fn accept_still(inspection: &mut Inspection) {
+    let said = Said::new(
+        "豁免清单这次没有读出来，暂按上次检查时的豁免处理",
+        "the list of waivers could not be read this time: it is accepted as it was at the last inspection",
+    );
+    let language = inspection.language();
+    for entry in &mut inspection.findings {
+        let state = entry.rectification.as_ref().map(|own| own.state.as_str());
+        if entry.is_open() && state == Some(State::Waived.key()) {
+            entry.standing = "waived".to_owned();
+            entry.waived = Some(said.get(language).to_owned());
+        }
+    }
+    inspection.count_again();
 }
 
 /// That no day is due, because nobody knows the working days of a year.
@@ -207,6 +225,7 @@ impl Entering<'_> {
                 guide: own.guide.as_deref(),
                 channel: own.channel.as_deref(),
                 field: own.field.as_deref(),
+                file: Some(&own.file),
             });
             let severity = Severity::of_key(&own.severity).unwrap_or(Severity::Note);
             let Some(record) = self.follow(Some(own), seen, day, severity) else {
@@ -214,7 +233,7 @@ impl Entering<'_> {
             };
             let was = own.record.state;
             match seen {
-                Seen::Unseen(unseen) if was != State::Rectified => {
+                Seen::Unseen(unseen) if was.is_pending() => {
                     let why = unseen.words().get(self.language);
                     before.unseen.push(gone(key, own, why));
                 }
@@ -223,7 +242,9 @@ impl Entering<'_> {
                     if is_resettled {
                         why.push_str(RESETTLED.get(self.language));
                     }
-                    before.rectified.push(gone(key, own, &why));
+                    if was.is_pending() {
+                        before.rectified.push(gone(key, own, &why));
+                    }
                     if let Some(writer) = &mut writer {
                         writer.rectified(key)?;
                         writer.event(&Step {
@@ -252,7 +273,9 @@ impl Entering<'_> {
             .filter_map(|own| own.guide.as_deref())
             .peekable();
         let guides: HashSet<&str> = scope.guides.iter().map(|own| own.guide.as_str()).collect();
-        let is_other = of_guides.peek().is_some() && !of_guides.any(|own| guides.contains(own));
+        let is_unread = scope.guides.iter().any(|own| !own.is_read);
+        let is_other =
+            !is_unread && of_guides.peek().is_some() && !of_guides.any(|own| guides.contains(own));
         match scope.is_whole && is_other {
             true => Err(Trouble::OtherRepository),
             false => Ok(()),

@@ -150,8 +150,14 @@ impl Taking<'_> {
             return Ok(());
         }
         let is_old = first.revision.as_deref().map(str::parse) != Some(Ok(held.revision));
-        if *claim == held.claim || is_old && self.was_claimed(key, first, claim)? {
+        if *claim == held.claim {
             taken.unchanged += 1;
+            return Ok(());
+        }
+        if is_old && self.was_claimed(key, first, claim)? {
+            for (row, _) in &said {
+                taken.refused.push((Place::of(row), superseded()));
+            }
             return Ok(());
         }
         let evidence = first.evidence.as_deref().unwrap_or(&held.evidence);
@@ -385,6 +391,13 @@ fn misplaced() -> Said {
     Said::new(
         "这一行的“问题”与隐藏列里的编号不是同一个问题，多半是只排序了一部分列：重新导出，选中全部列再排序",
         "what the row shows is another finding than the key in its hidden column says; most likely only some of the columns were sorted: export again, and sort all columns together",
+    )
+}
+
+fn superseded() -> Said {
+    Said::new(
+        "这样填过，已经记入，之后又记入过别的填报或者复查结果，没有再记：确实要改回的，重新导出再填",
+        "this was entered once, and something else has been said or found since: it was not entered again; to take that back, export again, and fill in that",
     )
 }
 

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Absent, Seen, Unseen};
 use crate::rule::{Check, Rule};
 use crate::schedule::BY_WORKING_DAYS;
-use crate::unread::ANYWHERE;
+use tongyuan_model::Key;
+
+use crate::unread::{ANYWHERE, part_of};
 use crate::{family, rule};
 
 /// What an inspection looked at.
@@ -23,10 +25,12 @@ pub struct Sight {
     pub unread_registers: BTreeSet<String>,
     /// Whether the records of handled cases were all read.
     pub has_practice: bool,
+    /// Whether the list of items was held against the guides.
+    pub has_list: bool,
     /// Guides that are not there, and whose items are listed all the same.
     pub listed: BTreeSet<String>,
-    /// Guides that are not there, and are published all the same.
-    pub orphans: BTreeSet<String>,
+    /// Every file that was looked at, those that belong to no guide as well.
+    pub files: BTreeSet<String>,
 }
 
 /// A guide that an inspection looked at.
@@ -34,8 +38,14 @@ pub struct Sight {
 pub struct SeenGuide {
     /// Whether its source could not be read.
     pub is_unread: bool,
-    /// The parts of the source that could not be read whole, by their first keys, or [`ANYWHERE`].
+    /// The parts of the source that could not be read whole, by their first keys or their paths, or [`ANYWHERE`].
     pub unread: BTreeSet<String>,
+    /// The parts of the source of which nothing could be read, so that nothing in them was looked at either.
+    pub lost: BTreeSet<String>,
+    /// Whether some form or sample that it names could not be read.
+    pub lacks_samples: bool,
+    /// Whether records of handled cases were judged for it.
+    pub has_cases: bool,
     /// The rules that could give no answer for it.
     pub unjudged: BTreeSet<String>,
     /// The channels that serve its item; none where the guide does not say.
@@ -51,7 +61,7 @@ pub struct SeenGuide {
 pub struct SeenPage {
     /// Whether some of it could not be read at all.
     pub is_unread: bool,
-    /// The parts of it that could not be read whole, by their first keys, or [`ANYWHERE`].
+    /// The parts of it that could not be read whole, by their first keys or their paths, or [`ANYWHERE`].
     pub unread: BTreeSet<String>,
 }
 
@@ -66,12 +76,22 @@ pub struct Subject<'s> {
     pub channel: Option<&'s str>,
     /// The path of the field.
     pub field: Option<&'s str>,
+    /// The file that it stands in.
+    pub file: Option<&'s str>,
 }
 
 /// The rules that judge by what came of asking for a page, and see nothing where nobody asked.
 const BY_CAPTURE: [&str; 2] = ["url-dead", "url-ipv6-missing"];
 /// The rule that judges by there being nothing of a channel.
 const BY_ABSENCE: &str = "guide-unpublished";
+/// The rules that look into forms and samples as well.
+const BY_SAMPLES: [&str; 2] = ["material-sample-personal-data", "personal-data-exposed"];
+/// The rules that look at another part than the one that they speak of, with that part; all of a guide where it is [`ANYWHERE`].
+const ALSO: [(&str, &str); 3] = [
+    ("time-limit-contradicts-handling", "item"),
+    ("audience-mismatch", "item"),
+    ("guide-contradicts-itself", ANYWHERE),
+];
 
 impl Sight {
     /// What it means that an inspection did not find something.
@@ -86,11 +106,13 @@ impl Sight {
     fn look(&self, subject: Subject<'_>) -> Result<Absent, Unseen> {
         let built_in = rule(subject.rule);
         self.judged(subject, built_in)?;
-        let is_of_all = built_in.is_some_and(|rule| !matches!(rule.check, Check::Dossier(_)));
+        let by_capture = BY_CAPTURE.contains(&subject.rule);
+        let is_of_all =
+            built_in.is_some_and(|rule| !matches!(rule.check, Check::Dossier(_))) && !by_capture;
         match subject.guide.filter(|_| !is_of_all) {
             None => self.across(subject),
             Some(guide) => match self.guides.get(guide) {
-                None => self.gone(guide),
+                None => self.gone(guide, subject.file),
                 Some(seen) => seen.look(subject, built_in),
             },
         }
@@ -112,7 +134,8 @@ impl Sight {
             .contains(&subject.rule)
             .then_some("calendar");
         let by_waivers = of_family("waiver").then_some("waivers");
-        let mut registers = [needed, by_days, by_waivers].into_iter().flatten();
+        let by_list = (subject.rule == BY_ABSENCE).then_some("items");
+        let mut registers = [needed, by_days, by_waivers, by_list].into_iter().flatten();
         if registers.any(|own| self.unread_registers.contains(own)) {
             return Err(Unseen::RegisterUnread);
         }
@@ -127,23 +150,25 @@ impl Sight {
         if !self.is_whole {
             return Err(Unseen::OtherPart);
         }
-        let is_doubtful = |guide: &SeenGuide| {
+        let is_unread = |guide: &SeenGuide| {
             let mut pages = guide.pages.values();
-            guide.is_unread
-                || pages.any(|page| page.is_unread)
-                || is_of(&guide.unread, subject.field)
+            guide.is_unread || pages.any(|page| page.is_unread)
         };
-        match self.guides.values().any(is_doubtful) {
-            true => Err(Unseen::SomeUnread),
-            false => match subject.guide {
-                Some(guide) if !self.guides.contains_key(guide) => self.gone(guide),
-                _ => Ok(Absent::Mended),
-            },
+        let is_doubtful = |guide: &SeenGuide| is_of(&guide.unread, subject.field);
+        if self.guides.values().any(is_unread) {
+            return Err(Unseen::SomeUnread);
+        }
+        if self.guides.values().any(is_doubtful) {
+            return Err(Unseen::PartUnread);
+        }
+        match subject.guide {
+            Some(guide) if !self.guides.contains_key(guide) => self.gone(guide, subject.file),
+            _ => Ok(Absent::Mended),
         }
     }
 
     /// Of a guide that is not there.
-    fn gone(&self, guide: &str) -> Result<Absent, Unseen> {
+    fn gone(&self, guide: &str, file: Option<&str>) -> Result<Absent, Unseen> {
         if !self.is_whole {
             return Err(Unseen::OtherPart);
         }
@@ -151,12 +176,14 @@ impl Sight {
         if self.guides.values().any(|own| own.is_unread) {
             return Err(Unseen::SomeUnread);
         }
-        if self.orphans.contains(guide) {
+        // The file is there, and says that it is of another guide or of none.
+        if file.is_some_and(|own| self.files.contains(own)) {
             return Err(Unseen::StillPublished);
         }
-        match self.listed.contains(guide) {
-            true => Err(Unseen::StillListed),
-            false => Ok(Absent::GuideGone),
+        match (self.has_list, self.listed.contains(guide)) {
+            (false, _) => Err(Unseen::NoList),
+            (true, true) => Err(Unseen::StillListed),
+            (true, false) => Ok(Absent::GuideGone),
         }
     }
 }
@@ -169,11 +196,22 @@ impl SeenGuide {
         if self.unjudged.contains(subject.rule) {
             return Err(Unseen::RuleGaveUp);
         }
-        // These judge how the source is written, and see all of it.
-        if built_in.is_some_and(|rule| family(rule) == "schema") {
-            return Ok(Absent::Mended);
+        let of_family = |name| built_in.is_some_and(|rule| family(rule) == name);
+        // These judge how the source is written, and see all that is where it belongs.
+        if of_family("schema") {
+            return match is_of(&self.lost, subject.field) {
+                true => Err(Unseen::PartUnread),
+                false => Ok(Absent::Mended),
+            };
         }
-        if is_of(&self.unread, subject.field) {
+        if of_family("practice") && !self.has_cases {
+            return Err(Unseen::NoCases);
+        }
+        let lacks_samples = self.lacks_samples && BY_SAMPLES.contains(&subject.rule);
+        if lacks_samples
+            || is_of(&self.unread, subject.field)
+            || self.lacks_other(subject, built_in)
+        {
             return Err(Unseen::PartUnread);
         }
         let Some(channel) = subject.channel else {
@@ -202,8 +240,35 @@ impl SeenGuide {
     }
 }
 
-/// Whether a field is of one of these parts; of no field it is only where all of them are meant.
+impl SeenGuide {
+    /// Whether another part could not be read whole that the rule looks at as well; a rule of the repository may look at any.
+    fn lacks_other(&self, subject: Subject<'_>, built_in: Option<&Rule>) -> bool {
+        let also = ALSO.iter().find(|(rule, _)| *rule == subject.rule);
+        let part = match (also, built_in) {
+            (Some((_, part)), _) => *part,
+            (None, Some(_)) => return false,
+            (None, None) => ANYWHERE,
+        };
+        let lacks = |parts: &BTreeSet<String>| match part {
+            ANYWHERE => !parts.is_empty(),
+            part => is_of(parts, Some(part)),
+        };
+        let page = subject.channel.and_then(|own| self.pages.get(own));
+        lacks(&self.unread) || page.is_some_and(|own| lacks(&own.unread))
+    }
+}
+
+/// Whether a field is in one of these parts, or has something of it; of no field it is only where all of them are meant.
 fn is_of(parts: &BTreeSet<String>, field: Option<&str>) -> bool {
-    let part = field.and_then(|own| own.split('.').next());
-    parts.contains(ANYWHERE) || part.is_some_and(|own| parts.contains(own))
+    if parts.contains(ANYWHERE) {
+        return true;
+    }
+    let Some(field) = field else { return false };
+    // A key of the file is named without what leads to it.
+    let part = match Key::of_word(field) {
+        Some((key, _)) if !field.contains('.') => part_of(key),
+        _ => field.split('.').next().unwrap_or(field),
+    };
+    let is_below = |own: &String| own.split('.').next() == Some(field);
+    parts.contains(field) || parts.contains(part) || parts.iter().any(is_below)
 }

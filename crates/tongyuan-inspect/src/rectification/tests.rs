@@ -162,6 +162,7 @@ fn sight() -> Sight {
             .map(|(id, guide)| (id.to_owned(), guide))
             .into(),
         has_practice: true,
+        has_list: true,
         ..Sight::default()
     }
 }
@@ -172,6 +173,7 @@ fn missing(sight: &Sight, rule: &str, guide: Option<&str>, channel: Option<&str>
         guide,
         channel,
         field: None,
+        file: None,
     })
 }
 
@@ -186,6 +188,7 @@ fn a_field_that_the_rule_left_out_was_not_looked_at() {
             guide: Some("a"),
             channel: Some("online"),
             field,
+            file: None,
         })
     };
     assert_eq!(look(Some("fees")), MENDED);
@@ -229,8 +232,18 @@ fn what_is_served_or_published_or_listed_all_the_same_is_not_put_right() {
     );
     sight.listed = ["c".to_owned()].into();
     assert_eq!(look(&sight, "c"), Seen::Unseen(Unseen::StillListed));
-    sight.orphans = ["c".to_owned()].into();
-    assert_eq!(look(&sight, "c"), Seen::Unseen(Unseen::StillPublished));
+    sight.listed.clear();
+    sight.has_list = false;
+    assert_eq!(look(&sight, "c"), Seen::Unseen(Unseen::NoList));
+    sight.files = ["halls/online/c.html".to_owned()].into();
+    let gone = Subject {
+        rule: "material-extra",
+        guide: Some("c"),
+        channel: Some("online"),
+        field: None,
+        file: Some("halls/online/c.html"),
+    };
+    assert_eq!(sight.of_missing(gone), Seen::Unseen(Unseen::StillPublished));
 }
 
 #[test]
@@ -241,6 +254,7 @@ fn a_part_that_was_not_read_whole_was_not_looked_at() {
             guide: Some("a"),
             channel: Some("online"),
             field,
+            file: None,
         })
     };
     let unseen = Seen::Unseen(Unseen::PartUnread);

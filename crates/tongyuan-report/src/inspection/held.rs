@@ -8,6 +8,8 @@ use super::{Inspection, Totals};
 use crate::clean::short;
 use crate::run::Said;
 
+/// No inspection has found more.
+const MOST_COUNTED: usize = 1_000_000_000;
 /// How much of a text that is wrong is shown.
 const SHOWN: usize = 64;
 
@@ -41,9 +43,17 @@ impl Inspection {
             ..Totals::default()
         };
         self.findings.iter().for_each(|entry| counted.add(entry));
-        match counted == self.totals {
-            true => Ok(()),
-            false => Err(other_sums(&self.totals, &counted)),
+        if counted != self.totals {
+            return Err(other_sums(&self.totals, &counted));
+        }
+        let most = self
+            .history
+            .iter()
+            .flat_map(|own| [own.errors, own.warnings, own.notes])
+            .max();
+        match most.filter(|own| *own > MOST_COUNTED) {
+            Some(number) => Err(unknown("history", &number.to_string())),
+            None => Ok(()),
         }
     }
 }
@@ -65,7 +75,11 @@ fn unknown(name: &str, value: &str) -> Said {
 }
 
 fn other_sums(told: &Totals, counted: &Totals) -> Said {
-    let all = |own: &Totals| own.errors + own.warnings + own.notes + own.waived;
+    let all = |own: &Totals| {
+        [own.errors, own.warnings, own.notes, own.waived]
+            .into_iter()
+            .fold(0, usize::saturating_add)
+    };
     let (told, counted) = (all(told), all(counted));
     Said::new(
         format!("检查数据的合计（{told} 项）与列出的问题（{counted} 项）对不上：文件被改动过"),

@@ -143,6 +143,7 @@ pub(super) fn guide(
     files: &Files,
     case: Option<&Case>,
     checked: &Checked,
+    registers: &Registers,
 ) -> InspectedGuide {
     let name = repository.name(&files.canonical);
     let card = checked.card.as_ref();
@@ -189,6 +190,8 @@ pub(super) fn guide(
         is_read: card.is_some_and(|card| !card.is_unread),
         unread: card.map(|card| card.unread.clone()).unwrap_or_default(),
         unjudged: card.map(|card| card.unjudged.clone()).unwrap_or_default(),
+        are_samples_read: card.is_some_and(|card| card.are_samples_read),
+        cases: cases(card, registers),
         channels: card.map(declared).unwrap_or_default(),
         published: files.published.iter().map(document).collect(),
         source: InspectedFile {
@@ -200,8 +203,19 @@ pub(super) fn guide(
 }
 
 fn declared(card: &Card) -> Vec<String> {
-    let keys = card.channels.iter().map(|own| own.key());
-    keys.map(str::to_owned).collect()
+    let keys: BTreeSet<&str> = card.channels.iter().map(|own| own.key()).collect();
+    keys.into_iter().map(str::to_owned).collect()
+}
+
+/// How many records there are of the item of a guide.
+fn cases(card: Option<&Card>, registers: &Registers) -> u64 {
+    let own = card.zip(registers.practice.as_ref());
+    let item = own.and_then(|(card, practice)| {
+        let id = card.id.as_ref().map(|(id, _)| id.as_str());
+        let code = card.code.as_ref().map(|(code, _)| code.as_str());
+        practice.of_item(&[code, card.name.as_deref(), id])
+    });
+    item.map_or(0, |own| own.cases.count)
 }
 
 /// The evidence of captures that stands beside the pages of a guide.

@@ -21,6 +21,8 @@ pub(super) struct Known {
     pub(super) department: Option<String>,
     pub(super) channel: Option<String>,
     pub(super) field: Option<String>,
+    /// The file that it stands in.
+    pub(super) file: String,
     pub(super) message: String,
     pub(super) evidence: String,
     pub(super) claim: Claim,
@@ -63,8 +65,8 @@ pub(super) fn event_of(
     key: &str,
     inspection: i64,
 ) -> Result<Option<i64>, Trouble> {
-    let mut query =
-        connection.prepare_cached("SELECT id FROM event WHERE finding = ?1 AND inspection = ?2")?;
+    let mut query = connection
+        .prepare_cached("SELECT id FROM event WHERE finding = ?1 AND +inspection = ?2")?;
     Ok(query
         .query_row((key, inspection), |row| row.get(0))
         .optional()?)
@@ -113,11 +115,12 @@ pub(super) fn known(
 ) -> Result<BTreeMap<String, Known>, Trouble> {
     let mut query = connection.prepare(
         "SELECT f.key, e.after, f.since, e.start, e.due, f.rule, f.severity, f.guide, f.department, f.channel, f.message,
-                f.evidence, c.progress, c.remark, c.owner, c.done, coalesce(c.id, 0), f.field, f.name
+                f.evidence, c.progress, c.remark, c.owner, c.done, coalesce(c.id, 0), f.field, f.name, f.place
          FROM (SELECT finding, after, start, due, max(id) FROM event
                WHERE inspection IS NOT NULL AND inspection <= ?1 GROUP BY finding) e
          JOIN finding f ON f.key = e.finding
-         LEFT JOIN (SELECT finding, act, progress, remark, owner, done, max(id) AS id FROM event
+         LEFT JOIN (SELECT finding, act, progress, remark, owner, done, id,
+                           max(day || substr('00000000000000000000' || id, -20)) FROM event
                     WHERE act IN ('claimed', 'contradicted', 'reopened') AND id <= ?2 AND (act <> 'claimed' OR day <= ?3)
                     GROUP BY finding) c ON c.finding = f.key",
     )?;
@@ -152,8 +155,40 @@ pub(super) fn known(
                 revision: row.get(16)?,
                 field: text(17)?,
                 name: text(18)?,
+                file: row.get::<_, String>(19).map(|place| file_of(&place))?,
             },
         );
     }
     Ok(known)
+}
+
+/// The file of a place as the ledger has it: `a.yaml:3:5`, or `a.docx（段落 3）`.
+fn file_of(place: &str) -> String {
+    let file = place.split(['（']).next().unwrap_or(place);
+    let file = file.split(" (").next().unwrap_or(file);
+    let mut parts = file.rsplitn(3, ':');
+    let (column, line, rest) = (parts.next(), parts.next(), parts.next());
+    let is_number = |own: Option<&str>| own.is_some_and(|own| own.parse::<u32>().is_ok());
+    match rest.filter(|_| is_number(column) && is_number(line)) {
+        Some(rest) => rest.to_owned(),
+        None => file.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_tells_its_file() {
+        for (place, file) in [
+            ("guides/a.yaml:3:5", "guides/a.yaml"),
+            ("halls/a.docx（表 1 行 2 列 3）", "halls/a.docx"),
+            ("halls/a.docx (paragraph 3)", "halls/a.docx"),
+            ("guides/a.yaml", "guides/a.yaml"),
+            ("a:b.yaml:3:5", "a:b.yaml"),
+        ] {
+            assert_eq!(file_of(place), file, "{place}");
+        }
+    }
 }
