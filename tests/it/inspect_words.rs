@@ -206,7 +206,11 @@ fn what_could_not_be_read_stands_with_the_department_that_it_concerns() {
     ] {
         // A message without an end is not run into what is to be done.
         report.each(folder, is_of_trademarks, "这份文件打不开。");
-        report.each(folder, is_of_patents, "没有读全的栏目：申请材料。");
+        report.each(
+            folder,
+            is_of_patents,
+            "没有读到或者没有读全的栏目：申请材料。",
+        );
         report.each(folder, is_of_patents, "没有作出判断的规则：“own-rule”。");
         report.each(folder, is_of_patents, "受阻：网站拒绝访问（HTTP 403）");
         report.each(folder, is_of_patents, "没有抓到的网页");

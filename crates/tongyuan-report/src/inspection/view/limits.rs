@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde::Serialize;
 use tongyuan_inspect::{ANYWHERE, Language, Words};
-use tongyuan_model::Key;
+use tongyuan_model::{Field, Key};
 
 use super::super::words::{self, ReportWords};
 use super::super::{InspectedCapture, InspectedGuide, Inspection, Remark};
@@ -227,11 +227,11 @@ impl<'i> Limits<'i> {
             }
             (false, Language::Chinese) => {
                 let named: Vec<&str> = parts.iter().map(|own| part(own, language)).collect();
-                format!("没有读全的栏目：{}。", named.join("、"))
+                format!("没有读到或者没有读全的栏目：{}。", named.join("、"))
             }
             (false, Language::English) => {
                 let named: Vec<&str> = parts.iter().map(|own| part(own, language)).collect();
-                format!("Not wholly read: {}.", named.join(", "))
+                format!("Not read, or not wholly: {}.", named.join(", "))
             }
         };
         self.unread.push(ToldRow {
@@ -380,6 +380,9 @@ fn lists(inspection: &Inspection) -> impl Iterator<Item = (&str, bool)> {
 
 /// What a part of a guide is called.
 fn part(key: &str, language: Language) -> &str {
+    if let Some(field) = Field::ALL.iter().find(|own| own.path() == key) {
+        return Words::new(field.chinese(), field.english()).get(language);
+    }
     match (Key::of_word(key), language) {
         (Some((key, _)), Language::Chinese) => key.chinese(),
         (Some((key, _)), Language::English) => key.english(),
