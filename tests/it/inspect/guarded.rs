@@ -168,3 +168,52 @@ fn a_department_that_is_none_is_told() {
     assert!(!office.path("own.xlsx").exists());
     assert_eq!(export("商标局").code, 0);
 }
+
+#[test]
+fn a_refutation_ends_only_what_was_said_before_it() {
+    let office = Office::of("apart");
+    office.inspect("out", &[]);
+    let key = open(&office.data("out"))[0]["key"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let claim = |progress: &str, day: &str| {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        for (row, cells) in [["问题编号", "整改情况"], [&key, progress]]
+            .iter()
+            .enumerate()
+        {
+            for (column, text) in cells.iter().enumerate() {
+                sheet
+                    .write_string(row as u32, column as u16, *text)
+                    .unwrap();
+            }
+        }
+        book.save(office.path("said.xlsx")).unwrap();
+        let ran = office.run(&[
+            "ledger",
+            "import",
+            "said.xlsx",
+            "--ledger",
+            "own/ledger.sqlite",
+            "--today",
+            day,
+        ]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+    };
+    claim("已整改", "2024-03-05");
+    claim("有异议", "2024-03-20");
+    let claimed = |day: &str| {
+        office.run(&["inspect", "own", "--out", "out", "--today", day]);
+        let data = office.data("out");
+        let own = open(&data)
+            .into_iter()
+            .find(|own| own["key"] == key.as_str())
+            .unwrap()
+            .clone();
+        own["rectification"]["claim"]["progress"].clone()
+    };
+    assert_eq!(claimed("2024-03-10"), Value::Null);
+    assert_eq!(claimed("2024-03-25"), json!("disputed"));
+}

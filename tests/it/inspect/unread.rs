@@ -268,3 +268,14 @@ fn waivers_that_cannot_be_read() {
     let unused = of_rule(&was, "waiver-unused");
     assert!(!unused.is_empty() && unused.is_subset(&keys(&data, "unseen")));
 }
+
+#[test]
+fn one_of_two_files_of_a_guide() {
+    let why = unseen("apart", "material-altered", |office| {
+        // The first of them still bears the identifier.
+        let text = fs::read_to_string(office.path("own/guides/trademark-pledge.yaml")).unwrap();
+        office.write("own/guides/another.yaml", &text);
+        office.write("own/guides/trademark-pledge.yaml", "- [");
+    });
+    assert_eq!(why, "这次指南没有读出来");
+}

@@ -29,6 +29,8 @@ pub struct Sight {
     pub has_list: bool,
     /// Guides that are not there, and whose items are listed all the same.
     pub listed: BTreeSet<String>,
+    /// The files of guides whose source could not be read, so that nothing of them was looked at.
+    pub unread_files: BTreeSet<String>,
     /// Every file that was looked at, those that belong to no guide as well.
     pub files: BTreeSet<String>,
 }
@@ -106,6 +108,13 @@ impl Sight {
     fn look(&self, subject: Subject<'_>) -> Result<Absent, Unseen> {
         let built_in = rule(subject.rule);
         self.judged(subject, built_in)?;
+        // Another file may say that it is of the same guide.
+        if subject
+            .file
+            .is_some_and(|own| self.unread_files.contains(own))
+        {
+            return Err(Unseen::GuideUnread);
+        }
         let by_capture = BY_CAPTURE.contains(&subject.rule);
         let is_of_all =
             built_in.is_some_and(|rule| !matches!(rule.check, Check::Dossier(_))) && !by_capture;

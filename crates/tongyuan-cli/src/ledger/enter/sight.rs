@@ -54,7 +54,11 @@ pub(super) fn of(inspection: &Inspection) -> Sight {
         has_practice: !scope.practice.is_empty() && scope.practice.iter().all(|own| own.is_read),
         listed: listed.filter_map(|own| own.guide.clone()).collect(),
         has_list: has_list && is_on(WITHOUT_GUIDE),
-        files: files(inspection),
+        unread_files: files(scope.guides.iter().filter(|own| !own.is_read)),
+        files: files(&scope.guides)
+            .into_iter()
+            .chain(scope.orphans.iter().cloned())
+            .collect(),
     }
 }
 
@@ -89,12 +93,11 @@ fn lost(finding: &Entry) -> Option<String> {
     }
 }
 
-/// Every file that was looked at, by its name.
-fn files(inspection: &Inspection) -> BTreeSet<String> {
-    let scope = &inspection.scope;
-    let guides = scope.guides.iter().flat_map(|guide| {
+/// The files of guides, by their names: the sources and what is published of them.
+fn files<'g>(guides: impl IntoIterator<Item = &'g InspectedGuide>) -> BTreeSet<String> {
+    let files = guides.into_iter().flat_map(|guide| {
         let pages = guide.published.iter().map(|page| &page.source.file);
         pages.chain([&guide.source.file])
     });
-    guides.chain(&scope.orphans).cloned().collect()
+    files.cloned().collect()
 }
