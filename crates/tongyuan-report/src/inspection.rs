@@ -501,6 +501,11 @@ impl Inspection {
 
     /// Counts what was found once more.
     pub fn count_again(&mut self) {
+        self.totals = self.counted();
+    }
+
+    /// The totals as the findings have them.
+    fn counted(&self) -> Totals {
         let mut totals = Totals {
             guides: self.totals.guides,
             published: self.totals.published,
@@ -508,7 +513,7 @@ impl Inspection {
             ..Totals::default()
         };
         self.findings.iter().for_each(|entry| totals.add(entry));
-        self.totals = totals;
+        totals
     }
 
     /// The findings that somebody still has to deal with.

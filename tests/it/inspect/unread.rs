@@ -263,6 +263,20 @@ fn waivers_that_cannot_be_read() {
     let ran = office.run(&["inspect", "own", "--out", "out", "--today", "2024-03-11"]);
     assert_eq!(ran.code, 2);
     let data = office.data("out");
+    // Nor is it forgotten why.
+    let list = [
+        "ledger",
+        "list",
+        "--format",
+        "json",
+        "--state",
+        "waived",
+        "--ledger",
+        "own/ledger.sqlite",
+    ];
+    let list: Value = serde_json::from_str(&office.run(&list).out).unwrap();
+    let reasons = list["findings"].as_array().unwrap().iter();
+    assert!(reasons.clone().count() > 0 && reasons.clone().all(|own| own["waived"].is_string()));
     // They are accepted no less than before, and the rules of waivers said nothing.
     assert_eq!(waived(&data), waived(&was));
     let unused = of_rule(&was, "waiver-unused");

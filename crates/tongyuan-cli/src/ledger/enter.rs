@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use rusqlite::{Connection, named_params};
 use tongyuan::{Date, Language, RunNote, Said, Severity};
 use tongyuan_inspect::Words;
-use tongyuan_inspect::rectification::{Deadlines, Record, Seen, State, Subject, Unseen};
+use tongyuan_inspect::rectification::{Deadlines, Record, Seen, Sight, State, Unseen};
 use tongyuan_report::Inspection;
 use tongyuan_report::inspection::{Before, Entry, Gone, Past, Rectified, Remark};
 use tongyuan_report::ledger::{Claim, LedgerRow, Progress, claim_words};
@@ -149,118 +149,26 @@ impl Entering<'_> {
         if self.inspection.scope.is_whole {
             told.history = history(connection, entered.map(|(id, _)| id).or(id))?;
         }
-        let mut before = Before {
-            day: last
-                .as_ref()
-                .map(|(_, day)| day.clone())
-                .unwrap_or_default(),
-            ..Before::default()
+        let mut course = Course {
+            entering: self,
+            connection,
+            day,
+            known,
+            sight: sight::of(self.inspection),
+            writer: id.map(|id| Writer::new(connection, self, id)),
+            entered: entered.map(|(id, _)| id),
+            before: Before::default(),
+            rectified: HashMap::new(),
         };
-        let mut writer = id.map(|id| Writer::new(connection, self, id));
-        let sight = sight::of(self.inspection);
-        let has_waivers = !sight.unread_registers.contains("waivers");
-        for entry in found(self.inspection) {
-            let own = known.get(&entry.key);
-            let is_waived = entry.standing == "waived";
-            let was_waived = own.is_some_and(|own| own.record.state == State::Waived);
-            let seen = match was_waived && !is_waived && !has_waivers {
-                // Nobody knows whether it is accepted still.
-                true => Seen::Unseen(Unseen::RegisterUnread),
-                false => Seen::Found { is_waived },
-            };
-            let Some(record) = self.follow(own, seen, day, entry.severity()) else {
-                continue;
-            };
-            let was = own.map(|own| own.record.state);
-            let is_new = matches!(was, None | Some(State::Rectified));
-            match (record.state.is_pending(), is_new) {
-                (true, true) => before.new += 1,
-                (true, false) => before.remaining += 1,
-                (false, _) => before.waived += usize::from(was.is_some_and(State::is_pending)),
-            }
-            let act = act(own.map(|own| &own.record), &record, own);
-            let remark = said_last(own, act, self.language);
-            let mut event = None;
-            if let Some(writer) = &mut writer {
-                writer.finding(entry, &record, self.language)?;
-                if let Some(act) = act {
-                    event = Some(writer.event(&Step {
-                        key: &entry.key,
-                        before: was,
-                        after: record,
-                        act,
-                        evidence: &entry.evidence,
-                        remark: None,
-                    })?);
-                }
-            }
-            let event = match (event, entered) {
-                (None, Some((id, _))) => event_of(connection, &entry.key, id)?,
-                (event, _) => event,
-            };
-            let (claim, revision) = standing(own, act, event);
-            told.rectified.insert(
-                entry.key.clone(),
-                Rectified {
-                    state: record.state.on(day, record.due).key().to_owned(),
-                    since: record.since.to_string(),
-                    due: record.due.map(|due| due.to_string()),
-                    is_new,
-                    remark,
-                    claim,
-                    revision,
-                },
-            );
-        }
+        course.found()?;
         let is_resettled = match &last {
             Some((id, _)) => has_other_settings(connection, *id, self.inspection)?,
             None => false,
         };
-        for (key, own) in known
-            .iter()
-            .filter(|(key, _)| !told.rectified.contains_key(*key))
-        {
-            let seen = sight.of_missing(Subject {
-                rule: &own.rule,
-                guide: own.guide.as_deref(),
-                channel: own.channel.as_deref(),
-                field: own.field.as_deref(),
-                file: Some(&own.file),
-            });
-            let severity = Severity::of_key(&own.severity).unwrap_or(Severity::Note);
-            let Some(record) = self.follow(Some(own), seen, day, severity) else {
-                continue;
-            };
-            let was = own.record.state;
-            match seen {
-                Seen::Unseen(unseen) if was.is_pending() => {
-                    let why = unseen.words().get(self.language);
-                    before.unseen.push(gone(key, own, why));
-                }
-                Seen::Absent(absent) if was != State::Rectified => {
-                    let mut why = absent.words().get(self.language).to_owned();
-                    if is_resettled {
-                        why.push_str(RESETTLED.get(self.language));
-                    }
-                    if was.is_pending() {
-                        before.rectified.push(gone(key, own, &why));
-                    }
-                    if let Some(writer) = &mut writer {
-                        writer.rectified(key)?;
-                        writer.event(&Step {
-                            key,
-                            before: Some(was),
-                            after: record,
-                            act: "rectified",
-                            evidence: &own.evidence,
-                            remark: Some(why),
-                        })?;
-                    }
-                }
-                _ => {}
-            }
-        }
-        told.before = last.map(|_| before);
+        course.missing(is_resettled)?;
+        let (before, rectified) = (course.before, course.rectified);
+        told.rectified = rectified;
+        told.before = last.map(|(_, day)| Before { day, ..before });
         Ok(told)
     }
 
@@ -313,6 +221,132 @@ impl Entering<'_> {
             },
         )?;
         Ok(connection.last_insert_rowid())
+    }
+}
+
+/// What becomes of every finding, those that were found first.
+struct Course<'c> {
+    entering: &'c Entering<'c>,
+    connection: &'c Connection,
+    day: Date,
+    /// The findings of before, by their keys.
+    known: BTreeMap<String, Known>,
+    sight: Sight,
+    /// None where the inspection was entered already.
+    writer: Option<Writer<'c>>,
+    /// The inspection, where it was entered already.
+    entered: Option<i64>,
+    before: Before,
+    rectified: HashMap<String, Rectified>,
+}
+
+impl Course<'_> {
+    fn found(&mut self) -> Result<(), Trouble> {
+        for entry in found(self.entering.inspection) {
+            let own = self.known.get(&entry.key);
+            let seen = self.seen(entry, own);
+            let severity = entry.severity();
+            let Some(record) = self.entering.follow(own, seen, self.day, severity) else {
+                continue;
+            };
+            let was = own.map(|own| own.record.state);
+            let is_new = matches!(was, None | Some(State::Rectified));
+            match (record.state.is_pending(), is_new) {
+                (true, true) => self.before.new += 1,
+                (true, false) => self.before.remaining += 1,
+                (false, _) => self.before.waived += usize::from(was.is_some_and(State::is_pending)),
+            }
+            let act = act(own.map(|own| &own.record), &record, own);
+            let event = self.write(entry, own, record, act)?;
+            let (claim, revision) = standing(own, act, event);
+            let rectified = Rectified {
+                state: record.state.on(self.day, record.due).key().to_owned(),
+                since: record.since.to_string(),
+                due: record.due.map(|due| due.to_string()),
+                is_new,
+                remark: said_last(own, act, self.entering.language),
+                claim,
+                revision,
+            };
+            self.rectified.insert(entry.key.clone(), rectified);
+        }
+        Ok(())
+    }
+
+    fn seen(&self, entry: &Entry, own: Option<&Known>) -> Seen {
+        let is_waived = entry.standing == "waived";
+        let was_waived = own.is_some_and(|own| own.record.state == State::Waived);
+        let has_waivers = !self.sight.unread_registers.contains("waivers");
+        match was_waived && !is_waived && !has_waivers {
+            // Nobody knows whether it is accepted still.
+            true => Seen::Unseen(Unseen::RegisterUnread),
+            false => Seen::Found { is_waived },
+        }
+    }
+
+    /// Enters what was found, and the step that it has made; the number of its entry, or of that made before.
+    fn write(
+        &self,
+        entry: &Entry,
+        own: Option<&Known>,
+        record: Record,
+        act: Option<&'static str>,
+    ) -> Result<Option<i64>, Trouble> {
+        let Some(writer) = &self.writer else {
+            return match self.entered {
+                Some(id) => event_of(self.connection, &entry.key, id),
+                None => Ok(None),
+            };
+        };
+        writer.finding(entry, &record, self.entering.language)?;
+        let step = act.map(|act| Step {
+            key: &entry.key,
+            before: own.map(|own| own.record.state),
+            after: record,
+            act,
+            evidence: &entry.evidence,
+            remark: None,
+        });
+        step.map(|step| writer.event(&step)).transpose()
+    }
+
+    /// What was there before and was not found; `is_resettled` is whether the settings are others now.
+    fn missing(&mut self, is_resettled: bool) -> Result<(), Trouble> {
+        let language = self.entering.language;
+        let missing = self.known.iter();
+        for (key, own) in missing.filter(|(key, _)| !self.rectified.contains_key(*key)) {
+            let was = own.record.state;
+            match self.sight.of_missing(own.subject()) {
+                Seen::Unseen(unseen) if was.is_pending() => {
+                    let why = unseen.words().get(language);
+                    self.before.unseen.push(gone(key, own, why));
+                }
+                seen @ Seen::Absent(absent) if was != State::Rectified => {
+                    let mut why = absent.words().get(language).to_owned();
+                    if is_resettled {
+                        why.push_str(RESETTLED.get(language));
+                    }
+                    if was.is_pending() {
+                        self.before.rectified.push(gone(key, own, &why));
+                    }
+                    let severity = Severity::of_key(&own.severity).unwrap_or(Severity::Note);
+                    let record = self.entering.follow(Some(own), seen, self.day, severity);
+                    if let (Some(writer), Some(record)) = (&self.writer, record) {
+                        writer.rectified(key)?;
+                        writer.event(&Step {
+                            key,
+                            before: Some(was),
+                            after: record,
+                            act: "rectified",
+                            evidence: &own.evidence,
+                            remark: Some(why),
+                        })?;
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(())
     }
 }
 

@@ -143,7 +143,7 @@ pub(super) fn put(
            clauses = excluded.clauses, basis = excluded.basis, guide = excluded.guide, name = excluded.name,
            item = excluded.item, department = excluded.department, channel = excluded.channel, field = excluded.field, message = excluded.message,
            help = excluded.help, expected = excluded.expected, actual = excluded.actual, place = excluded.place,
-           waived = excluded.waived, state = excluded.state, start = excluded.start, due = excluded.due,
+           waived = coalesce(excluded.waived, iif(excluded.state = 'waived', finding.waived, NULL)), state = excluded.state, start = excluded.start, due = excluded.due,
            seen = excluded.seen, rectified = NULL",
     )?;
     put.execute(named_params! {

@@ -137,18 +137,17 @@ impl Sight {
         {
             return Err(Unseen::OtherFields);
         }
-        let of_family = |name| built_in.is_some_and(|rule| family(rule) == name);
         let needed = built_in.and_then(|rule| rule.needs).map(|own| own.key());
         let by_days = BY_WORKING_DAYS
             .contains(&subject.rule)
             .then_some("calendar");
-        let by_waivers = of_family("waiver").then_some("waivers");
+        let by_waivers = is_of_family(built_in, "waiver").then_some("waivers");
         let by_list = (subject.rule == BY_ABSENCE).then_some("items");
         let mut registers = [needed, by_days, by_waivers, by_list].into_iter().flatten();
         if registers.any(|own| self.unread_registers.contains(own)) {
             return Err(Unseen::RegisterUnread);
         }
-        if of_family("practice") && !self.has_practice {
+        if is_of_family(built_in, "practice") && !self.has_practice {
             return Err(Unseen::PracticeUnread);
         }
         Ok(())
@@ -205,15 +204,14 @@ impl SeenGuide {
         if self.unjudged.contains(subject.rule) {
             return Err(Unseen::RuleGaveUp);
         }
-        let of_family = |name| built_in.is_some_and(|rule| family(rule) == name);
         // These judge how the source is written, and see all that is where it belongs.
-        if of_family("schema") {
+        if is_of_family(built_in, "schema") {
             return match is_of(&self.lost, subject.field) {
                 true => Err(Unseen::PartUnread),
                 false => Ok(Absent::Mended),
             };
         }
-        if of_family("practice") && !self.has_cases {
+        if is_of_family(built_in, "practice") && !self.has_cases {
             return Err(Unseen::NoCases);
         }
         let lacks_samples = self.lacks_samples && BY_SAMPLES.contains(&subject.rule);
@@ -247,9 +245,7 @@ impl SeenGuide {
             None => Ok(Absent::DocumentGone),
         }
     }
-}
 
-impl SeenGuide {
     /// Whether another part could not be read whole that the rule looks at as well; a rule of the repository may look at any.
     fn lacks_other(&self, subject: Subject<'_>, built_in: Option<&Rule>) -> bool {
         let also = ALSO.iter().find(|(rule, _)| *rule == subject.rule);
@@ -265,6 +261,11 @@ impl SeenGuide {
         let page = subject.channel.and_then(|own| self.pages.get(own));
         lacks(&self.unread) || page.is_some_and(|own| lacks(&own.unread))
     }
+}
+
+/// Whether a rule that is built in is of a family.
+fn is_of_family(built_in: Option<&Rule>, name: &str) -> bool {
+    built_in.is_some_and(|rule| family(rule) == name)
 }
 
 /// Whether a field is in one of these parts, or has something of it; of no field it is only where all of them are meant.

@@ -36,13 +36,7 @@ impl Inspection {
                 return Err(unknown("state", state));
             }
         }
-        let mut counted = Totals {
-            guides: self.totals.guides,
-            published: self.totals.published,
-            unreadable: self.totals.unreadable,
-            ..Totals::default()
-        };
-        self.findings.iter().for_each(|entry| counted.add(entry));
+        let counted = self.counted();
         if counted != self.totals {
             return Err(other_sums(&self.totals, &counted));
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension as _};
-use tongyuan_inspect::rectification::{Record, State};
+use tongyuan_inspect::rectification::{Record, State, Subject};
 use tongyuan_report::Inspection;
 use tongyuan_report::inspection::Past;
 use tongyuan_report::ledger::Claim;
@@ -28,6 +28,19 @@ pub(super) struct Known {
     pub(super) claim: Claim,
     /// The last entry that claimed something of it, or refuted that; 0 where there is none.
     pub(super) revision: i64,
+}
+
+impl Known {
+    /// What it is of, to ask what an inspection has seen of it.
+    pub(super) fn subject(&self) -> Subject<'_> {
+        Subject {
+            rule: &self.rule,
+            guide: self.guide.as_deref(),
+            channel: self.channel.as_deref(),
+            field: self.field.as_deref(),
+            file: Some(&self.file),
+        }
+    }
 }
 
 /// Whether an inspection had other settings than one that was entered.
