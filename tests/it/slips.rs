@@ -127,3 +127,47 @@ fn a_slip_in_the_source_blames_nobody_else() {
         }
     }
 }
+
+#[test]
+fn a_misspelt_key_wherever_it_is_blames_no_hall() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = run_in(folder.path(), &["init", "."], &[], b"");
+    assert_eq!(made.code, 0, "{}", made.err);
+    let path = folder.path().join("guides/example-pledge.yaml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let is_key = |own: char| ('\u{4e00}'..='\u{9fff}').contains(&own);
+    let mut count = 0;
+    for (colon, _) in text.match_indices(": ").chain(text.match_indices(":\n")) {
+        let key: String = text[..colon]
+            .chars()
+            .rev()
+            .take_while(|own| is_key(*own))
+            .collect();
+        let key: String = key.chars().rev().collect();
+        let start = colon - key.len();
+        if key.chars().count() < 2 || !text[..start].ends_with([' ', '{', '\n']) {
+            continue;
+        }
+        count += 1;
+        let slip: String = key
+            .chars()
+            .take(key.chars().count() - 1)
+            .chain(['某'])
+            .collect();
+        std::fs::write(&path, format!("{}{slip}{}", &text[..start], &text[colon..])).unwrap();
+        let line = text[..start].lines().count();
+        for own in checked(folder.path()) {
+            // These judge the source, and name the channel that it speaks of.
+            let rule = own["rule"].as_str().unwrap();
+            let is_of_source = own["location"]["file"]
+                .as_str()
+                .or(own["file"].as_str())
+                .is_some_and(|file| file.starts_with("guides/"));
+            assert!(
+                own["channel"].is_null() || is_of_source,
+                "{line}: {key} -> {slip}: {rule} {own:#}"
+            );
+        }
+    }
+    assert!(count > 60, "{count}");
+}

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use tongyuan_compare::{Confidence, Departure, Difference, Remark, compare, project, remarks};
 use tongyuan_model::schema::{Violation, ViolationKind};
-use tongyuan_model::{Channel, Guide, Key, Reference};
+use tongyuan_model::{Channel, Field, Guide, Key, Reference};
 
 use crate::change::{Change, changes};
 use crate::dossier::{self, Document, Dossier, Published, Registers};
@@ -176,6 +176,7 @@ pub(crate) fn is_fault_of_source(difference: &Difference, source: &Document) -> 
     whole_field && source.violations.iter().any(lacks)
         || may_be_nameless(difference, source)
         || is_unread(difference, source)
+        || is_misspelt(difference, source)
         || is_undecided(difference, source)
 }
 
@@ -205,6 +206,56 @@ fn may_be_nameless(difference: &Difference, source: &Document) -> bool {
             && names.is_some_and(|name| NAMES.contains(&name))
     };
     is_row && source.violations.iter().any(is_nameless)
+}
+
+/// Whether the source says something under a misspelt key in the row or field that the difference is of, as 承诺时现: what a channel
+/// has there may be just that.
+fn is_misspelt(difference: &Difference, source: &Document) -> bool {
+    let (part, below) = match difference.field.path().split_once('.') {
+        Some((part, _)) => (part, true),
+        None => (difference.field.path(), false),
+    };
+    let is_it = |violation: &Violation| {
+        let ViolationKind::Unknown { nearest, .. } = &violation.kind else {
+            return false;
+        };
+        let Some((holder, _)) = violation.path.split_once(['.', '[']) else {
+            return below && nearest.as_deref().and_then(english) == Some(part);
+        };
+        // The keys of an item are fields each, and looked at by themselves.
+        !below
+            && english(holder) == Some(part)
+            && row_of(&violation.path).is_none_or(|row| is_of_row(difference, source, row))
+    };
+    // What the source says under its right name is to be there; a row without a name is no row that anybody can have.
+    let subject = difference.subject.as_ref();
+    let is_nameless = subject.is_some_and(|own| own.name.trim().is_empty());
+    (is_nameless || difference.departure != Departure::Removed)
+        && source.violations.iter().any(is_it)
+}
+
+/// The number of the first row that a path leads through, from 1.
+fn row_of(path: &str) -> Option<usize> {
+    let (_, rest) = path.split_once('[')?;
+    rest.split_once(']')?.0.parse().ok()
+}
+
+/// Whether a difference is of a row of the source; a row without a name may be any.
+fn is_of_row(difference: &Difference, source: &Document, row: usize) -> bool {
+    let guide = &source.guide;
+    let at = row.saturating_sub(1);
+    let name = match difference.field {
+        Field::Materials => guide.materials.rows().get(at).map(|own| own.name.text()),
+        Field::LegalBasis => guide.legal_basis.rows().get(at).map(|own| own.law.text()),
+        Field::Process => guide.process.rows().get(at).map(|own| own.step.text()),
+        Field::Conditions => guide.conditions.rows().get(at).map(|own| own.text.text()),
+        _ => None,
+    };
+    let subject = difference.subject.as_ref().map(|own| own.name.as_str());
+    match (name.flatten(), subject) {
+        (Some(name), Some(subject)) => subject.contains(name) || name.contains(subject),
+        _ => true,
+    }
 }
 
 /// Whether the source says something of the whole field that cannot be read, as 申请材料: 3: nobody knows what is to be there.
